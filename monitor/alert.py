@@ -1,0 +1,1 @@
+"""Comparison -> Message: what an alert says."""

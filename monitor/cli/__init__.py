@@ -1,0 +1,1 @@
+"""Words in; answers and exit codes out."""

@@ -1,0 +1,1 @@
+"""Source -> Capture: the one gate to the web."""

@@ -1,0 +1,1 @@
+"""Comparison -> a redline to look at: terminal, Markdown, HTML."""

@@ -1,0 +1,1 @@
+"""The archive's tables, one migration for each version."""

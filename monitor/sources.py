@@ -1,0 +1,1 @@
+"""sources.toml -> sources, channels and settings, or all its mistakes at once."""
