@@ -36,7 +36,7 @@ class Archive:
         raise NotImplementedError
 
     def transaction(self) -> AbstractContextManager[None]:
-        """What is written within becomes true together, on disk, or not at all; the outermost of nested ones commits."""
+        """What is written within becomes true together, on disk, or not at all; nested ones join the outermost."""
         raise NotImplementedError
 
     # Sources
