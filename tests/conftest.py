@@ -1,0 +1,19 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The labelled data beside the repository; CLAUSEWATCH_SHARED names another place."""
+    folder = Path(os.environ.get("CLAUSEWATCH_SHARED", _ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"there is no shared data at {folder}; set CLAUSEWATCH_SHARED to where it is")
+    return folder
