@@ -2,11 +2,41 @@
 
 from __future__ import annotations
 
-from monitor.model import Comparison, Document, Edit
+from monitor.classify.grouping import group
+from monitor.classify.judging import judge
+from monitor.classify.versions import version_flags
+from monitor.model import Comparison, Document, Edit, Materiality
+from monitor.practices import has_lexicon
+
+__all__ = ["CLASSIFIER", "classify", "reads_meaning"]
 
 # Raise it whenever the same edits may be judged differently: kept results are then computed anew.
 CLASSIFIER = "1"
 
 
 def classify(edits: tuple[Edit, ...], old: Document, new: Document) -> Comparison:
-    raise NotImplementedError
+    """Mark every edit with how much it matters, and tell those that matter as changes."""
+    verdicts = tuple(judge(edit) for edit in edits)
+    changes = group(verdicts)
+    materiality = max(
+        (verdict.edit.materiality or Materiality.COSMETIC for verdict in verdicts), key=_rank, default=None
+    )
+    said = materiality or Materiality.COSMETIC
+    return Comparison(
+        materiality=said,
+        changes=changes,
+        edits=tuple(verdict.edit for verdict in verdicts),
+        old_date=old.stated_date,
+        new_date=new.stated_date,
+        flags=version_flags(said, old, new, changed=bool(edits)),
+        new_effective_date=new.effective_date,
+    )
+
+
+def reads_meaning(language: str) -> bool:
+    """Whether what a change means is read in this language (ISO 639-1), and not only that there is one."""
+    return has_lexicon(f"topics.{language}")
+
+
+def _rank(materiality: Materiality) -> int:
+    return materiality.rank
