@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from monitor.model import Document, Fault, Page, ReadHints
+from monitor.model import Document, Fault, FaultKind, Page, ReadHints
 
 # Raise it whenever the same bytes may read differently: known versions are then read again before comparing.
 READER = "1"
 
+LARGEST_BODY = 32_000_000  # bytes; the longest policy we know of is a tenth of this with all its scripts
+
 
 def normalise(body: bytes, *, url: str, content_type: str, known: Document | None, hints: ReadHints) -> Page | Fault:
     """Read a page; a Fault where the bytes cannot be read at all (a broken PDF, a body over the limit)."""
-    raise NotImplementedError
+    if len(body) > LARGEST_BODY:
+        evidence = (f"{len(body):,} bytes; at most {LARGEST_BODY:,} are read",)
+        return Fault(FaultKind.TOO_LARGE, "the page is far larger than any policy", evidence)
+    from monitor.normalise import html  # parsers are loaded when first used
+
+    return html.read(body, url=url, content_type=content_type, known=known, hints=hints)
