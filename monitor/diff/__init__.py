@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from monitor.diff.edits import apply, edits_between
+from monitor.diff.statements import split_statements
 from monitor.model import Document, Edit
+
+__all__ = ["apply", "diff", "split_statements"]
 
 
 def diff(old: Document, new: Document) -> tuple[Edit, ...]:
-    """All edits that turn `old` into `new`, in reading order of the new version."""
-    raise NotImplementedError
+    """All edits that turn `old` into `new`, in reading order of the new version.
+
+    Their positions are those in `split_statements(old.clauses)` and `split_statements(new.clauses)`.
+    """
+    return edits_between(split_statements(old.clauses), split_statements(new.clauses))

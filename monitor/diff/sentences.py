@@ -1,0 +1,72 @@
+"""Where one sentence ends and the next begins, within one clause, in any script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# A stop, the quotes and brackets that close behind it, and white space; in Chinese and Japanese none is needed.
+_STOP = re.compile(
+    r"(?P<mark>[.!?…]+)[\"'”’»)\]]*(?P<gap>\s+)(?=\S)"
+    r"|[。！？｡]+[\"'”’»」』）)\]]*(?P<none>\s*)(?=\S)"
+    r"|[؟۔।॥]+[\"'”’»)\]]*(?P<wide>\s+)(?=\S)"
+)
+
+# After these a stop never ends a sentence.
+_NEVER = _set("""
+    e.g i.e cf viz vs no nos nr art arts sec secs para paras par ch fig vol pp p ed eds et al seq ss approx resp
+    incl excl est dept dr mr mrs ms mme mlle prof st sr jr hon messrs h.m o.a.d org u.a z.b d.h i.d.r i.s.d
+    i.v.m bzw vgl ggf sog abs lit ziff ca evtl inkl zzgl gem hr fr tel str c.-à-d p.ex ex réf env cons reg jan
+    feb mar apr jun jul aug sep sept oct nov dec
+""")
+# After these it may: only where the next word is one that sentences open with.
+_PERHAPS = _set("""
+    inc ltd llc co corp plc llp lp pte pty gmbh ag kg bv b.v n.v nv s.a s.a.s s.r.l sarl sa sas s.p.a u.s u.k
+    u.s.a e.u u.n d.c a.m p.m etc a.k.a usw u.s.w ph.d m.d u.s.c c.f.r f.k.a d.b.a
+""")
+_STARTERS = _set("""
+    we you the this these that those our your if in for when where while as at to it its they their there here
+    by any all each however please such some although because since upon under with without unless until after
+    before also additionally further furthermore moreover wir sie die der das diese dieser dieses unser unsere
+    ihre wenn falls im für soweit bei nach zur zum es ein eine hierbei dabei nous vous le la les ce cette ces
+    notre votre nos vos si dans pour lorsque en il elle ils elles un une afin toutefois
+""")
+_MONTHS = _set("""
+    januar jänner februar märz april mai juni juli august september oktober november dezember jan feb mrz apr
+    jun jul aug sep sept okt nov dez
+""")
+_LAST_WORD = re.compile(r"[^\s(\[\"'“„«|/]*$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+
+
+def sentence_starts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield, for every boundary, where the sentence before it ends and where the next one begins."""
+    for stop in _STOP.finditer(text):
+        if stop["mark"] is None or _ends_sentence(text, stop):
+            gap = stop["gap"] or stop["none"] or stop["wide"] or ""
+            yield stop.end() - len(gap), stop.end()
+
+
+def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
+    after = text[stop.end()]
+    if after.islower() or after in ",;:)]}|":
+        return False
+    if stop["mark"] != ".":
+        return True
+    found = _LAST_WORD.search(text, max(0, stop.start() - 40), stop.start())
+    word = found[0].casefold() if found else ""
+    follower = _FIRST_WORD.match(text, stop.end())
+    next_word = follower[0].casefold() if follower else ""
+    if word in _NEVER:
+        return False
+    if word in _PERHAPS or (len(word) == 1 and word.isalpha()):
+        return next_word in _STARTERS
+    if word.isdigit():
+        # "1. Introduction" opens a clause; "25. Mai" is a date.
+        return stop.start() > len(word) and not (len(word) <= 2 and next_word in _MONTHS)
+    return True

@@ -1,0 +1,77 @@
+"""Clauses -> statements: the sentences of each clause, never across two clauses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from monitor.diff.sentences import sentence_starts
+from monitor.model import Clause, ClauseKind, Link
+
+# A "sentence" beyond this is a list that lost its line breaks: it is cut where lists are.
+LONGEST = 2_000
+_SHORTEST = 500
+_SEAM = re.compile(r"(?<=[;:,•·|])\s+")
+
+
+def split_statements(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The statements of a document in reading order: headings and table rows whole, all else by sentences.
+
+    The marker stays with a clause's first statement, each link with the statement that holds its words.
+    """
+    statements: list[Clause] = []
+    for clause in clauses:
+        if clause.kind in (ClauseKind.HEADING, ClauseKind.ROW):
+            statements.append(clause)
+        else:
+            statements.extend(_split(clause))
+    return tuple(statements)
+
+
+def _split(clause: Clause) -> list[Clause]:
+    spans = _spans(clause.text)
+    if len(spans) < 2:
+        return [clause]
+    texts = [clause.text[start:end] for start, end in spans]
+    links = _deal(clause.links, texts)
+    return [
+        replace(clause, text=text, marker="" if at else clause.marker, links=links[at]) for at, text in enumerate(texts)
+    ]
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end, following in sentence_starts(text):
+        spans.extend(_cut(text, start, end))
+        start = following
+    spans.extend(_cut(text, start, len(text)))
+    return spans
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut an overlong stretch at the first seam after a while, so that one edit does not shift all cuts behind it."""
+    spans = []
+    while end - start > LONGEST:
+        seam = _SEAM.search(text, start + _SHORTEST, start + LONGEST)
+        stop, following = seam.span() if seam else _hard_cut(text, start)
+        spans.append((start, stop))
+        start = following
+    spans.append((start, end))
+    return spans
+
+
+def _hard_cut(text: str, start: int) -> tuple[int, int]:
+    space = text.rfind(" ", start + _SHORTEST, start + LONGEST)
+    return (space, space + 1) if space > 0 else (start + LONGEST, start + LONGEST)
+
+
+def _deal(links: tuple[Link, ...], texts: list[str]) -> list[tuple[Link, ...]]:
+    """Give each link, in order, to the next statement that holds its words."""
+    dealt: list[list[Link]] = [[] for _ in texts]
+    at = 0
+    for link in links:
+        holder = next((i for i in range(at, len(texts)) if link.text in texts[i]), at)
+        dealt[holder].append(link)
+        at = holder
+    return [tuple(given) for given in dealt]
