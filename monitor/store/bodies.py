@@ -1,0 +1,132 @@
+"""Bytes, once for each digest, each compressed against the one before it of the same page."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from monitor.errors import ArchiveError
+from monitor.store.connection import Connection
+from monitor.store.encode import sha256
+
+if TYPE_CHECKING:
+    import zstandard
+
+# A chain ends before reading its last link would take 10 ms: so many links, and so many bytes to unpack in all.
+MAX_DEPTH = 60
+MAX_COST = 6 << 20
+_LEVEL = 12
+_CACHED_BYTES = 16 << 20
+
+_CHAIN = """
+WITH RECURSIVE chain (id, base, size, data, far) AS (
+    SELECT id, base, size, data, 0 FROM blobs WHERE id = ?
+    UNION ALL SELECT b.id, b.base, b.size, b.data, chain.far + 1 FROM blobs AS b JOIN chain ON b.id = chain.base
+) SELECT id, size, data FROM chain ORDER BY far DESC
+"""
+
+
+class Bodies:
+    """The table of bytes. Keeps the last few in memory, because the next version is measured against them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._cached: OrderedDict[int, bytes] = OrderedDict()
+        self._weight = 0
+
+    def put(self, data: bytes, like: int | None = None, digest: bytes | None = None) -> int:
+        """Store bytes and return their id; those already there are not stored again.
+
+        `like` is the id of bytes that resemble them, as a rule those of the version before.
+        """
+        digest = digest or sha256(data)
+        found = self._connection.row("SELECT id FROM blobs WHERE digest = ?", (digest,))
+        if found is not None:
+            return int(found["id"])
+        base, depth, cost, packed = self._pack(data, like)
+        number = self._connection.insert(
+            "INSERT INTO blobs (digest, base, depth, cost, size, data) VALUES (?, ?, ?, ?, ?, ?)",
+            (digest, base, depth, cost, len(data), packed),
+        )
+        self._remember(number, data)
+        return number
+
+    def get(self, number: int) -> bytes:
+        """Raises ArchiveError where the bytes are damaged or were dropped."""
+        known = self._cached.get(number)
+        if known is not None:
+            self._cached.move_to_end(number)
+            return known
+        data = b""
+        for row in self._connection.rows(_CHAIN, (number,)):
+            held = self._cached.get(row["id"])
+            data = held if held is not None else self._unpack(row["data"], row["size"], data, row["id"])
+        self._remember(number, data)
+        return data
+
+    def _pack(self, data: bytes, like: int | None) -> tuple[int | None, int, int, bytes]:
+        """Base, depth, cost and compressed bytes: against `like` where that helps, alone otherwise."""
+        base = self._connection.row("SELECT depth, cost FROM blobs WHERE id = ?", (like,)) if like else None
+        if like is None or base is None:
+            return None, 0, len(data), compress(data)
+        depth, cost = base["depth"] + 1, base["cost"] + len(data)
+        if depth > MAX_DEPTH or (cost > MAX_COST and base["depth"]):
+            return None, 0, len(data), compress(data)
+        packed = compress(data, self.get(like))
+        if len(packed) * 4 > len(data):
+            alone = compress(data)
+            # Hardly alike: standing alone costs little and begins a new chain.
+            if len(alone) * 3 <= len(packed) * 4:
+                return None, 0, len(data), alone
+        return like, depth, cost, packed
+
+    def _unpack(self, packed: bytes, size: int, base: bytes, number: int) -> bytes:
+        import zstandard
+
+        try:
+            return decompress(packed, size, base)
+        except zstandard.ZstdError as error:
+            raise ArchiveError(
+                f"{self._connection.path}: stored bytes number {number} are damaged ({error}); bring back a backup"
+            ) from error
+
+    def _remember(self, number: int, data: bytes) -> None:
+        self._weight += len(data) - len(self._cached.pop(number, b""))
+        self._cached[number] = data
+        while self._weight > _CACHED_BYTES and len(self._cached) > 1:
+            self._weight -= len(self._cached.popitem(last=False)[1])
+
+
+def compress(data: bytes, like: bytes = b"") -> bytes:
+    import zstandard
+
+    # The window must span both, or what lies far back in `like` cannot be referred to.
+    window = min(max((len(data) + len(like)).bit_length(), 10), 27)
+    parameters = zstandard.ZstdCompressionParameters.from_level(
+        _LEVEL,
+        source_size=len(data),
+        dict_size=len(like),
+        window_log=window,
+        write_content_size=False,
+        write_checksum=False,
+        write_dict_id=False,
+        format=zstandard.FORMAT_ZSTD1_MAGICLESS,
+    )
+    return zstandard.ZstdCompressor(compression_params=parameters, dict_data=_dictionary(like)).compress(data)
+
+
+def decompress(packed: bytes, size: int, like: bytes = b"") -> bytes:
+    """Raises zstandard.ZstdError where the bytes are not what `compress` made."""
+    import zstandard
+
+    unpacker = zstandard.ZstdDecompressor(
+        dict_data=_dictionary(like), max_window_size=1 << 27, format=zstandard.FORMAT_ZSTD1_MAGICLESS
+    )
+    return unpacker.decompress(packed, max_output_size=max(size, 1))
+
+
+def _dictionary(like: bytes) -> zstandard.ZstdCompressionDict | None:
+    import zstandard
+
+    # Under eight bytes there is nothing to refer to, and zstandard takes no such dictionary.
+    return zstandard.ZstdCompressionDict(like, dict_type=zstandard.DICT_TYPE_RAWCONTENT) if len(like) >= 8 else None

@@ -1,0 +1,160 @@
+"""One open archive file: transactions, patience with other writers, and errors that say the mend."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from monitor.errors import ArchiveError
+from monitor.schema import APPLICATION_ID, VERSION
+
+PATIENCE_S = 10.0
+
+_MENDS = {
+    "SQLITE_BUSY": "is locked by another program; wait until that has finished, or stop it, and try again",
+    "SQLITE_LOCKED": "is locked by another program; wait until that has finished, or stop it, and try again",
+    "SQLITE_READONLY": "is read only; allow writing to the file and to its folder, or name another under [settings]",
+    "SQLITE_PERM": "may not be opened; allow reading and writing of the file and its folder",
+    "SQLITE_CANTOPEN": "cannot be opened; see that its folder is there and may be written",
+    "SQLITE_NOTADB": "is no archive; name another file as `archive` under [settings], or bring back a backup",
+    "SQLITE_CORRUPT": "is damaged; `clausewatch verify` says where, and a backup brings it back",
+    "SQLITE_FULL": "cannot grow: the disk is full; nothing was lost, make room and try again",
+    "SQLITE_IOERR": "cannot be read or written: the disk reports an error; bring back a backup on a sound disk",
+    "SQLITE_TOOBIG": "cannot hold so large a value",
+}
+
+Parameters = Sequence[Any]
+
+
+class Connection:
+    """A SQLite connection whose errors are ArchiveErrors, and whose transactions nest by joining the outermost."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._depth = 0
+        if read_only and not path.exists():
+            raise ArchiveError(f"{path}: there is no archive yet; `clausewatch check` makes it")
+        with self._told():
+            self._prepare_folder()
+            self.raw = sqlite3.connect(
+                self._address(), uri=True, timeout=PATIENCE_S, isolation_level=None, cached_statements=256
+            )
+            self.raw.row_factory = sqlite3.Row
+            self._configure()
+
+    def close(self) -> None:
+        self.raw.close()
+
+    @property
+    def in_transaction(self) -> bool:
+        return self._depth > 0
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
+        with self._told():
+            return self.raw.execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Parameters = ()) -> sqlite3.Row | None:
+        with self._told():
+            found: sqlite3.Row | None = self.raw.execute(sql, parameters).fetchone()
+            return found
+
+    def each(self, sql: str, parameters: Parameters = ()) -> Iterator[sqlite3.Row]:
+        """Row by row, for answers that may be long."""
+        with self._told():
+            yield from self.raw.execute(sql, parameters)
+
+    def insert(self, sql: str, parameters: Parameters = ()) -> int:
+        """Returns the new row's id."""
+        with self._told():
+            return int(self.raw.execute(sql, parameters).lastrowid or 0)
+
+    def run(self, sql: str, parameters: Parameters = ()) -> int:
+        """Returns how many rows were touched."""
+        with self._told():
+            return self.raw.execute(sql, parameters).rowcount
+
+    def run_many(self, sql: str, rows: Sequence[Parameters]) -> None:
+        with self._told():
+            self.raw.executemany(sql, rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """On disk when it ends, even if the power fails; nested ones join the outermost."""
+        with self._transaction("FULL"):
+            yield
+
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """As `transaction`, but a power cut may undo it: for what the next check finds out again."""
+        with self._transaction("NORMAL"):
+            yield
+
+    @contextmanager
+    def _transaction(self, synchronous: str) -> Iterator[None]:
+        if self._depth:
+            yield
+            return
+        with self._told():
+            self.raw.execute(f"PRAGMA synchronous = {synchronous}")
+            self.raw.execute("BEGIN IMMEDIATE")
+        self._depth = 1
+        try:
+            yield
+            with self._told():
+                self.raw.execute("COMMIT")
+        finally:
+            self._depth = 0
+            if self.raw.in_transaction:
+                self.raw.execute("ROLLBACK")
+
+    def _prepare_folder(self) -> None:
+        if self.read_only or self.path.parent.is_dir():
+            return
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ArchiveError(f"{self.path}: cannot make its folder: {error.strerror}") from error
+
+    def _address(self) -> str:
+        if not self.read_only:
+            return f"{self.path.absolute().as_uri()}?mode=rwc"
+        # A reader shares memory with writers through files beside the archive; where those cannot be made and no
+        # writer left any, nobody can be writing.
+        alone = not os.access(self.path.parent, os.W_OK) and not Path(f"{self.path}-wal").exists()
+        return f"{self.path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
+
+    def _configure(self) -> None:
+        self.raw.execute("PRAGMA foreign_keys = ON")
+        self.raw.execute("PRAGMA temp_store = MEMORY")
+        version = self.raw.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0 and not self.read_only:
+            self._claim()
+        elif self.raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise ArchiveError(f"{self.path} {_MENDS['SQLITE_NOTADB']}")
+        if version > VERSION:
+            raise ArchiveError(
+                f"{self.path} is from a newer Clausewatch (archive version {version}, this one knows {VERSION}); "
+                "nothing was changed; upgrade with: pip install --upgrade clausewatch"
+            )
+
+    def _claim(self) -> None:
+        if self.raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] and (
+            self.raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID
+        ):
+            raise ArchiveError(f"{self.path} {_MENDS['SQLITE_NOTADB']}")
+        self.raw.execute("PRAGMA journal_mode = WAL")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
+            if name not in _MENDS:
+                raise
+            raise ArchiveError(f"{self.path} {_MENDS[name]} ({error})") from error

@@ -1,0 +1,118 @@
+"""What is remembered of each source from one check to the next."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from monitor.model import Source, SourceState, SourceStatus, Validators
+from monitor.store.connection import Connection
+from monitor.store.encode import moment_or_none, when
+
+_STATES = {state.value: state for state in SourceState}
+_COLUMNS = (
+    "source_id, state, since, reason, failures, checked_at, changed_at, due_at, etag, last_modified, doubt, "
+    "doubt_seen, asked, saved"
+)
+_SAVE = f"""
+INSERT INTO sources ({_COLUMNS}, watched) VALUES ({", ".join("?" * 14)}, 1)
+ON CONFLICT (source_id) DO UPDATE SET watched = 1,
+{", ".join(f"{name} = excluded.{name}" for name in _COLUMNS.split(", ")[1:])}
+"""  # noqa: S608 - our own column names
+_ENROL = """
+INSERT INTO sources (source_id, name, kind, url, tags, watched) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (source_id) DO UPDATE SET name = excluded.name, kind = excluded.kind, url = excluded.url,
+    tags = excluded.tags, watched = max(watched, excluded.watched)
+WHERE (name, kind, url, tags, watched) IS NOT (excluded.name, excluded.kind, excluded.url, excluded.tags, 1)
+"""
+
+
+class Sources:
+    """The sources' shelf of the archive."""
+
+    _connection: Connection
+
+    def enrol(self, sources: Iterable[Source]) -> None:
+        """Take over what sources.toml says: these are watched, and only these will ever be due.
+
+        Their names, kinds and addresses are kept, so that the archive explains itself without the file.
+        """
+        rows = [_described(source, watched=True) for source in sources]
+        with self._connection.passing():
+            self._connection.run("CREATE TEMP TABLE IF NOT EXISTS watched_now (source_id TEXT PRIMARY KEY)")
+            self._connection.run("DELETE FROM watched_now")
+            self._connection.run_many("INSERT OR IGNORE INTO watched_now VALUES (?)", [row[:1] for row in rows])
+            self._connection.run(
+                "UPDATE sources SET watched = 0 WHERE watched AND source_id NOT IN (SELECT source_id FROM watched_now)"
+            )
+            self._connection.run_many(_ENROL, rows)
+
+    def describe(self, source: Source) -> None:
+        """Keep a source's name, kind and address; it is not thereby watched."""
+        with self._connection.passing():
+            self._connection.run(_ENROL, _described(source, watched=False))
+
+    def described(self) -> Iterator[Source]:
+        """Every source the archive knows, as last described."""
+        for row in self._connection.each("SELECT source_id, name, kind, url, tags FROM sources ORDER BY source_id"):
+            yield Source(
+                id=row["source_id"],
+                name=row["name"] or row["source_id"],
+                url=row["url"],
+                kind=row["kind"],
+                tags=tuple(json.loads(row["tags"])),
+            )
+
+    def status(self, source_id: str) -> SourceStatus:
+        """What is remembered of a source; a fresh `SourceStatus` where it was never checked."""
+        row = self._connection.row(f"SELECT {_COLUMNS} FROM sources WHERE source_id = ?", (source_id,))  # noqa: S608
+        return _status(row) if row else SourceStatus(source_id)
+
+    def statuses(self) -> Iterator[SourceStatus]:
+        """By id; imported sources that nobody watches are among them, as `new`."""
+        rows = self._connection.each(f"SELECT {_COLUMNS} FROM sources ORDER BY source_id")  # noqa: S608
+        return map(_status, rows)
+
+    def save_status(self, status: SourceStatus) -> None:
+        checking = (when(status.checked_at), when(status.changed_at), when(status.due_at))
+        asking = (status.validators.etag, status.validators.last_modified, status.doubt, status.doubt_seen)
+        state = (status.source_id, status.state.value, when(status.since), status.reason, status.failures)
+        with self._connection.passing():
+            self._connection.run(_SAVE, (*state, *checking, *asking, status.asked, status.saved))
+
+    def due(self, now: datetime, limit: int) -> tuple[str, ...]:
+        """Ids of watched sources whose `due_at` has come, the longest overdue first; before all, those due at once."""
+        rows = self._connection.rows(
+            "SELECT source_id FROM sources WHERE watched AND due_at <= ? ORDER BY due_at LIMIT ?", (when(now), limit)
+        )
+        return tuple(row[0] for row in rows)
+
+    def _source_number(self, source_id: str) -> int | None:
+        row = self._connection.row("SELECT id FROM sources WHERE source_id = ?", (source_id,))
+        return int(row[0]) if row else None
+
+
+def _described(source: Source, *, watched: bool) -> tuple[str | int, ...]:
+    tags = json.dumps(source.tags, ensure_ascii=False)
+    return source.id, source.name, source.kind, source.url, tags, int(watched and not source.paused)
+
+
+def _status(row: sqlite3.Row) -> SourceStatus:
+    (source_id, state, since, reason, failures, checked, changed, due, etag, modified, doubt, seen, asked, saved) = row
+    return SourceStatus(
+        source_id,
+        _STATES[state],
+        moment_or_none(since),
+        reason,
+        failures,
+        moment_or_none(checked),
+        moment_or_none(changed),
+        moment_or_none(due),
+        Validators(etag, modified),
+        doubt,
+        seen,
+        asked,
+        saved,
+    )
