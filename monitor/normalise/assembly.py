@@ -1,0 +1,86 @@
+"""Blocks of any medium -> Document: clauses under their headings, its title, its language, its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from monitor.model import Clause, ClauseKind, Document, Link
+from monitor.normalise.dates import state_dates
+from monitor.normalise.language import detect
+from monitor.normalise.markers import split_marker
+from monitor.normalise.spelling import canonical
+
+__all__ = ["Block", "assemble"]
+
+
+@dataclass(slots=True)
+class Block:
+    """A heading, paragraph, list item or row as a medium's reader found it; its words need no spelling yet.
+
+    Attributes:
+        level: of a heading, 1 (the document's title) and down; 0 for all else.
+        marker: a number or bullet that the markup holds apart; one that the words begin with is found here.
+        cells: of a row; `text` is then made of them.
+    """
+
+    text: str
+    kind: ClauseKind = ClauseKind.PARAGRAPH
+    level: int = 0
+    marker: str = ""
+    cells: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+def assemble(
+    blocks: Iterable[Block], *, title: str = "", above: str = "", language: str = "", url: str = ""
+) -> Document:
+    """Make a document of its blocks in reading order; empty ones are left out.
+
+    Args:
+        title: what the medium calls the document; else its first heading.
+        above: a line that stands before the document and may state its date.
+        language: what the medium declares; counts where the words do not say otherwise.
+        url: tells where its numbers are at home, in dates.
+    """
+    clauses = tuple(_clauses(blocks))
+    lines = [clause.text for clause in clauses]
+    language = detect(clauses, declared=language)
+    dates = state_dates([above, *lines] if above else lines, language=language, url=url)
+    return Document(
+        clauses=clauses,
+        title=canonical(title) or next((c.text for c in clauses if c.kind is ClauseKind.HEADING), ""),
+        language=language,
+        stated_date=dates.stated,
+        effective_date=dates.effective,
+    )
+
+
+def _clauses(blocks: Iterable[Block]) -> Iterable[Clause]:
+    headings: list[tuple[int, str]] = []
+    path: tuple[str, ...] = ()
+    for block in blocks:
+        clause = _clause(block, path)
+        if clause is None:
+            continue
+        if clause.kind is ClauseKind.HEADING:
+            while headings and headings[-1][0] >= block.level:
+                headings.pop()
+            clause = Clause(
+                clause.text, tuple(name for _, name in headings), ClauseKind.HEADING, clause.marker, (), clause.links
+            )
+            headings.append((block.level, clause.text))
+            path = tuple(name for _, name in headings)
+        yield clause
+
+
+def _clause(block: Block, path: tuple[str, ...]) -> Clause | None:
+    if block.cells:
+        cells = tuple(canonical(cell) for cell in block.cells)
+        text = " | ".join(cell for cell in cells if cell)
+        return Clause(text, path, ClauseKind.ROW, block.marker, cells, block.links) if text else None
+    text = canonical(block.text)
+    if not text:
+        return None
+    marker, text = split_marker(text, heading=block.kind is ClauseKind.HEADING)
+    return Clause(text, path, block.kind, f"{block.marker} {marker}".strip(), (), block.links)

@@ -1,0 +1,148 @@
+"""Words -> the dates in them, each with all its readings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = ["Found", "find_dates", "may_hold_date"]
+
+_MONTHS = (
+    # English, German, French, Spanish, Italian, Dutch, Portuguese, Polish; then the North, Czech, Hungarian, Romanian
+    "january jan januar jänner janvier janv enero ene gennaio gen januari janeiro stycznia styczeń sty tammikuuta "
+    "ledna leden január ianuarie",
+    "february feb februar februari février fevrier févr fevr febrero febbraio febr fevereiro fev lutego luty lut "
+    "helmikuuta února únor február februarie",
+    "march mar märz maerz mär mars marzo maart mrt março marco marca marzec maaliskuuta března březen március "
+    "martie marts",
+    "april apr avril avr abril abr aprile kwietnia kwiecień kwi huhtikuuta dubna duben április aprilie",
+    "may mai mayo maggio mag mei maio maja maj toukokuuta května květen május",
+    "june jun juni juin junio giugno giu junho czerwca czerwiec cze kesäkuuta června červen június iunie",
+    "july jul juli juillet juil julio luglio lug julho lipca lipiec lip heinäkuuta července červenec július iulie",
+    "august aug août aout agosto ago augustus sierpnia sierpień sie elokuuta srpna srpen augusztus augusti",
+    "september sep sept septembre septiembre setiembre settembre set setembro września wrzesień wrz syyskuuta "
+    "září szeptember septembrie",
+    "october oct oktober okt octobre octubre ottobre ott outubro out października październik paź lokakuuta "
+    "října říjen október octombrie",
+    "november nov novembre noviembre novembro listopada listopad lis marraskuuta listopadu noiembrie",
+    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro grudnia grudzień gru "
+    "joulukuuta prosince prosinec decembrie",
+)
+_NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+_MONTH = "(?:" + "|".join(sorted(_NUMBER_OF, key=len, reverse=True)) + r")(?![^\W\d_])"
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_OF = r"(?:of\s|del?\s|d['’]|do\s)?\s*"
+_DAY_MONTH = re.compile(
+    rf"(?<![\d.,/:-])\[?(?P<day>\d{{1,2}})\]?(?:\s?(?:st|nd|rd|th|er|º|ª|°|\.|e|de|a)(?![^\W\d_]))?[\s,-]*{_OF}"
+    rf"(?P<month>{_MONTH})[\s.,-]*{_OF}(?P<year>{_YEAR})",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(
+    rf"(?<![^\W\d_])(?P<month>{_MONTH})[\s.,-]*(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th|º)(?![^\W\d_]))?[\s,.;¸-]+"
+    rf"(?:of\s)?(?P<year>{_YEAR})",
+    re.IGNORECASE,
+)
+_YEAR_MONTH = re.compile(
+    rf"(?P<year>{_YEAR})[\s,.-]+(?P<month>{_MONTH})[\s.,-]+(?P<day>\d{{1,2}})(?!\d)", re.IGNORECASE
+)
+_MONTH_ONLY = re.compile(
+    rf"(?<![^\W\d_])(?P<month>{_MONTH})[\s.,-]*(?:del?\s|of\s)?\s*(?P<year>{_YEAR})", re.IGNORECASE
+)
+_ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?([-./])\s?(?P<month>\d{1,2})\s?\2\s?(?P<day>\d{1,2})(?!\d)")
+_EAST = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日일])?"
+)
+_COMPACT = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)")
+_NUMBERS = re.compile(
+    r"(?<![\d./:-])(?P<one>\d{1,2})\s?(?P<by>[./-])\s?(?P<two>\d{1,2})\s?(?P=by)\s?(?P<year>(?:19|20)\d\d|\d\d)(?!\d|[./-]\d)"
+)
+_WORDS = (_DAY_MONTH, _MONTH_DAY, _YEAR_MONTH, _ISO, _EAST, _MONTH_ONLY)
+
+_HINT = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d\d(?!\d)")
+_BEFORE, _AFTER = 34, 20  # how far a date reaches around its year
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date within a text.
+
+    Attributes:
+        start, end: where it stands.
+        readings: the one date it means; or two, day first and month first, where the numbers allow both.
+        has_day: False where only month and year are given; the reading is then the first of the month.
+        by: what parts the numbers of a date in numbers, "" for all others.
+    """
+
+    start: int
+    end: int
+    readings: tuple[date, ...]
+    has_day: bool = True
+    by: str = ""
+    shows_day_first: bool | None = None
+
+    @property
+    def is_doubtful(self) -> bool:
+        return len(self.readings) > 1
+
+
+def may_hold_date(text: str) -> bool:
+    return _HINT.search(text) is not None
+
+
+def find_dates(text: str) -> Iterator[Found]:
+    """All dates in `text`, from left to right. Only the surroundings of what looks like a year are read."""
+    reached = 0
+    for hint in _HINT.finditer(text):
+        if hint.start() < reached:
+            continue
+        found = _around(text, max(reached, hint.start() - _BEFORE), hint.start(), min(len(text), hint.end() + _AFTER))
+        if found is not None:
+            reached = found.end
+            yield found
+
+
+def _around(text: str, start: int, year_at: int, end: int) -> Found | None:
+    for pattern in _WORDS:
+        match = pattern.search(text, start, end)
+        while match and match.end() <= year_at:
+            match = pattern.search(text, match.end(), end)
+        if match and match.start() <= year_at:
+            found = _from_names(match)
+            if found is not None:
+                return found
+    match = _NUMBERS.search(text, start, end)
+    return _from_numbers(match) if match and match.end() > year_at else None
+
+
+def _from_names(match: re.Match[str]) -> Found | None:
+    groups = match.groupdict()
+    name = groups["month"].lower()
+    month = _NUMBER_OF[name] if name in _NUMBER_OF else int(name)
+    day = groups.get("day")
+    reading = _date(int(groups["year"]), month, int(day) if day else 1)
+    return Found(match.start(), match.end(), (reading,), has_day=day is not None) if reading else None
+
+
+def _from_numbers(match: re.Match[str]) -> Found | None:
+    one, two, year, by = int(match["one"]), int(match["two"]), int(match["year"]), match["by"]
+    if year < 100:
+        if by == "-" or year > 60:
+            return None
+        year += 2000
+    day_first, month_first = _date(year, two, one), _date(year, one, two)
+    if by == "." and day_first:
+        return Found(match.start(), match.end(), (day_first,), by=by, shows_day_first=True)
+    both = tuple(dict.fromkeys(reading for reading in (day_first, month_first) if reading))
+    if not both:
+        return None
+    shows = None if day_first and month_first else bool(day_first)
+    return Found(match.start(), match.end(), both, by=by, shows_day_first=shows)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

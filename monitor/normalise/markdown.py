@@ -1,0 +1,231 @@
+"""Markdown -> blocks, and a document back to Markdown that reads as the same document."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import urljoin
+
+from monitor.model import Clause, ClauseKind, Document, Link
+from monitor.normalise.assembly import Block
+from monitor.normalise.markers import split_marker
+
+__all__ = ["read", "write"]
+
+_BOLD_HEADING = 7  # below every heading that is marked as one
+
+_ATX = re.compile(r"(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$")
+_UNDERLINE = re.compile(r"(?:=+|-+)$")
+_BREAK = re.compile(r"(?:\\?\*\s*){3,}$|(?:-\s*){3,}$|(?:_\s*){3,}$")
+_ITEM = re.compile(r"([-*+]|\d{1,9}[.)])(?:\s+|$)")
+_RULER = re.compile(r"[\s|:-]*-[\s|:-]*$")
+_CELL = re.compile(r"(?<!\\)\|")
+_BOLD = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).){2,120}?)(?<![\s.,;])\1:?$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MARKUP = re.compile(r"[\\*_`<&\[]")
+_IMAGE = re.compile(r"!\[(?:[^\[\]\\]|\\.)*\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*[^()]*\)")
+_LINK = re.compile(
+    r"(?<!\\)\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]\(([^()]*(?:\([^()]*\)[^()]*)*)\)",
+)
+_TOKEN = re.compile(r"\\([!-/:-@\[-`{-~])|\*+|_+|`+|<(/?[a-zA-Z][^<>]*)>|&(?:#\w{1,8}|[a-zA-Z]{2,10});")
+_SPECIAL = re.compile(r"[\\*_`<>&\[\]|]")
+_BLOCK_TAG = re.compile(r"</?(?:p|div|li|ul|ol|tr|table|h[1-6]|section|article|br)\b[^<>]*>", re.IGNORECASE)
+
+
+def read(text: str, *, url: str = "") -> list[Block]:
+    """Take Markdown (CommonMark with tables, as turndown writes it) apart; `url` resolves relative links."""
+    if "</p>" in text or "</div>" in text:
+        text = _BLOCK_TAG.sub("\n\n", text)
+    reader = _Reader(url)
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        reader.take(line)
+    reader.end_paragraph()
+    return reader.blocks
+
+
+class _Reader:
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.blocks: list[Block] = []
+        self.lines: list[str] = []  # of the paragraph or item that is being read
+        self.marker = ""
+        self.is_item = False
+
+    def take(self, line: str) -> None:
+        words = line.strip()
+        if not words:
+            self.end_paragraph()
+        elif words[0] not in "#=-*_+>|`~0123456789\\" or not self._opens(words):
+            if self.lines and self._is_hard_break(words):
+                self.end_paragraph()
+            self.lines.append(line)
+
+    def _is_hard_break(self, words: str) -> bool:
+        # A break in the middle of a sentence is layout; after a sentence it parts two clauses.
+        return self.lines[-1].endswith(("  ", "\\")) and not words[0].islower()
+
+    def _opens(self, words: str) -> bool:
+        """Whether a line opens, or is, a block of its own; it is then taken."""
+        first = words[0]
+        if first == ">":
+            self.end_paragraph()
+            self.take(words.lstrip("> \t"))
+            return True
+        if first == "|":
+            self._take_row(words)
+            return True
+        if words.startswith(("```", "~~~")):
+            self.end_paragraph()
+            return True
+        if first == "#":
+            return self._take_heading(words)
+        if first in "=-" and _UNDERLINE.match(words):
+            return self._take_underline(words)
+        if first in "*-_\\" and _BREAK.match(words):
+            self.end_paragraph()
+            return True
+        return self._take_item(words)
+
+    def _take_heading(self, words: str) -> bool:
+        match = _ATX.match(words)
+        if match is None:
+            return False
+        marker = self.marker if self.is_item and not self.lines else ""
+        self.end_paragraph()
+        self._add(match[2] or "", ClauseKind.HEADING, level=len(match[1]), marker=marker)
+        return True
+
+    def _take_underline(self, words: str) -> bool:
+        level = 1 if words[0] == "=" else 2
+        if self.lines:
+            self._end(ClauseKind.HEADING, level)
+            return True
+        last = self.blocks[-1] if self.blocks else None
+        # turndown underlines a heading that ends in a line break after an empty line, as long as the heading.
+        if last and last.kind is not ClauseKind.ROW and not last.level and 0 <= len(words) - len(last.text) <= 4:
+            last.kind, last.level = ClauseKind.HEADING, level
+            return True
+        return len(words) > 1
+
+    def _take_row(self, words: str) -> None:
+        self.end_paragraph()
+        if _RULER.match(words):
+            return
+        parts = _CELL.split(words.removeprefix("|").removesuffix("|"))
+        links: list[Link] = []
+        cells = tuple(self._plain(part, links) for part in parts)
+        self.blocks.append(Block("", ClauseKind.ROW, cells=cells, links=tuple(links)))
+
+    def _take_item(self, words: str) -> bool:
+        match = _ITEM.match(words)
+        if match is None:
+            return False
+        marker = match[1]
+        if self.lines and not self.is_item and marker[0].isdigit() and marker[:-1] != "1":
+            return False  # a wrapped line that happens to begin with a number
+        nested = self.is_item and not self.lines and self.marker
+        self.end_paragraph()
+        self.is_item = True
+        marker = marker if marker[0].isdigit() else "•"
+        self.marker = f"{nested} {marker}" if nested and nested != marker else marker
+        rest = words[match.end() :]
+        if rest:
+            self.take(rest)
+        return True
+
+    def end_paragraph(self) -> None:
+        if self.lines:
+            bold = self.marker != "•" and len(self.lines) == 1 and _BOLD.match(self.lines[0].strip())
+            if bold and not _YEAR.search(bold[2]):
+                self._end(ClauseKind.HEADING, _BOLD_HEADING)
+            else:
+                self._end(ClauseKind.ITEM if self.is_item else ClauseKind.PARAGRAPH)
+        self.marker, self.is_item = "", False
+
+    def _end(self, kind: ClauseKind, level: int = 0) -> None:
+        text = " ".join(line.strip().removesuffix("\\") if line.endswith("\\") else line for line in self.lines)
+        marker = self.marker
+        self.lines, self.marker, self.is_item = [], "", False
+        self._add(text, kind, level=level, marker=marker)
+
+    def _add(self, raw: str, kind: ClauseKind, *, level: int = 0, marker: str = "") -> None:
+        links: list[Link] = []
+        text = self._plain(raw, links)
+        if text and not text.isspace():
+            self.blocks.append(Block(text, kind, level, marker, links=tuple(links)))
+
+    def _plain(self, raw: str, links: list[Link]) -> str:
+        """Strip a stretch of its inline markup; its links are put into `links`."""
+        if not _MARKUP.search(raw):
+            return raw.strip()
+        if "](" in raw:
+            raw = _IMAGE.sub("", raw) if "![" in raw else raw
+            raw = _LINK.sub(lambda match: self._follow(match, links), raw)
+        return _TOKEN.sub(_token, raw).strip()
+
+    def _follow(self, match: re.Match[str], links: list[Link]) -> str:
+        target = match[2].strip().partition(" ")[0].strip("<>")
+        text = _TOKEN.sub(_token, match[1]).strip()
+        if text and target:
+            links.append(Link(text, urljoin(self.url, target) if self.url and target[0] != "#" else target))
+        return match[1]
+
+
+def _token(match: re.Match[str]) -> str:
+    if match[1]:
+        return match[1]
+    token = match[0]
+    if token[0] == "&":
+        return unescape(token)
+    if token[0] == "<":
+        tag = match[2].lower()
+        if tag.startswith(("http", "mailto:")):
+            return token[1:-1].removeprefix("mailto:")
+        return " " if tag.startswith("br") else ""
+    return token if _is_literal(match) else ""
+
+
+def _is_literal(match: re.Match[str]) -> bool:
+    """Whether a run of * or _ is itself text: an underscore within a word, or a star with space around it."""
+    text, start, end = match.string, match.start(), match.end()
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if match[0][0] == "_":
+        return before.isalnum() and after.isalnum()
+    return match[0] == "*" and before.isspace() and after.isspace()
+
+
+def write(document: Document) -> str:
+    """Say a document in Markdown. Reading that gives a document of equal text."""
+    parts: list[str] = []
+    in_table = False
+    for clause in document.clauses:
+        if clause.kind is ClauseKind.ROW:
+            cells = clause.cells or (clause.text,)
+            row = "| " + " | ".join(map(_escape, cells)) + " |"
+            parts.append(row if in_table else f"\n{row}\n|{' --- |' * len(cells)}")
+        else:
+            parts.append("\n" + _line(clause))
+        in_table = clause.kind is ClauseKind.ROW
+    return "\n".join(parts).strip() + "\n"
+
+
+def _line(clause: Clause) -> str:
+    marker = clause.marker.removeprefix("•").strip()
+    if marker and split_marker(f"{marker} {clause.text}", heading=clause.kind is ClauseKind.HEADING)[1] != clause.text:
+        marker = ""
+    text = _escape(f"{marker} {clause.text}".strip())
+    if clause.kind is ClauseKind.HEADING:
+        return f"{'#' * min(len(clause.path) + 1, 6)} {text}"
+    return f"- {text}" if clause.kind is ClauseKind.ITEM else text
+
+
+_NUMBERED = re.compile(r"(\d{1,9})([.)])")
+
+
+def _escape(text: str) -> str:
+    text = _SPECIAL.sub(r"\\\g<0>", text)
+    text = _NUMBERED.sub(r"\1\\\2", text, count=1) if _NUMBERED.match(text) else text
+    if text.endswith("#"):
+        text = text[:-1] + "\\#"
+    return f"\\{text}" if text[:1] in ("#", "-", "+", "=", "~") else text
