@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import timedelta
 from typing import Protocol
 
@@ -29,6 +29,45 @@ class DeliveryError(Exception):
         self.permanent = permanent
         self.retry_after = retry_after
         self.whole_channel = whole_channel
+
+
+class Secret:
+    """A password, token or secret address: it shows itself to `reveal` alone."""
+
+    __slots__ = ("__value",)
+
+    def __init__(self, value: str) -> None:
+        self.__value = value
+
+    def reveal(self) -> str:
+        return self.__value
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other.reveal() == self.__value
+
+    def __hash__(self) -> int:
+        return hash((Secret, self.__value))
+
+    def __bool__(self) -> bool:
+        return bool(self.__value)
+
+    def __reduce__(self) -> str:
+        raise TypeError("a Secret is not written anywhere")
+
+
+def redact(text: str, channel: object) -> str:
+    """`text` without the values of the channel's secrets, whatever a server or a library put into an error."""
+    if not is_dataclass(channel):
+        return text
+    for entry in fields(channel):
+        value = getattr(channel, entry.name)
+        for secret in value if isinstance(value, tuple) else (value,):
+            if isinstance(secret, Secret) and len(secret.reveal()) > 3:
+                text = text.replace(secret.reveal(), "•••")
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +98,10 @@ class Receipt:
 
 
 class Channel(Protocol):
-    """A way to send messages. Its fields are its keys in sources.toml."""
+    """A way to send messages. Its fields are its keys in sources.toml.
+
+    Each checks its values when made and raises ValueError("key: what is wrong; the mend").
+    """
 
     @property
     def recipients(self) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -49,6 +50,7 @@ class Item:
         context: where it stands: "Sharing › Advertisers".
         redline: the words before and after, in reading order.
         brief: True where the headline says enough.
+        data: the same facts for machines, JSON values only.
     """
 
     headline: str
@@ -56,6 +58,7 @@ class Item:
     context: str = ""
     redline: tuple[Span, ...] = ()
     brief: bool = False
+    data: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,9 @@ class Message:
         url: the live page; `more_url` where all of it can be seen, or "".
         thread: the same for all messages about one subject.
         at: aware, UTC.
-        data: the same facts for machines, JSON values only.
-        attachment: the whole redline as an HTML page, or "".
+        data: the same facts for machines, JSON values only; those of the items are with the items.
+        attachment: the whole redline as an HTML page, or "" to have one made where it is needed.
+        earlier: ids of the messages of this thread that the same recipient took before, oldest first.
     """
 
     id: str
@@ -90,3 +94,26 @@ class Message:
     more_url: str = ""
     data: dict[str, Any] = field(default_factory=dict)
     attachment: str = field(default="", repr=False)
+    earlier: tuple[str, ...] = ()
+
+
+def dump(message: Message) -> str:
+    """The message as JSON, to be kept until it is sent."""
+    return json.dumps(asdict(message), ensure_ascii=False, separators=(",", ":"), default=datetime.isoformat)
+
+
+def load(text: str) -> Message:
+    """The message that `dump` wrote."""
+    raw = json.loads(text)
+    raw["at"] = datetime.fromisoformat(raw["at"])
+    raw["level"] = Level(raw["level"])
+    raw["facts"] = tuple(Fact(**fact) for fact in raw["facts"])
+    raw["items"] = tuple(_item(item) for item in raw["items"])
+    for name in ("closing", "earlier"):
+        raw[name] = tuple(raw[name])
+    return Message(**raw)
+
+
+def _item(raw: dict[str, Any]) -> Item:
+    spans = tuple(Span(Mark(span["mark"]), span["text"]) for span in raw["redline"])
+    return Item(**{**raw, "labels": tuple(raw["labels"]), "redline": spans})

@@ -1,1 +1,0 @@
-"""Comparison -> Message: what an alert says."""

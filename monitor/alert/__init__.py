@@ -1,0 +1,23 @@
+"""Comparison -> Message: what an alert says, who hears it, and when. Pure: values in, values out."""
+
+from __future__ import annotations
+
+from monitor.alert.hours import Digest, QuietHours, parse_digest, parse_quiet_hours
+from monitor.alert.owed import AlertSettings, deliveries_for, event_deliveries
+from monitor.alert.routing import Event, Route, Rule, parse_events, parse_when, wants
+
+__all__ = [
+    "AlertSettings",
+    "Digest",
+    "Event",
+    "QuietHours",
+    "Route",
+    "Rule",
+    "deliveries_for",
+    "event_deliveries",
+    "parse_digest",
+    "parse_events",
+    "parse_quiet_hours",
+    "parse_when",
+    "wants",
+]

@@ -1,1 +1,0 @@
-"""One message, to its channels."""

@@ -1,0 +1,115 @@
+"""A message made small enough for a channel: the first things stay, words are left out whole, and it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from notifiers.message import Fact, Item, Mark, Message, Span
+from notifiers.text import clip, plain
+
+Fits = Callable[[Message], bool]
+
+_MOST_ITEMS = 60
+_AROUND = 12  # words kept on each side of a change, where the kept ones are shortened
+_LINES = (600, 250, 120, 60, 20)  # longest line of the head, in characters, tried one after another
+_LONGEST_URL = 1_500
+
+
+def fold(message: Message, fits: Fits) -> Message:
+    """The fullest form of `message` that fits.
+
+    First every item with its headline alone, as many as fit; then, from the first on, each gets its redline, with its
+    unchanged words shortened if it must be. No redline is ever cut within a word that came or went.
+    """
+    bare = _bare(message, fits)
+    items = message.items[:_MOST_ITEMS]
+    shown = _most(len(items), lambda number: fits(_with(bare, message, tuple(map(_brief, items[:number])))))
+    kept = [_brief(item) for item in items[:shown]]
+    for at, item in enumerate(items[:shown]):
+        for fuller in (item, _abridged(item)):
+            attempt = [*kept[:at], fuller, *kept[at + 1 :]]
+            if fuller.redline and fits(_with(bare, message, tuple(attempt))):
+                kept = attempt
+                break
+    return _with(bare, message, tuple(kept))
+
+
+def abridge(spans: tuple[Span, ...], around: int = _AROUND) -> tuple[Span, ...]:
+    """Spans whose unchanged words are shortened to those beside a change; what is left out shows as […]."""
+    last = len(spans) - 1
+    return tuple(_shorten(span, around, at == 0, at == last) for at, span in enumerate(spans))
+
+
+def _shorten(span: Span, around: int, first: bool, final: bool) -> Span:
+    words = span.text.split()
+    if span.mark is not Mark.KEPT or len(words) <= 2 * around + 4:
+        return span
+    head = [] if first else words[:around]
+    tail = [] if final else words[-around:]
+    before, after = " " * span.text[:1].isspace(), " " * span.text[-1:].isspace()
+    return Span(Mark.KEPT, before + " ".join([*head, "[…]", *tail]) + after)
+
+
+def _bare(message: Message, fits: Fits) -> Message:
+    """The message without items, its lines short enough to fit."""
+    for longest in _LINES:
+        bare = _clipped(message, longest)
+        if fits(_with(bare, message, ())):
+            return bare
+    return replace(_clipped(message, _LINES[-1]), facts=(), closing=(), lead="")
+
+
+def _clipped(message: Message, longest: int) -> Message:
+    return replace(
+        message,
+        title=clip(message.title, min(longest, 150)) or "(no title)",
+        lead=clip(message.lead, 2 * longest),
+        facts=tuple(
+            Fact(clip(fact.label, 40), clip(fact.value, longest), _short_url(fact.url)) for fact in message.facts[:8]
+        ),
+        closing=tuple(clip(line, longest) for line in message.closing[:4]),
+        items=(),
+        url=_short_url(message.url),
+        more_url=_short_url(message.more_url),
+    )
+
+
+def _short_url(url: str) -> str:
+    """An address is never cut: it is shown, or left out."""
+    url = plain(url)
+    return url if len(url) <= _LONGEST_URL and " " not in url else ""
+
+
+def _with(bare: Message, message: Message, items: tuple[Item, ...]) -> Message:
+    left = len(message.items) - len(items)
+    wordless = sum(bool(whole.redline) and not item.redline for whole, item in zip(message.items, items, strict=False))
+    lines = [f"and {left} more"] if left else []
+    if wordless:
+        lines.append(f"the words of {wordless} of these do not fit here")
+    where = f": {bare.more_url or bare.url}" if bare.more_url or bare.url else ""
+    said = ("; ".join(lines) + where,) if lines else ()
+    return replace(bare, items=items, closing=(*(line[0].upper() + line[1:] for line in said), *bare.closing))
+
+
+def _brief(item: Item) -> Item:
+    return replace(
+        item,
+        headline=clip(item.headline, 300) or "(no words)",
+        labels=tuple(clip(label, 40) for label in item.labels[:10]),
+        context=clip(item.context, 160),
+        redline=(),
+    )
+
+
+def _abridged(item: Item) -> Item:
+    return replace(_brief(item), redline=abridge(item.redline))
+
+
+def _most(limit: int, holds: Callable[[int], bool]) -> int:
+    """The greatest number up to `limit` for which it holds; it holds for all below one for which it does."""
+    low, high = 0, limit
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if holds(middle) else (low, middle - 1)
+    return low
