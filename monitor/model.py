@@ -449,7 +449,9 @@ class SourceStatus:
         reason: for people; "" where the state says it all.
         failures: checks in a row that found no policy.
         due_at: when the next check is due, None for "at once".
-        doubt: a text digest seen but not yet confirmed, "" where there is none; `doubt_seen` times so far.
+        doubt: a text digest seen but not yet confirmed, "" where there is none; `doubt_seen` times in a row so far.
+        doubt_tries: checks in a row that found some text that is not the known one.
+        flaps: doubts since the last version that passed by themselves: the known text came back.
         asked, saved: requests made in all, and those answered "not modified".
     """
 
@@ -464,6 +466,8 @@ class SourceStatus:
     validators: Validators = Validators()
     doubt: str = ""
     doubt_seen: int = 0
+    doubt_tries: int = 0
+    flaps: int = 0
     asked: int = 0
     saved: int = 0
 

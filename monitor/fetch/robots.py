@@ -1,0 +1,79 @@
+"""robots.txt: what a site asks robots not to read, and how fast (RFC 9309)."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from protego import Protego
+
+from monitor.errors import FetchError
+from monitor.fetch.gate import Target
+
+AGENT = "clausewatch"
+MAX_BYTES = 512 * 1024  # RFC 9309 asks for 500 KiB at least
+_FRESH = 24 * 3600.0  # seconds; RFC 9309, 2.4
+_FRESH_IF_ABSENT = 3600.0
+_KEPT_SITES = 2048
+_MAX_RULES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    rules: Protego
+    until: float
+
+
+class Robots:
+    """The robots.txt of the sites that we ask, each asked for once a day."""
+
+    def __init__(self, read: Callable[[Target], tuple[int, bytes]]) -> None:
+        """`read` asks for a robots.txt and answers with its status and body; raises FetchError."""
+        self._read = read
+        self._kept: OrderedDict[tuple[str, str, int], _Entry] = OrderedDict()
+        self._guard = threading.Lock()
+
+    def ask(self, target: Target) -> float:
+        """The crawl delay in seconds that the site asks for.
+
+        Raises FetchError where the site asks us not to read this page, or its robots.txt cannot be had.
+        """
+        rules = self._rules(target)
+        if not rules.can_fetch(target.url, AGENT):
+            raise FetchError(
+                f"the robots.txt of {target.host} asks us not to read this page; ask its owner", transient=False
+            )
+        return float(rules.crawl_delay(AGENT) or 0.0)
+
+    def _rules(self, target: Target) -> Protego:
+        with self._guard:
+            kept = self._kept.get(target.origin)
+        if kept is not None and time.monotonic() < kept.until:
+            return kept.rules
+        try:
+            entry = self._fetch(target)
+        except FetchError:
+            # Better what it said yesterday than nothing: a passing fault opens no door and shuts none.
+            if kept is None:
+                raise
+            entry = _Entry(kept.rules, time.monotonic() + _FRESH_IF_ABSENT)
+        with self._guard:
+            self._kept[target.origin] = entry
+            if len(self._kept) > _KEPT_SITES:
+                self._kept.popitem(last=False)
+        return entry.rules
+
+    def _fetch(self, target: Target) -> _Entry:
+        status, body = self._read(target)
+        if status >= 500 or status == 429:
+            raise FetchError(
+                f"the robots.txt of {target.host} answers {status}, so that we do not know what we may read",
+                transient=True,
+            )
+        if not 200 <= status < 300:
+            return _Entry(Protego.parse(""), time.monotonic() + _FRESH_IF_ABSENT)
+        lines = body.decode("utf-8", "replace").lstrip("\ufeff").splitlines()[:_MAX_RULES]
+        return _Entry(Protego.parse("\n".join(lines)), time.monotonic() + _FRESH)
