@@ -76,13 +76,13 @@ def test_the_known_text_without_a_doubt_changes_nothing():
 @given(st.lists(st.sampled_from("bcdefgh"), min_size=60, max_size=60))
 def test_a_page_that_never_comes_back_to_the_known_text_is_told_within_bounds(texts):
     status = KNOWN
-    for count, text in enumerate(texts, 1):
+    for _count, text in enumerate(texts, 1):
         answer = confirm(status, Sighting(text, NOON), PAUSE)
         if isinstance(answer, Keep):
             break
         status = answer.status
     assert isinstance(answer, Keep)
-    assert count <= 12
+    assert _count <= 12
 
 
 @given(st.integers(0, 30), st.integers(0, 30))
