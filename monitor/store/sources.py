@@ -14,10 +14,10 @@ from monitor.store.encode import moment_or_none, when
 _STATES = {state.value: state for state in SourceState}
 _COLUMNS = (
     "source_id, state, since, reason, failures, checked_at, changed_at, due_at, etag, last_modified, doubt, "
-    "doubt_seen, asked, saved"
+    "doubt_seen, doubt_tries, flaps, asked, saved"
 )
 _SAVE = f"""
-INSERT INTO sources ({_COLUMNS}, watched) VALUES ({", ".join("?" * 14)}, 1)
+INSERT INTO sources ({_COLUMNS}, watched) VALUES ({", ".join("?" * 16)}, 1)
 ON CONFLICT (source_id) DO UPDATE SET watched = 1,
 {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS.split(", ")[1:])}
 """  # noqa: S608 - our own column names
@@ -77,10 +77,11 @@ class Sources:
 
     def save_status(self, status: SourceStatus) -> None:
         checking = (when(status.checked_at), when(status.changed_at), when(status.due_at))
-        asking = (status.validators.etag, status.validators.last_modified, status.doubt, status.doubt_seen)
+        asking = (status.validators.etag, status.validators.last_modified)
+        doubting = (status.doubt, status.doubt_seen, status.doubt_tries, status.flaps)
         state = (status.source_id, status.state.value, when(status.since), status.reason, status.failures)
         with self._connection.passing():
-            self._connection.run(_SAVE, (*state, *checking, *asking, status.asked, status.saved))
+            self._connection.run(_SAVE, (*state, *checking, *asking, *doubting, status.asked, status.saved))
 
     def due(self, now: datetime, limit: int) -> tuple[str, ...]:
         """Ids of watched sources whose `due_at` has come, the longest overdue first; before all, those due at once."""
@@ -100,19 +101,20 @@ def _described(source: Source, *, watched: bool) -> tuple[str | int, ...]:
 
 
 def _status(row: sqlite3.Row) -> SourceStatus:
-    (source_id, state, since, reason, failures, checked, changed, due, etag, modified, doubt, seen, asked, saved) = row
     return SourceStatus(
-        source_id,
-        _STATES[state],
-        moment_or_none(since),
-        reason,
-        failures,
-        moment_or_none(checked),
-        moment_or_none(changed),
-        moment_or_none(due),
-        Validators(etag, modified),
-        doubt,
-        seen,
-        asked,
-        saved,
+        row["source_id"],
+        _STATES[row["state"]],
+        moment_or_none(row["since"]),
+        row["reason"],
+        row["failures"],
+        moment_or_none(row["checked_at"]),
+        moment_or_none(row["changed_at"]),
+        moment_or_none(row["due_at"]),
+        Validators(row["etag"], row["last_modified"]),
+        row["doubt"],
+        row["doubt_seen"],
+        row["doubt_tries"],
+        row["flaps"],
+        row["asked"],
+        row["saved"],
     )
