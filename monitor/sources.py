@@ -1,1 +1,0 @@
-"""sources.toml -> sources, channels and settings, or all its mistakes at once."""

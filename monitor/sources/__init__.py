@@ -1,0 +1,210 @@
+"""sources.toml -> what is watched and who is told, or all its mistakes at once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from monitor.alert import Route
+from monitor.errors import SourcesError
+from monitor.model import Source
+from monitor.sources.channels import read_channel
+from monitor.sources.mistakes import Mistakes, Table, did_you_mean, read_table, require
+from monitor.sources.positions import TablePosition, table_positions
+from monitor.sources.tables import SETTINGS, SOURCE
+from notifiers import Channel
+
+__all__ = ["Settings", "Watchlist", "load", "parse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for the whole installation.
+
+    Attributes:
+        archive: where the archive lies; a relative path starts at the folder of sources.toml.
+        contact: how a site's owner reaches us; goes into our User-Agent.
+        every: how often a source is checked that does not say so itself.
+        confirm: how long after a change was seen it is fetched again before it counts; zero for not at all.
+        private_networks: networks that are not public and may be asked all the same.
+        workers: how many sources are fetched at once.
+        gap: the pause between two requests to one host.
+        heartbeat: an address asked after every round of checks, "" for none.
+        dashboard: where our own pages are reached, "" where there are none.
+        keep_raw, keep_versions: how long raw bodies, and how many versions, are kept; None for all.
+    """
+
+    archive: Path = Path("snapshots/archive.db")
+    contact: str = ""
+    every: timedelta = timedelta(hours=12)
+    confirm: timedelta = timedelta(minutes=10)
+    timezone: str = "UTC"
+    dashboard: str = ""
+    private_networks: tuple[str, ...] = ()
+    workers: int = 8
+    gap: timedelta = timedelta(seconds=1)
+    robots: bool = True
+    heartbeat: str = ""
+    keep_raw: timedelta | None = None
+    keep_versions: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Watchlist:
+    """A whole sources.toml. `channels` and `routes` have the same names."""
+
+    settings: Settings = Settings()
+    sources: tuple[Source, ...] = ()
+    channels: Mapping[str, Channel] = field(default_factory=dict)
+    routes: Mapping[str, Route] = field(default_factory=dict)
+
+    def source(self, source_id: str) -> Source | None:
+        return next((source for source in self.sources if source.id == source_id), None)
+
+
+def load(path: Path, *, to_send: bool = False) -> Watchlist:
+    """Read the file at `path`; the secrets of its channels are looked up only where we are going `to_send`.
+
+    Raises:
+        SourcesError: with every mistake, each with its line and the mend.
+    """
+    return parse(_text_of(path), path.name, path.parent, to_send=to_send)
+
+
+def parse(text: str, file: str = "sources.toml", folder: Path = Path(), *, to_send: bool = False) -> Watchlist:
+    """Read the text of a sources.toml; relative paths in it start at `folder`."""
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SourcesError((_syntax_mistake(file, error),)) from error
+    mistakes = Mistakes(file)
+    watchlist = _Reading(content, table_positions(text), mistakes, folder, to_send).watchlist()
+    if told := mistakes.told():
+        raise SourcesError(told)
+    return watchlist
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise SourcesError((f'{path}: there is no such file; make one with "clausewatch init"',)) from error
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise SourcesError((f"{path.name}:{line}: is not UTF-8; save the file as UTF-8",)) from error
+    except OSError as error:
+        raise SourcesError((f"{path}: cannot be read: {error.strerror}",)) from error
+
+
+def _syntax_mistake(file: str, error: tomllib.TOMLDecodeError) -> str:
+    words, _, place = str(error).partition(" (at ")
+    line = place.removeprefix("line ").partition(",")[0] if place.startswith("line ") else "1"
+    return f"{file}:{line}: is not valid TOML: {words}"
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One pass over the content of a file."""
+
+    content: dict[str, Any]
+    positions: tuple[TablePosition, ...]
+    mistakes: Mistakes
+    folder: Path
+    to_send: bool
+
+    def watchlist(self) -> Watchlist:
+        self._tell_unknown_tables()
+        settings = self._settings()
+        secrets_from = self.folder if self.to_send else None
+        channels = [read_channel(table, self.mistakes, secrets_from) for table in self._tables("channel")]
+        known = [channel for channel in channels if channel is not None]
+        self._tell_repeats("channel", "name")
+        sources = tuple(
+            self._sources(settings, {str(entry["name"]) for entry in self._entries("channel") if "name" in entry})
+        )
+        self._tell_repeats("source", "id")
+        return Watchlist(
+            settings=settings,
+            sources=sources,
+            channels={channel.name: channel.channel for channel in known},
+            routes={channel.name: channel.route for channel in known},
+        )
+
+    def _tell_unknown_tables(self) -> None:
+        for name, value in self.content.items():
+            if name not in ("settings", "source", "channel"):
+                line = next((p.line for p in self.positions if p.name == name), self.positions[0].line_of(name))
+                self.mistakes.add(
+                    line, f'"{name}" is no table of this file{did_you_mean(name, ("settings", "source", "channel"))}'
+                )
+            elif not isinstance(value, dict if name == "settings" else list):
+                brackets = "[settings]" if name == "settings" else f"[[{name}]]"
+                line = next((p.line for p in self.positions if p.name == name), 1)
+                self.mistakes.add(line, f"write {brackets} for this table")
+
+    def _settings(self) -> Settings:
+        values = self.content.get("settings", {})
+        position = next((p for p in self.positions if p.name == "settings"), self.positions[0])
+        if not isinstance(values, dict):
+            return Settings()
+        parsed = read_table(Table(values, position, "[settings]", "settings"), SETTINGS, self.mistakes)
+        settings = Settings(**parsed)
+        return replace(settings, archive=self.folder / settings.archive)
+
+    def _entries(self, name: str) -> list[dict[str, Any]]:
+        entries = self.content.get(name, [])
+        return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+
+    def _tables(self, name: str) -> list[Table]:
+        places = [p for p in self.positions if p.name == name]
+        places += [TablePosition(name, 1)] * (len(self._entries(name)) - len(places))
+        key = "id" if name == "source" else "name"
+        return [
+            Table(entry, place, name, self._label(name, entry.get(key), number))
+            for number, (entry, place) in enumerate(zip(self._entries(name), places, strict=False), start=1)
+        ]
+
+    @staticmethod
+    def _label(noun: str, name: object, number: int) -> str:
+        if isinstance(name, str) and name:
+            return name if noun == "source" else f"{noun} {name}"
+        return f"{noun} {number}"
+
+    def _sources(self, settings: Settings, channel_names: set[str]) -> list[Source]:
+        sources = []
+        for table in self._tables("source"):
+            complete = require(table, ("id", "url"), self.mistakes)
+            parsed = read_table(table, SOURCE, self.mistakes)
+            self._tell_unknown_channels(table, parsed, channel_names)
+            if "every" in parsed and "cron" in parsed:
+                self.mistakes.add(
+                    table.position.line_of("cron"), f'{table.label}: has both "every" and "cron"; keep one'
+                )
+            if complete and {"id", "url"} <= parsed.keys():
+                every = None if "cron" in parsed else settings.every
+                sources.append(Source(**{"name": parsed["id"], "every": every, **parsed}))
+        return sources
+
+    def _tell_unknown_channels(self, table: Table, parsed: dict[str, Any], known: set[str]) -> None:
+        for name in parsed.get("tell", ()):
+            if name not in known:
+                hint = did_you_mean(name, known) if known else "; write a [[channel]] of that name"
+                self.mistakes.add(
+                    table.position.line_of("tell"), f'{table.label}: tell names no channel "{name}"{hint}'
+                )
+
+    def _tell_repeats(self, noun: str, key: str) -> None:
+        first: dict[str, int] = {}
+        for table in self._tables(noun):
+            name, line = table.values.get(key), table.position.line_of(key)
+            if not isinstance(name, str):
+                continue
+            if name in first:
+                self.mistakes.add(
+                    line, f'{table.label}: the {key} "{name}" stands at line {first[name]} too; give each its own'
+                )
+            first.setdefault(name, line)

@@ -1,0 +1,132 @@
+"""A [[channel]] table -> a channel and its route. Its keys are the fields of the channel's class."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from monitor.alert import Route, parse_digest, parse_events, parse_quiet_hours, parse_when
+from monitor.sources import values
+from monitor.sources.mistakes import Mistakes, Table, read_table, require
+from monitor.sources.values import Parser
+from notifiers import Channel
+from notifiers.base import Secret
+from notifiers.table import CHANNELS
+
+
+@dataclass(frozen=True, slots=True)
+class NamedChannel:
+    """A channel, and what it wants to hear."""
+
+    name: str
+    channel: Channel
+    route: Route
+
+
+_COMMON: dict[str, Parser] = {
+    "name": values.identifier,
+    "type": values.one_of(*CHANNELS),
+    "when": parse_when,
+    "events": parse_events,
+    "digest": lambda value: parse_digest(values.text(value)),
+    "quiet_hours": lambda value: parse_quiet_hours(values.text(value)),
+}
+
+
+def read_channel(table: Table, mistakes: Mistakes, folder: Path | None) -> NamedChannel | None:
+    """Build a channel; None where something is wrong, which then stands in `mistakes`.
+
+    Without a `folder` to find secret files in, secrets are not looked up and no channel is built: only its keys are
+    checked, for commands that send nothing.
+    """
+    before = len(mistakes.lines)
+    require(table, ("name", "type"), mistakes)
+    kind = CHANNELS.get(str(table.values.get("type")))
+    schema = _COMMON | (_field_parsers(kind, folder) if kind else dict.fromkeys(table.values, _anything))
+    parsed = read_table(table, schema | _COMMON, mistakes)
+    if kind:
+        require(table, (key for key in _required(kind) if key not in table.values), mistakes)
+    if kind is None or folder is None or len(mistakes.lines) > before:
+        return None
+    channel = _build(kind, {key: value for key, value in parsed.items() if key not in _COMMON}, table, mistakes)
+    if channel is None:
+        return None
+    shared = {key: parsed[key] for key in ("when", "events", "digest", "quiet_hours") if key in parsed}
+    return NamedChannel(parsed["name"], channel, Route(name=parsed["name"], recipients=channel.recipients, **shared))
+
+
+def _build(kind: type[Channel], fields: dict[str, Any], table: Table, mistakes: Mistakes) -> Channel | None:
+    try:
+        return kind(**fields)
+    except ValueError as error:
+        key, _, _ = str(error).partition(":")
+        mistakes.add(table.position.line_of(key.strip()), f"{table.label}: {error}")
+        return None
+
+
+def _anything(value: Any) -> Any:
+    return value
+
+
+def _required(kind: type[Channel]) -> list[str]:
+    none = dataclasses.MISSING
+    return [f.name for f in _fields(kind) if f.default is none and f.default_factory is none]
+
+
+def _fields(kind: type[Channel]) -> tuple[dataclasses.Field[Any], ...]:
+    return tuple(f for f in dataclasses.fields(kind) if f.init)  # type: ignore[arg-type] # every channel is a dataclass
+
+
+def _field_parsers(kind: type[Channel], folder: Path | None) -> dict[str, Parser]:
+    hints = typing.get_type_hints(kind)
+    return {f.name: _parser_for(hints[f.name], folder) for f in _fields(kind)}
+
+
+def _parser_for(hint: Any, folder: Path | None) -> Parser:
+    """The parser of a field's type; of `X | None`, that of X."""
+    options = [arg for arg in typing.get_args(hint) if arg is not types.NoneType]
+    if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
+        return _parser_for(options[0], folder) if len(options) == 1 else values.text
+    if hint is Secret:
+        return lambda value: secret(value, folder)
+    if typing.get_origin(hint) is tuple:
+        return (lambda value: secrets(value, folder)) if options[0] is Secret else values.texts
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return lambda value: hint(values.one_of(*hint)(value))
+    simple: dict[Any, Parser] = {bool: values.yes_or_no, int: values.count, float: values.number}
+    return simple.get(hint, values.text)
+
+
+def secrets(value: Any, folder: Path | None) -> tuple[Secret, ...]:
+    return tuple(secret(item, folder) for item in (value if isinstance(value, list) else [value]))
+
+
+def secret(value: Any, folder: Path | None) -> Secret:
+    """Read `{ env = "NAME" }` or `{ file = "path" }`; a secret written out is refused and not repeated."""
+    if not isinstance(value, Mapping) or len(value) != 1 or not {"env", "file"} & value.keys():
+        raise ValueError('is a secret and is never written here; write { env = "NAME" } or { file = "path" }')
+    if folder is None:
+        return Secret("")
+    if "env" in value:
+        return _from_environment(values.text(value["env"]))
+    return _from_file(folder / values.path(value["file"]))
+
+
+def _from_environment(name: str) -> Secret:
+    if name not in os.environ:
+        raise ValueError(f"names the environment variable {name}, which is not set; set it")
+    return Secret(os.environ[name])
+
+
+def _from_file(path: Path) -> Secret:
+    try:
+        return Secret(path.read_text(encoding="utf-8").strip())
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"names the file {path}, which cannot be read: {error}") from error

@@ -1,0 +1,52 @@
+"""The keys of sources.toml and what each may hold. A key that is not here is a mistake."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from monitor.schedule import parse_cron
+from monitor.sources import values
+from monitor.sources.values import Parser
+
+
+def cron(value: Any) -> str:
+    """Five fields, as in crontab(5)."""
+    words = values.text(value)
+    try:
+        parse_cron(words)
+    except ValueError as error:
+        raise ValueError(f'is "{words}": {error}; write five fields such as "0 7 * * mon-fri"') from error
+    return words
+
+
+SETTINGS: dict[str, Parser] = {
+    "archive": values.path,
+    "contact": values.contact,
+    "every": values.interval,
+    "confirm": values.duration,
+    "timezone": values.text,
+    "dashboard": values.web_address,
+    "private_networks": values.networks,
+    "workers": values.count,
+    "gap": values.duration,
+    "robots": values.yes_or_no,
+    "heartbeat": values.web_address,
+    "keep_raw": values.duration,
+    "keep_versions": values.count,
+}
+
+SOURCE: dict[str, Parser] = {
+    "id": values.identifier,
+    "name": values.text,
+    "kind": values.one_of(*values.KINDS),
+    "url": values.web_address,
+    "tell": values.texts,
+    "every": values.interval,
+    "cron": cron,
+    "tags": values.texts,
+    "language": values.language,
+    "select": values.text,
+    "remove": values.selectors,
+    "render": values.one_of("never", "auto", "always"),
+    "paused": values.yes_or_no,
+}

@@ -1,0 +1,135 @@
+"""What the values of sources.toml may be: each parser takes what TOML gave and returns ours, or says the mend."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+Parser = Callable[[Any], Any]
+
+KINDS = (
+    "privacy-policy",
+    "terms-of-service",
+    "cookie-policy",
+    "subprocessors",
+    "dpa",
+    "acceptable-use",
+    "community-guidelines",
+    "service-level",
+    "security",
+    "legal-notice",
+    "other",
+)
+
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_DURATION = re.compile(r"(?:\d+[smhdw])+")
+
+
+def text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"is {_shown(value)}; write some words in quotes")
+    return value
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ValueError(f'is {_shown(value)}; write a list of words: ["one", "two"]')
+    return tuple(value)
+
+
+def yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"is {_shown(value)}; write true or false")
+    return value
+
+
+def number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+        raise ValueError(f"is {_shown(value)}; write a number above 0")
+    return float(value)
+
+
+def count(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ValueError(f"is {_shown(value)}; write a whole number from 1")
+    return value
+
+
+def duration(value: Any) -> timedelta:
+    """ "90m", "12h", "1d12h": weeks, days, hours, minutes, seconds."""
+    if not isinstance(value, str) or not _DURATION.fullmatch(value):
+        raise ValueError(f'is {_shown(value)}; write a time such as "30m", "12h" or "7d"')
+    parts = {_UNITS[unit]: int(amount) for amount, unit in re.findall(r"(\d+)([smhdw])", value)}
+    return timedelta(**parts)
+
+
+def interval(value: Any) -> timedelta:
+    every = duration(value)
+    if every < timedelta(minutes=1):
+        raise ValueError(f"is {_shown(value)}; a site must not be asked more often than once a minute")
+    return every
+
+
+def web_address(value: Any) -> str:
+    address = text(value)
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"is {_shown(value)}; write a whole address that begins with https:// or http://")
+    if parts.username is not None or parts.password is not None:
+        raise ValueError("holds a user name or password; an address in sources.toml must not")
+    return address
+
+
+def contact(value: Any) -> str:
+    words = text(value)
+    if not words.startswith(("mailto:", "https://", "http://")) or not words.isprintable():
+        raise ValueError(f'is {_shown(value)}; write "mailto:you@example.org" or the address of a page')
+    return words
+
+
+def networks(value: Any) -> tuple[str, ...]:
+    for network in texts(value):
+        try:
+            ipaddress.ip_network(network)
+        except ValueError as error:
+            raise ValueError(f'names {network!r}: {error}; write networks such as "10.0.0.0/8"') from error
+    return texts(value)
+
+
+def selectors(value: Any) -> tuple[str, ...]:
+    return (text(value),) if isinstance(value, str) else texts(value)
+
+
+def path(value: Any) -> Path:
+    return Path(text(value)).expanduser()
+
+
+def identifier(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._/-]*", value):
+        raise ValueError(f'is {_shown(value)}; write letters, digits, ".", "_", "-" and "/", such as "acme/privacy"')
+    return value
+
+
+def one_of(*words: str) -> Parser:
+    def parse(value: Any) -> str:
+        if value not in words:
+            raise ValueError(f"is {_shown(value)}; there are: {', '.join(words)}")
+        return cast(str, value)
+
+    return parse
+
+
+def language(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[a-z]{2}", value):
+        raise ValueError(f'is {_shown(value)}; write two letters, such as "en" or "de"')
+    return value
+
+
+def _shown(value: Any) -> str:
+    words = repr(value) if not isinstance(value, str) else f'"{value}"'
+    return words if len(words) <= 60 else words[:57] + "…"
