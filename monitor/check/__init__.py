@@ -1,1 +1,78 @@
 """One source, once: fetch, read, compare, keep, and owe what must be told."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from monitor.check.outcome import Changed, Doubtful, Failed, First, Outcome, Unchanged
+from monitor.check.settle import Overtaken, Terms, Visited, settle, version_flags
+from monitor.check.visit import Fetches, Known, Read, Unmodified, Unread, Visit, hints_for, visit
+from monitor.errors import NotThePolicy
+from monitor.model import Document, Snapshot, Source
+from monitor.normalise import READER
+from monitor.reading import read_document
+from monitor.schedule import validators_to_send
+from monitor.store import Archive
+
+__all__ = [
+    "Changed",
+    "Doubtful",
+    "Failed",
+    "First",
+    "Known",
+    "Outcome",
+    "Overtaken",
+    "Read",
+    "Terms",
+    "Unchanged",
+    "Unmodified",
+    "Unread",
+    "Visit",
+    "Visited",
+    "check",
+    "known_side",
+    "settle",
+    "version_flags",
+    "visit",
+]
+
+_log = logging.getLogger(__name__)
+
+
+def check(archive: Archive, source: Source, fetcher: Fetches, terms: Terms) -> Outcome:
+    """Look at one source, keep what is new, and owe what must be told."""
+    while True:
+        known = known_side(archive, source)
+        found = visit(source, known, fetcher)
+        try:
+            return settle(archive, Visited(source, known, found, datetime.now(UTC)), terms)
+        except Overtaken:
+            _log.info("%s: another check was quicker; looking again", source.id)
+
+
+def known_side(archive: Archive, source: Source) -> Known | None:
+    """The version to compare with, read anew from its raw capture where our reader has changed since."""
+    snapshot = archive.latest(source.id)
+    if snapshot is None:
+        return None
+    document = snapshot.document
+    if snapshot.reader != READER:
+        document = _read_again(source, snapshot)
+        archive.reread(replace(snapshot, document=document, reader=READER))
+    return Known(snapshot.version, document, validators_to_send(archive.status(source.id)))
+
+
+def _read_again(source: Source, snapshot: Snapshot) -> Document:
+    capture = snapshot.capture
+    try:
+        return read_document(
+            capture.body,
+            url=capture.final_url,
+            content_type=capture.header("content-type") or "text/html",
+            hints=hints_for(source, capture),
+        )
+    except NotThePolicy:
+        _log.warning("%s: version %d does not read as a policy any more", source.id, snapshot.version)
+        return snapshot.document

@@ -1,0 +1,57 @@
+"""What one check of one source came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.model import Snapshot, Source, SourceStatus
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first version was kept; nobody is told."""
+
+    source: Source
+    status: SourceStatus
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The text is that of the last version."""
+
+    source: Source
+    status: SourceStatus
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A new version was kept, and those who want to hear of it are owed a message."""
+
+    source: Source
+    status: SourceStatus
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Another text was seen and has to confirm itself before it counts."""
+
+    source: Source
+    status: SourceStatus
+    reason: str
+    again_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """No policy could be read; the last good version stands. `status` has the reason and since when."""
+
+    source: Source
+    status: SourceStatus
+    version: int | None
+
+
+Outcome = First | Unchanged | Changed | Doubtful | Failed
