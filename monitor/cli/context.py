@@ -1,0 +1,77 @@
+"""What commands share: the file and the archive they work on, and how they answer."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from monitor.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from monitor.model import Source
+    from monitor.sources import Watchlist
+    from monitor.store import Archive
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Answer with one JSON document.")
+jsonl_option = click.option("--jsonl", "as_jsonl", is_flag=True, help="Answer with one JSON line per item.")
+
+
+def watchlist_of(config: Path, *, to_send: bool = False) -> Watchlist:
+    from monitor.sources import load
+
+    return load(config, to_send=to_send)
+
+
+def archive_of(watchlist: Watchlist, *, read_only: bool = True) -> Archive:
+    from monitor.store import Archive
+
+    return Archive(watchlist.settings.archive, read_only=read_only)
+
+
+def source_of(watchlist: Watchlist, source_id: str) -> Source:
+    """The source of that id. Raises UsageError, which says what there is."""
+    found = watchlist.source(source_id)
+    if found is None:
+        raise UsageError(_no_source(source_id, [source.id for source in watchlist.sources]))
+    return found
+
+
+def sources_of(watchlist: Watchlist, source_ids: Iterable[str]) -> tuple[Source, ...]:
+    """The sources of those ids, or all that are not paused where none is named."""
+    chosen = tuple(source_of(watchlist, source_id) for source_id in source_ids)
+    return chosen or tuple(source for source in watchlist.sources if not source.paused)
+
+
+def _no_source(source_id: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(source_id, known, n=1)
+    if close:
+        return f'sources.toml has no source "{source_id}"; did you mean "{close[0]}"?'
+    return f'sources.toml has no source "{source_id}"; there are: {", ".join(known) or "none yet"}'
+
+
+def print_json(facts: Any) -> None:
+    click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+
+
+def print_jsonl(items: Iterable[Any]) -> None:
+    for item in items:
+        click.echo(json.dumps(item, ensure_ascii=False))
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Coloured on a terminal, plain elsewhere; NO_COLOR is respected."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(file=stream, highlight=False, soft_wrap=not stream.isatty())

@@ -1,0 +1,172 @@
+"""Our nouns as JSON values: the same facts for every command that answers with --json."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from monitor.check import Changed, Doubtful, Failed, First, Outcome, Unchanged
+from monitor.model import (
+    Change,
+    Comparison,
+    Delivery,
+    Edit,
+    Run,
+    Snapshot,
+    SourceState,
+    SourceStatus,
+    VersionFlag,
+    VersionRecord,
+)
+
+Facts = dict[str, Any]
+
+
+def moment(value: datetime | None) -> str | None:
+    """RFC 3339 in UTC, to the second."""
+    return value.strftime("%Y-%m-%dT%H:%M:%SZ") if value else None
+
+
+def day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def change_facts(change: Change) -> Facts:
+    return {
+        "category": str(change.category),
+        "direction": str(change.direction),
+        "material": change.material,
+        "materiality": str(change.materiality),
+        "flags": [str(flag) for flag in change.flags],
+        "gist": change.gist,
+        "before": change.before,
+        "after": change.after,
+        "section": list(change.section),
+        "reasons": list(change.reasons),
+    }
+
+
+def edit_facts(edit: Edit) -> Facts:
+    return {
+        "kind": str(edit.kind),
+        "materiality": str(edit.materiality) if edit.materiality else None,
+        "reason": edit.reason,
+        "before": edit.before,
+        "after": edit.after,
+    }
+
+
+def comparison_facts(comparison: Comparison, flags: tuple[VersionFlag, ...] | None = None) -> Facts:
+    """All that a comparison says; `flags` where the clock or the history knows more of them."""
+    return {
+        "materiality": str(comparison.materiality) if comparison.edits else None,
+        "flags": [str(flag) for flag in (comparison.flags if flags is None else flags)],
+        "old_date": day(comparison.old_date),
+        "new_date": day(comparison.new_date),
+        "changes": [change_facts(change) for change in comparison.changes],
+        "edits": [edit_facts(edit) for edit in comparison.edits],
+    }
+
+
+def outcome_facts(outcome: Outcome) -> Facts:
+    """One entry of `check --json`."""
+    facts: Facts = {
+        "id": outcome.source.id,
+        "state": str(_state_found(outcome)),
+        "version": _version_of(outcome),
+        "materiality": None,
+        "flags": [],
+        "old_date": None,
+        "new_date": None,
+        "changes": [],
+        "error": None,
+        "since": moment(outcome.status.since),
+    }
+    if isinstance(outcome, First):
+        facts["new_date"] = day(outcome.snapshot.document.stated_date)
+    elif isinstance(outcome, Changed):
+        facts |= _changed_facts(outcome.snapshot)
+    elif isinstance(outcome, Failed):
+        facts["error"] = outcome.status.reason
+    elif isinstance(outcome, Doubtful):
+        facts["doubt"] = outcome.reason
+    return facts
+
+
+def _changed_facts(snapshot: Snapshot) -> Mapping[str, Any]:
+    assert snapshot.comparison is not None, "a changed version was compared with the one before"
+    facts = comparison_facts(snapshot.comparison, snapshot.flags)
+    del facts["edits"]
+    facts["quiet_edits"] = sum(
+        1 for edit in snapshot.comparison.edits if edit.materiality and edit.materiality.is_quiet
+    )
+    return facts | {"reverted_to": snapshot.reverted_to}
+
+
+def _state_found(outcome: Outcome) -> SourceState:
+    if isinstance(outcome, First):
+        return SourceState.NEW
+    return SourceState.CHANGED if isinstance(outcome, Changed) else outcome.status.state
+
+
+def _version_of(outcome: Outcome) -> int | None:
+    match outcome:
+        case First() | Changed():
+            return outcome.snapshot.version
+        case Unchanged() | Failed():
+            return outcome.version
+        case Doubtful():
+            return None
+
+
+def record_facts(record: VersionRecord) -> Facts:
+    """One entry of `history --json`."""
+    return {
+        "version": record.version,
+        "captured_at": moment(record.captured_at),
+        "last_seen_at": moment(record.last_seen_at),
+        "stated_date": day(record.stated_date),
+        "materiality": str(record.materiality) if record.materiality else None,
+        "flags": [str(flag) for flag in record.flags],
+        "reverted_to": record.reverted_to,
+    }
+
+
+def status_facts(status: SourceStatus, name: str, url: str) -> Facts:
+    """One entry of `status --json`."""
+    return {
+        "id": status.source_id,
+        "name": name,
+        "url": url,
+        "state": str(status.state),
+        "since": moment(status.since),
+        "reason": status.reason or None,
+        "failures": status.failures,
+        "checked_at": moment(status.checked_at),
+        "changed_at": moment(status.changed_at),
+        "due_at": moment(status.due_at),
+        "asked": status.asked,
+        "saved": status.saved,
+    }
+
+
+def delivery_facts(delivery: Delivery) -> Facts:
+    """One entry of `deliveries --json`. A recipient is named, the words of the message are not repeated."""
+    return {
+        "id": delivery.id,
+        "channel": delivery.channel,
+        "recipient": delivery.recipient,
+        "source": delivery.source_id or None,
+        "version": delivery.version,
+        "state": str(delivery.state),
+        "due_at": moment(delivery.due_at),
+        "tries": [
+            {"at": moment(attempt.at), "accepted": attempt.accepted, "detail": attempt.detail}
+            for attempt in delivery.tries
+        ],
+    }
+
+
+def run_facts(runs: tuple[Run, ...]) -> list[Facts]:
+    return [{"op": str(run.op), "text": run.text} for run in runs]
