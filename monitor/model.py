@@ -488,9 +488,12 @@ class VersionRecord:
 
 
 class DeliveryState(StrEnum):
+    """Where a delivery stands; `gathered` when it went on as part of a digest, which is a delivery of its own."""
+
     WAITING = "waiting"
     SENT = "sent"
     FAILED = "failed"
+    GATHERED = "gathered"
 
 
 @dataclass(frozen=True, slots=True)

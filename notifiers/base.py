@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import timedelta
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from notifiers.message import Message
 
@@ -82,7 +82,7 @@ class HttpAnswer:
 class Http(Protocol):
     """The guarded way to the web: checks addresses, caps sizes, follows no redirects.
 
-    Raises DeliveryError where no answer came; any status is an answer.
+    Raises DeliveryError where no answer came; any status is an answer. Several threads ask at the same time.
     """
 
     def request(
@@ -101,7 +101,12 @@ class Channel(Protocol):
     """A way to send messages. Its fields are its keys in sources.toml.
 
     Each checks its values when made and raises ValueError("key: what is wrong; the mend").
+
+    Attributes:
+        pace: seconds to leave between two messages, as the receiver's published limits ask.
     """
+
+    pace: ClassVar[float]
 
     @property
     def recipients(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from typing import ClassVar
 
 from notifiers.base import DeliveryError, Http, Receipt, Secret
 from notifiers.fold import fold
@@ -49,6 +50,7 @@ class Email:
     list_id: str = ""
     unsubscribe: tuple[str, ...] = ()
     timeout: float = 30.0
+    pace: ClassVar[float] = 0.0
 
     def __post_init__(self) -> None:
         if not self.to:

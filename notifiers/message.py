@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+_HALVES = re.compile("[\ud800-\udfff]")  # surrogates: no encoding takes them
 
 
 class Level(StrEnum):
@@ -50,6 +53,7 @@ class Item:
         context: where it stands: "Sharing › Advertisers".
         redline: the words before and after, in reading order.
         brief: True where the headline says enough.
+        group: what it is told of, where a message tells of several documents.
         data: the same facts for machines, JSON values only.
     """
 
@@ -58,6 +62,7 @@ class Item:
     context: str = ""
     redline: tuple[Span, ...] = ()
     brief: bool = False
+    group: str = ""
     data: dict[str, Any] = field(default_factory=dict)
 
 
@@ -99,7 +104,8 @@ class Message:
 
 def dump(message: Message) -> str:
     """The message as JSON, to be kept until it is sent."""
-    return json.dumps(asdict(message), ensure_ascii=False, separators=(",", ":"), default=datetime.isoformat)
+    text = json.dumps(asdict(message), ensure_ascii=False, separators=(",", ":"), default=datetime.isoformat)
+    return _HALVES.sub("\ufffd", text)
 
 
 def load(text: str) -> Message:

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from notifiers.base import Http, Receipt, Secret
 from notifiers.http import JSON, compact, is_taken, refusal, words
@@ -34,6 +34,7 @@ class Webhook:
     secret: Secret | None = None
     previous_secret: Secret | None = None
     timeout: float = 15.0
+    pace: ClassVar[float] = 0.0
 
     def __post_init__(self) -> None:
         if not self.url.startswith(("https://", "http://")):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from monitor.alert.digest import gather
 from monitor.alert.hours import Digest, QuietHours, parse_digest, parse_quiet_hours
-from monitor.alert.owed import AlertSettings, deliveries_for, event_deliveries
+from monitor.alert.owed import AlertSettings, deliveries_for, event_deliveries, failing_deliveries
 from monitor.alert.routing import Event, Route, Rule, parse_events, parse_when, wants
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "Rule",
     "deliveries_for",
     "event_deliveries",
+    "failing_deliveries",
+    "gather",
     "parse_digest",
     "parse_events",
     "parse_quiet_hours",

@@ -6,7 +6,7 @@ import hashlib
 from typing import Any
 from urllib.parse import quote
 
-from monitor.alert.dates import date_facts, date_sentences, day, moment
+from monitor.alert.dates import date_facts, date_sentences, moment
 from monitor.model import Change, Comparison, Edit, Materiality, Op, Snapshot, Source, VersionFlag
 from notifiers.message import Fact, Item, Level, Mark, Message, Span
 
@@ -19,7 +19,7 @@ def compose(source: Source, snapshot: Snapshot, dashboard: str = "") -> Message:
     """The alert of a version that has one before it."""
     comparison = snapshot.comparison or Comparison(Materiality.NOISE)
     return Message(
-        id=message_id(source.id, f"{snapshot.version} {snapshot.capture.fetched_at.isoformat()}"),
+        id=digest_of(source.id, str(snapshot.version), snapshot.capture.fetched_at.isoformat()),
         type="policy.changed",
         title=_title(source, snapshot),
         lead=" ".join((_summary(comparison, snapshot), *date_sentences(snapshot))),
@@ -43,9 +43,9 @@ def document_name(source: Source) -> str:
     return f"{source.name} {kind_in_words(source.kind)}"
 
 
-def message_id(source_id: str, what: str) -> str:
-    """The same for the same thing told, whenever it is computed."""
-    return hashlib.sha256(f"{source_id}\x00{what}".encode()).hexdigest()[:32]
+def digest_of(*parts: str) -> str:
+    """An id made of what it stands for, the same whenever it is computed: 32 hexadecimal digits."""
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def version_url(dashboard: str, source: Source, version: int) -> str:
@@ -147,6 +147,3 @@ def _data(source: Source, snapshot: Snapshot, comparison: Comparison) -> dict[st
         "effective_date": effective.isoformat() if effective else None,
         "quiet_edits": sum(_is_quiet(edit) for edit in comparison.edits),
     }
-
-
-__all__ = ["compose", "count", "day", "document_name", "kind_in_words", "message_id", "version_url"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from monitor.alert.compose import count, document_name, kind_in_words, message_id
+from monitor.alert.compose import count, digest_of, document_name, kind_in_words
 from monitor.alert.dates import moment
 from monitor.model import Source, SourceState, SourceStatus
 from notifiers.message import Fact, Level, Message
@@ -18,7 +18,7 @@ def unreadable(source: Source, status: SourceStatus, reminder: int, now: datetim
     reason = status.reason or ("the address answers that it is gone" if gone else "no reason was noted")
     again = f" This is reminder {reminder}." if reminder else ""
     return Message(
-        id=message_id(source.id, f"unreadable {since.isoformat()} {reminder}"),
+        id=digest_of(source.id, "unreadable", since.isoformat(), str(reminder)),
         type="source.gone" if gone else "source.unreadable",
         title=f"{source.name}: {kind_in_words(source.kind)} {'is gone' if gone else 'cannot be read'}",
         lead=f"Since {moment(since)} no check has found the document: {reason.rstrip('. ')}. "
@@ -40,7 +40,7 @@ def unreadable(source: Source, status: SourceStatus, reminder: int, now: datetim
 def recovered(source: Source, before: SourceStatus, now: datetime) -> Message:
     since = before.since or now
     return Message(
-        id=message_id(source.id, f"recovered {since.isoformat()}"),
+        id=digest_of(source.id, "recovered", since.isoformat()),
         type="source.recovered",
         title=f"{source.name}: {kind_in_words(source.kind)} can be read again",
         lead=f"It could not be read for {_lasted(now - since)}, since {moment(since)}. "
@@ -58,7 +58,7 @@ def moved(source: Source, status: SourceStatus, now: datetime) -> Message:
     since = status.since or now
     reason = status.reason or "the address leads to another one"
     return Message(
-        id=message_id(source.id, f"moved {since.isoformat()}"),
+        id=digest_of(source.id, "moved", since.isoformat()),
         type="source.moved",
         title=f"{source.name}: {kind_in_words(source.kind)} has moved",
         lead=f"The site says that the document lives elsewhere now: {reason.rstrip('. ')}. "
@@ -76,7 +76,7 @@ def channel_failing(channel: str, since: datetime, reason: str, now: datetime) -
     """Told through other channels, once for each day that it lasts at most weekly."""
     week = int((now - since) / timedelta(weeks=1))
     return Message(
-        id=message_id("", f"failing {channel} {since.isoformat()} {week}"),
+        id=digest_of("failing", channel, since.isoformat(), str(week)),
         type="channel.failing",
         title=f"Clausewatch: channel {channel} takes no messages",
         lead=f"Since {moment(since)} nothing could be delivered through it. The last reason: {reason.rstrip('. ')}. "

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor.alert.compose import compose
+from monitor.alert.compose import compose, digest_of
 from monitor.alert.events import channel_failing, moved, recovered, unreadable
 from monitor.alert.routing import Event, Route, due_at, event_due_at, listeners, wants
 from monitor.model import Delivery, Snapshot, Source, SourceState, SourceStatus
@@ -107,8 +106,3 @@ def _delivery(
         due_at=due,
         digest=route.digest is not None and version is not None,
     )
-
-
-def digest_of(*parts: str) -> str:
-    """An id made of what it stands for: 32 hexadecimal digits."""
-    return hashlib.sha256("\x00".join(parts).encode()).hexdigest()[:32]

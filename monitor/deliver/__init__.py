@@ -1,21 +1,25 @@
-"""The errand over the outbox: what is owed and due goes out, each channel on its own."""
+"""The errand over the outbox: what is owed and due goes out, each channel apart from the others."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from monitor.alert import AlertSettings
+from monitor.alert import AlertSettings, failing_deliveries, gather
+from monitor.deliver.post import Clock, Round
+from monitor.model import DeliveryState
 from monitor.store import Archive
 from notifiers.base import Channel, Http
 
 __all__ = ["Tally", "deliver"]
 
+_FAILING_FOR = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What one errand did: sent, still waiting (all that is owed, due or not), given up."""
+    """What one errand did: sent and given up by it, and all that still waits, due or not."""
 
     sent: int = 0
     waiting: int = 0
@@ -26,7 +30,7 @@ def deliver(
     archive: Archive,
     channels: Mapping[str, Channel],
     http: Http,
-    clock: Callable[[], datetime],
+    clock: Clock,
     settings: AlertSettings = AlertSettings(),  # noqa: B008 - frozen
 ) -> Tally:
     """Send what is due, and note what came of each try.
@@ -34,6 +38,22 @@ def deliver(
     Args:
         channels: by their names; what is owed to a channel that is no longer there keeps waiting.
         clock: tells the time, aware and in UTC.
-        settings: who is told when a channel fails for long.
+        settings: who is told when a channel fails for a day, or can take nothing at all.
     """
-    raise NotImplementedError
+    archive.gather(clock(), lambda parts: gather(parts, clock()))
+    done = Round(archive, channels, http, clock, clock()).run()
+    if _owe_warnings(archive, done.broken, settings, clock()):
+        done += Round(archive, channels, http, clock, clock()).run()
+    return Tally(done.sent, archive.owed()[DeliveryState.WAITING], done.failed)
+
+
+def _owe_warnings(archive: Archive, broken: frozenset[str], settings: AlertSettings, now: datetime) -> bool:
+    """Tell through other channels of those that fail; whether there is anything to tell."""
+    owed = [
+        delivery
+        for channel, since, last, detail in archive.failing()
+        if channel in broken or last - since >= _FAILING_FOR
+        for delivery in failing_deliveries(channel, since, detail, settings, now)
+    ]
+    archive.queue(owed)
+    return bool(owed)

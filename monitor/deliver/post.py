@@ -1,0 +1,110 @@
+"""Leased deliveries -> channels -> what came of it. One thread sends for each channel; the archive has one writer."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from monitor.deliver.retry import next_try
+from monitor.model import Delivery, DeliveryState, Try
+from monitor.store import Archive
+from notifiers.base import Channel, DeliveryError, Http, Receipt, redact
+from notifiers.message import Message, load
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+
+_LEASE = timedelta(minutes=10)  # longer than any one exchange may take
+_EARLIER = 20  # ids of a thread that a mail refers to
+_THREADS = 16
+_BATCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How many were sent and given up; names of channels that can take nothing until they are mended."""
+
+    sent: int = 0
+    failed: int = 0
+    broken: frozenset[str] = frozenset()
+
+    def __add__(self, other: Done) -> Done:
+        return Done(self.sent + other.sent, self.failed + other.failed, self.broken | other.broken)
+
+
+@dataclass(frozen=True)
+class Round:
+    """All that is due by one moment, tried once: one after another within a channel, the channels side by side."""
+
+    archive: Archive
+    channels: Mapping[str, Channel]
+    http: Http
+    clock: Clock
+    due_by: datetime
+
+    def run(self) -> Done:
+        done = Done()
+        under_way: dict[Future[Receipt], Delivery] = {}
+        with ThreadPoolExecutor(_THREADS, thread_name_prefix="deliver") as pool:
+            for name in self.channels:
+                self._start_next(pool, name, under_way)
+            while under_way:
+                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                    delivery = under_way.pop(future)
+                    done += self._settle(delivery, future)
+                    self._start_next(pool, delivery.channel, under_way)
+        return done
+
+    def _start_next(self, pool: ThreadPoolExecutor, name: str, under_way: dict[Future[Receipt], Delivery]) -> None:
+        for delivery in self._lease(name, 1):
+            message = replace(load(delivery.message), id=delivery.id, earlier=self.archive.earlier(delivery, _EARLIER))
+            under_way[pool.submit(self._send, self.channels[name], message, delivery.recipient)] = delivery
+
+    def _lease(self, name: str, limit: int) -> tuple[Delivery, ...]:
+        return self.archive.lease(self.clock(), _LEASE, limit, channel=name, due_by=self.due_by)
+
+    def _send(self, channel: Channel, message: Message, recipient: str) -> Receipt:
+        receipt = channel.send(message, recipient, self.http)
+        time.sleep(channel.pace)
+        return receipt
+
+    def _settle(self, delivery: Delivery, future: Future[Receipt]) -> Done:
+        """Note what came of a try, before anything else is sent through the channel."""
+        error = future.exception()
+        if error is None:
+            detail = redact(future.result().detail, self.channels[delivery.channel])
+            log.info("%s: %s took %s", delivery.source_id, delivery.channel, delivery.id)
+            self.archive.record_try(delivery.id, Try(self.clock(), True, detail), DeliveryState.SENT, delivery.due_at)
+            return Done(sent=1)
+        if not isinstance(error, DeliveryError):
+            log.error("%s: a fault of channel %s", delivery.source_id, delivery.channel, exc_info=error)
+            error = DeliveryError(f"a fault of this program: {error!r}", permanent=False)
+        done = self._put_off(delivery, error, "")
+        return done + self._spare_the_rest(delivery.channel, error) if error.whole_channel else done
+
+    def _put_off(self, delivery: Delivery, error: DeliveryError, prefix: str) -> Done:
+        """Note a failed try, and when the next one is due, if any."""
+        now = self.clock()
+        again = next_try(delivery, error, now)
+        detail = prefix + redact(str(error), self.channels[delivery.channel])
+        log.warning("%s: %s did not take %s: %s", delivery.source_id, delivery.channel, delivery.id, detail)
+        state = DeliveryState.FAILED if again is None else DeliveryState.WAITING
+        self.archive.record_try(delivery.id, Try(now, False, detail), state, again or delivery.due_at)
+        broken = {delivery.channel} if error.permanent and error.whole_channel else ()
+        return Done(failed=int(again is None), broken=frozenset(broken))
+
+    def _spare_the_rest(self, name: str, error: DeliveryError) -> Done:
+        """What else is due through a channel that takes nothing now waits, without being tried."""
+        done = Done()
+        while batch := self._lease(name, _BATCH):
+            if error.retry_after is not None and not error.permanent:
+                self.archive.postpone((one.id for one in batch), self.clock() + error.retry_after)
+                continue
+            for delivery in batch:
+                done += self._put_off(delivery, error, "not tried, for the one before it failed: ")
+        return done
