@@ -11,9 +11,9 @@ from monitor.store.connection import Connection
 from monitor.store.migrate import copy_to, migrate
 from monitor.store.outbox import Outbox
 from monitor.store.sources import Sources
-from monitor.store.versions import Fingerprint, Versions
+from monitor.store.versions import CaptureRecord, Fingerprint, Versions
 
-__all__ = ["Archive", "Fingerprint"]
+__all__ = ["Archive", "CaptureRecord", "Fingerprint"]
 
 
 class Archive(Sources, Versions, Outbox):

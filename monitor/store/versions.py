@@ -32,6 +32,10 @@ _INSERT = """
 INSERT INTO versions (source, version, captured_at, envelope, body, body_digest, tool, origin, hash)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_CAPTURES = """
+SELECT version, captured_at, last_seen_at, body_digest, origin, reader, classifier FROM versions
+WHERE source = (SELECT id FROM sources WHERE source_id = ?) ORDER BY version
+"""
 _READ = """
 UPDATE versions SET reader = ?, document = ?, text_digest = ?, title = ?, language = ?, stated_date = ?,
     effective_date = ? WHERE entry = ?
@@ -59,6 +63,26 @@ class Fingerprint:
     body_digest: str
     text_digest: str
     reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureRecord:
+    """A kept capture without its bytes: where it stands, what it came from, and what reading it came to so far.
+
+    Attributes:
+        body_digest: SHA-256 of the body's bytes, in hexadecimal.
+        origin: "" where we fetched it ourselves.
+        reader, classifier: versions of what read it and judged its changes, "" where that was not done yet.
+    """
+
+    source_id: str
+    version: int
+    captured_at: datetime
+    last_seen_at: datetime
+    body_digest: str
+    origin: str
+    reader: str
+    classifier: str
 
 
 class Versions:
@@ -141,6 +165,11 @@ class Versions:
             (source_id,),
         )
         return tuple(_record(source_id, row) for row in rows)
+
+    def captures(self, source_id: str) -> tuple[CaptureRecord, ...]:
+        """All kept captures without their bytes, oldest first."""
+        rows = self._connection.each(_CAPTURES, (source_id,))
+        return tuple(_capture_record(source_id, row) for row in rows)
 
     def version_with_text(self, source_id: str, text: str) -> int | None:
         """The newest version whose canonical text is exactly this, or None."""
@@ -286,6 +315,14 @@ def _record(source_id: str, row: sqlite3.Row) -> VersionRecord:
         _flags(row["flags"]),
         row["reverted_to"],
         row["title"] or "",
+    )
+
+
+def _capture_record(source_id: str, row: sqlite3.Row) -> CaptureRecord:
+    version, captured_at, last_seen_at, digest, origin, reader, classifier = row
+    captured, seen = moment(captured_at), moment_or_none(last_seen_at)
+    return CaptureRecord(
+        source_id, version, captured, seen or captured, digest.hex(), origin or "", reader or "", classifier or ""
     )
 
 
