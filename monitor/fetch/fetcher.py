@@ -37,6 +37,7 @@ class FetchSettings:
         gap: between two requests to one host.
         timeout: for one page in all, redirects included, waiting for our turn not.
         max_bytes: of a body, on the wire and decoded.
+        robots: False to read pages whatever robots.txt asks, for sites that said so.
         retries: further tries after a passing fault, within one fetch.
         ca_file: authorities to trust in place of the usual ones.
     """
@@ -47,6 +48,7 @@ class FetchSettings:
     timeout: timedelta = timedelta(seconds=60)
     max_bytes: int = 20_000_000
     max_redirects: int = 10
+    robots: bool = True
     retries: int = 1
     ca_file: str | None = None
 
@@ -158,7 +160,7 @@ class Fetcher:
     def _ask(self, journey: _Journey, target: Target, headers: Mapping[str, str]) -> Answer:
         """One hop: as robots.txt allows, when it is our turn."""
         asked = time.monotonic()
-        delay = self._robots.ask(target)
+        delay = self._robots.ask(target) if self.settings.robots else 0.0
         with self._manners.turn(target.host, delay), self._lines.to(target.host) as line:
             journey.budget.deadline += time.monotonic() - asked  # waiting politely costs nothing
             answer = exchange(line, journey.budget, Request(target, {**headers, **journey.cookies_for(target)}))

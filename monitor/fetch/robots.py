@@ -18,7 +18,7 @@ MAX_BYTES = 512 * 1024  # RFC 9309 asks for 500 KiB at least
 _FRESH = 24 * 3600.0  # seconds; RFC 9309, 2.4
 _FRESH_IF_ABSENT = 3600.0
 _KEPT_SITES = 2048
-_MAX_RULES = 20_000
+_MAX_RULES = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +75,27 @@ class Robots:
             )
         if not 200 <= status < 300:
             return _Entry(Protego.parse(""), time.monotonic() + _FRESH_IF_ABSENT)
-        lines = body.decode("utf-8", "replace").lstrip("\ufeff").splitlines()[:_MAX_RULES]
-        return _Entry(Protego.parse("\n".join(lines)), time.monotonic() + _FRESH)
+        return _Entry(Protego.parse(_our_part(body.decode("utf-8", "replace"))), time.monotonic() + _FRESH)
+
+
+def _our_part(text: str) -> str:
+    """The groups that are about us or about everybody.
+
+    A few lines that name thousands of robots beside thousands of rules would otherwise become millions of rules.
+    """
+    kept: list[str] = []
+    ours, in_rules = False, True
+    for line in text.lstrip("\ufeff").splitlines():
+        key, _, value = line.partition("#")[0].partition(":")
+        if key.strip().lower() != "user-agent":
+            in_rules = in_rules or bool(value.strip())
+            if ours and value.strip():
+                kept.append(line)
+            continue
+        ours = ours and not in_rules
+        in_rules = False
+        name = value.strip().lower().partition("/")[0]
+        if name in ("*", AGENT):
+            ours = True
+            kept.append(f"User-agent: {name}")
+    return "\n".join(kept[:_MAX_RULES])
