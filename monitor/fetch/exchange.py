@@ -73,9 +73,15 @@ class Lines:
 
     def _take(self, host: str) -> GuardedAdapter:
         with self._guard:
+            line = self._idle.pop(host, None)
+        return line or GuardedAdapter(self._gate, self._context)
+
+    def _context(self) -> ssl.SSLContext:
+        """One for all lines, made when first needed: it holds hundreds of authorities."""
+        with self._guard:
             if self._tls is None:
                 self._tls = trusted_context(ca_file=self._ca_file)
-            return self._idle.pop(host, None) or GuardedAdapter(self._gate, self._tls)
+            return self._tls
 
     def _give(self, host: str, line: GuardedAdapter) -> None:
         with self._guard:
@@ -89,6 +95,17 @@ class Lines:
 
 def exchange(line: GuardedAdapter, budget: Budget, request: Request) -> Answer:
     """Send a request and read the whole answer. Raises FetchError."""
+    connections = budget.connections
+    try:
+        return _exchange(line, budget, request)
+    except FetchError as error:
+        # An idle line may be hung up just as we speak; a new one tells whether that was all.
+        if not error.transient or budget.connections > connections or request.method != "GET":
+            raise
+        return _exchange(line, budget, request)
+
+
+def _exchange(line: GuardedAdapter, budget: Budget, request: Request) -> Answer:
     with _faults_of(request.target.host), within(budget):
         prepared = _prepare(request)
         with line.send(prepared, stream=True, timeout=budget.seconds()) as response:

@@ -188,7 +188,7 @@ class Fetcher:
 
 def _capture(source: Source, journey: _Journey, answer: Answer) -> Capture:
     now = datetime.now(UTC)
-    if answer.status >= 300 and not answer.body.strip():
+    if not 200 <= answer.status < 300 and not answer.body.strip():
         raise FetchError(
             f"{answer.target.host} answers {answer.status} and nothing else",
             transient=answer.status in _PASSING,

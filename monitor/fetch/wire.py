@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import socket
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
+from http.client import HTTPResponse, parse_headers
 from typing import Any
 
 import certifi
@@ -22,6 +24,9 @@ from urllib3.response import BaseHTTPResponse
 from monitor.errors import FetchError
 from monitor.fetch.gate import Gate, IPAddress, parse_target
 
+# Their lines show whole addresses, and those of webhooks are secrets.
+logging.getLogger("urllib3").setLevel(logging.ERROR)
+
 MAX_HEAD = 128 * 1024  # bytes of status line and headers, informational answers included
 _STALL = 20.0  # seconds without a byte
 _CONNECT = 10.0  # seconds for one address
@@ -31,11 +36,12 @@ _MAX_ADDRESSES = 4
 class Budget:
     """What one fetch may cost. Every read from a socket draws on it, so that dripping does not help."""
 
-    __slots__ = ("_left", "deadline", "max_bytes")
+    __slots__ = ("_left", "connections", "deadline", "max_bytes")
 
     def __init__(self, seconds: float, max_bytes: int) -> None:
         self.deadline = time.monotonic() + seconds
         self.max_bytes = max_bytes
+        self.connections = 0
         self._left = MAX_HEAD
 
     def expect_head(self) -> None:
@@ -102,6 +108,7 @@ def trusted_context(*, ca_file: str | None = None) -> ssl.SSLContext:
 def _connect(gate: Gate, host: str, port: int) -> socket.socket:
     """Connect to one of the very addresses that the gate has checked."""
     failure: OSError | None = None
+    _BUDGET.get().connections += 1
     for address in gate.addresses(host, port)[:_MAX_ADDRESSES]:
         try:
             return _open(address, port)
@@ -123,10 +130,21 @@ def _open(address: IPAddress, port: int) -> socket.socket:
     return connection
 
 
+class _Response(HTTPResponse):
+    def _read_status(self) -> Any:
+        # Python 3.11 takes "103 Early Hints" for the answer itself.
+        while True:
+            version, status, reason = super()._read_status()  # type: ignore[misc]
+            if status not in (102, 103):
+                return version, status, reason
+            parse_headers(self.fp)
+
+
 class _Guarded(HTTPConnection):
     """A connection that asks the gate where to go, and counts what comes back."""
 
     certificate = ""
+    response_class = _Response
 
     def __init__(self, *args: Any, gate: Gate, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -151,8 +169,8 @@ class _GuardedTls(_Guarded, HTTPSConnection):
 
 
 class _Pools(PoolManager):
-    def __init__(self, gate: Gate, tls: ssl.SSLContext) -> None:
-        super().__init__(num_pools=2, maxsize=1, block=False, ssl_context=tls)
+    def __init__(self, gate: Gate) -> None:
+        super().__init__(num_pools=2, maxsize=1, block=False)
         self._gate = gate
 
     def _new_pool(self, *args: Any, **kwargs: Any) -> HTTPConnectionPool:
@@ -168,19 +186,19 @@ class GuardedAdapter(HTTPAdapter):
     Used without requests' Session, which would unpack the body of a redirect, however large, before we see it.
     """
 
-    def __init__(self, gate: Gate, tls: ssl.SSLContext) -> None:
+    def __init__(self, gate: Gate, tls: Callable[[], ssl.SSLContext]) -> None:
         self._gate, self._tls = gate, tls
         super().__init__()
 
     def init_poolmanager(self, *_args: Any, **_kwargs: Any) -> None:
-        self.poolmanager = _Pools(self._gate, self._tls)
+        self.poolmanager = _Pools(self._gate)
 
     def build_connection_pool_key_attributes(
         self, request: PreparedRequest, _verify: Any, _cert: Any = None
     ) -> tuple[Any, Any]:
         target = parse_target(str(request.url))
         place = {"scheme": target.scheme, "host": target.host, "port": target.port}
-        return place, {"ssl_context": self._tls} if target.scheme == "https" else {}
+        return place, {"ssl_context": self._tls()} if target.scheme == "https" else {}
 
     def cert_verify(self, conn: Any, *_args: Any) -> None:
         # Our context verifies; the one of requests would load its bundle anew for each connection.

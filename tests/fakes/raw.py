@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import socket
 import ssl
 import threading
@@ -21,6 +22,7 @@ class RawServer:
     def __init__(self, *, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> None:
         self.answers: dict[str, Answer] = {"/robots.txt": http(404)}
         self.asked: list[str] = []
+        self.lines: list[tuple[str, int]] = []
         self._tls = tls
         self._listener = socket.create_server((host, 0), backlog=64)
         self.port = self._listener.getsockname()[1]
@@ -41,32 +43,43 @@ class RawServer:
     def _serve(self) -> None:
         while not self._stopped.is_set():
             try:
-                line, _ = self._listener.accept()
+                line, caller = self._listener.accept()
             except OSError:
                 return
+            self.lines.append(caller)
             threading.Thread(target=self._handle, args=(line,), daemon=True).start()
 
     def _handle(self, line: socket.socket) -> None:
         with contextlib.suppress(OSError, ValueError), line:
-            if self._tls is not None:
-                line = self._tls.wrap_socket(line, server_side=True)
-            while head := _read_head(line):
-                self.asked.append(head)
-                path = head.split(" ")[1].partition("?")[0]
-                answer = self.answers.get(path) or self.answers["*"]
-                if not isinstance(answer, bytes):
-                    return answer(line, head)
-                line.sendall(answer)
+            if self._tls is None:
+                self._converse(line)
+            else:
+                with self._tls.wrap_socket(line, server_side=True) as secure:
+                    self._converse(secure)
+
+    def _converse(self, line: socket.socket) -> None:
+        while head := _read_request(line):
+            self.asked.append(head)
+            answer = self.answers.get(head.split(" ")[1].partition("?")[0]) or self.answers["*"]
+            if not isinstance(answer, bytes):
+                return answer(line, head)
+            line.sendall(answer)
 
 
-def _read_head(line: socket.socket) -> str:
+def _read_request(line: socket.socket) -> str:
+    """The head of a request; a body is read and left out."""
     head = b""
     while b"\r\n\r\n" not in head:
         block = line.recv(4096)
         if not block:
             return ""
         head += block
-    return head.decode("latin-1")
+    text, _, body = head.decode("latin-1").partition("\r\n\r\n")
+    length = re.search(r"(?im)^content-length: (\d+)", text)
+    missing = int(length[1]) - len(body) if length else 0
+    while missing > 0:
+        missing -= len(line.recv(missing))
+    return text
 
 
 def http(status: int, body: bytes = b"", *headers: str) -> bytes:
