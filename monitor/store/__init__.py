@@ -10,14 +10,16 @@ from monitor.store.bodies import Bodies
 from monitor.store.connection import Connection
 from monitor.store.migrate import copy_to, migrate
 from monitor.store.outbox import Outbox
+from monitor.store.search import Hit, Search
 from monitor.store.sources import Sources
+from monitor.store.verify import Flaw, Verified, Verify
 from monitor.store.versions import CaptureRecord, Fingerprint, Versions
 
-__all__ = ["Archive", "CaptureRecord", "Fingerprint"]
+__all__ = ["Archive", "CaptureRecord", "Fingerprint", "Flaw", "Hit", "Verified"]
 
 
-class Archive(Sources, Versions, Outbox):
-    """The archive of one installation: its shelves are `sources`, `versions` and `outbox`, in the modules so named.
+class Archive(Sources, Search, Versions, Outbox, Verify):
+    """The archive of one installation: each of its shelves is in the module of its name.
 
     Use it as a context manager; each thread opens its own.
     """

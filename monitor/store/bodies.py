@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
@@ -48,8 +49,8 @@ class Bodies:
             return int(found["id"])
         base, depth, cost, packed = self._pack(data, like)
         number = self._connection.insert(
-            "INSERT INTO blobs (digest, base, depth, cost, size, data) VALUES (?, ?, ?, ?, ?, ?)",
-            (digest, base, depth, cost, len(data), packed),
+            "INSERT INTO blobs (digest, base, depth, cost, size, data, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (digest, base, depth, cost, len(data), packed, zlib.crc32(packed)),
         )
         self._remember(number, data)
         return number

@@ -40,9 +40,10 @@ _READ = """
 UPDATE versions SET reader = ?, document = ?, text_digest = ?, title = ?, language = ?, stated_date = ?,
     effective_date = ? WHERE entry = ?
 """
-_SAID = (
-    "UPDATE versions SET comparison = ?, materiality = ?, flags = ?, reverted_to = ?, classifier = ? WHERE entry = ?"
-)
+_SAID = """
+UPDATE versions SET comparison = ?, materiality = ?, flags = ?, reverted_to = ?,
+    classifier = coalesce(?, classifier) WHERE entry = ?
+"""
 _CHANGE = """
 INSERT INTO changes (entry, position, category, direction, materiality, flags, gist, section, before, after, weight)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -184,7 +185,7 @@ class Versions:
         raise NotImplementedError
 
     def _index_current(self, source: int, snapshot: Snapshot) -> None:
-        """The search's shelf takes the words of the latest version from here."""
+        raise NotImplementedError
 
     def _claim_source(self, source_id: str) -> int:
         number = self._source_number(source_id)

@@ -1,0 +1,173 @@
+"""Is everything as it was kept? The pages of the file, every stored byte, every link of the chain."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from monitor.errors import ArchiveError
+from monitor.store.bodies import Bodies, decompress
+from monitor.store.chain import START, entry, entry_hash
+from monitor.store.connection import Connection
+from monitor.store.encode import sha256
+
+_ENTRIES = """
+SELECT v.*, s.source_id, b.digest AS held FROM versions AS v LEFT JOIN sources AS s ON s.id = v.source
+LEFT JOIN blobs AS b ON b.id = v.body ORDER BY v.entry
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something that is not as it was kept; `entry` is its place in the chain, None where it is not in it."""
+
+    entry: int | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a verification found.
+
+    Attributes:
+        entries: how many were looked at; `head` is the hash of the last: note it elsewhere, and a later
+            verification shows that nothing before it was rewritten.
+        without_bytes: entries whose bytes the retention rules dropped; their digests still stand.
+        flaws: in the order of the chain; empty where all is well.
+    """
+
+    entries: int
+    head: str
+    without_bytes: int
+    flaws: tuple[Flaw, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.flaws
+
+
+Told = Callable[[int, int | None, str], None]
+
+
+class Verify:
+    """The archive looks at itself."""
+
+    _connection: Connection
+    _bodies: Bodies
+
+    def verify(self, progress: Told = lambda done, total, what: None) -> Verified:
+        """Look at everything, in one reading transaction, while others go on writing."""
+        flaws = [Flaw(None, f"the file is damaged: {line}") for line in self._damaged_pages()]
+        try:
+            progress(0, None, "stored bytes")
+            broken = dict(self._broken_blobs())
+            progress(0, None, "the chain")
+            return self._verify_chain(flaws, broken)
+        except ArchiveError as error:
+            return Verified(0, "", 0, (*flaws, Flaw(None, str(error))))
+
+    def _damaged_pages(self) -> list[str]:
+        try:
+            rows = self._connection.rows("PRAGMA integrity_check(20)")
+        except ArchiveError as error:
+            return [str(error)]
+        return [str(row[0]) for row in rows if row[0] != "ok"]
+
+    def _broken_blobs(self) -> Iterator[tuple[int, str]]:
+        """Each blob is unpacked once: from those that stand alone down to what is measured against them."""
+        children: dict[int | None, list[int]] = defaultdict(list)
+        for row in self._connection.each("SELECT id, base FROM blobs ORDER BY id"):
+            children[row["base"]].append(row["id"])
+        seen = set()
+        waiting = [(number, b"") for number in children[None]]
+        while waiting:
+            number, base = waiting.pop()
+            seen.add(number)
+            data, flaw = self._unpacked(number, base)
+            if flaw:
+                yield number, flaw
+            waiting.extend((child, data) for child in children[number])
+        lost = {each for group in children.values() for each in group} - seen
+        yield from ((number, "what it is measured against is missing") for number in sorted(lost))
+
+    def _unpacked(self, number: int, base: bytes) -> tuple[bytes, str]:
+        import zstandard
+
+        row = self._connection.row("SELECT * FROM blobs WHERE id = ?", (number,))
+        if row is None:
+            return b"", "it is missing"
+        try:
+            data = decompress(row["data"], row["size"], base)
+        except zstandard.ZstdError as error:
+            return b"", f"it cannot be unpacked ({error})"
+        if row["checksum"] is not None and zlib.crc32(row["data"]) != row["checksum"]:
+            return data, "its stored form was altered"
+        whole = len(data) == row["size"] and sha256(data) == row["digest"]
+        return data, "" if whole else "it is not what was kept"
+
+    def _verify_chain(self, flaws: list[Flaw], broken: dict[int, str]) -> Verified:
+        previous, expected, without = START, 1, 0
+        versions: dict[int, int] = defaultdict(int)
+        for row in self._connection.each(_ENTRIES):
+            if row["entry"] != expected:
+                flaws.append(Flaw(expected, f"entry {expected} was dropped: after it comes entry {row['entry']}"))
+            versions[row["source"]] += 1
+            why = self._flaw_of(row, previous, broken) or _misnumbered(row, versions[row["source"]])
+            if why:
+                flaws.append(Flaw(row["entry"], f"entry {row['entry']} ({_name(row)}): {why}"))
+            without += row["body"] is None
+            previous, expected = row["hash"], row["entry"] + 1
+        flaws.extend(self._flaws_of_the_end(expected - 1, previous))
+        flaws.extend(Flaw(None, f"stored bytes number {number}: {why}") for number, why in broken.items())
+        return Verified(expected - 1, previous.hex(), without, tuple(flaws))
+
+    def _flaw_of(self, row: sqlite3.Row, previous: bytes, broken: dict[int, str]) -> str:
+        if row["envelope"] in broken:
+            return f"its addresses and headers: {broken[row['envelope']]}"
+        if row["body"] in broken:
+            return f"its bytes: {broken[row['body']]}"
+        if row["body"] is not None and row["held"] != row["body_digest"]:
+            return "its bytes are not those that were kept"
+        try:
+            seen = self._bodies.get(row["envelope"])
+            found = entry_hash(entry(previous, place_of(row), seen, row["body_digest"]))
+        except (ArchiveError, ValueError, TypeError, AttributeError):
+            return "it cannot be read"
+        return (
+            "" if found == row["hash"] else "it was altered, or what came before it was altered, dropped or reordered"
+        )
+
+    def _flaws_of_the_end(self, last: int, head: bytes) -> list[Flaw]:
+        """The last link has none after it that would miss it: it is noted apart."""
+        row = self._connection.row("SELECT value FROM notes WHERE name = 'chain'")
+        noted: list[Any] = json.loads(row["value"]) if row else [0, START.hex()]
+        if noted == [last, head.hex()] or (last == 0 and noted[0] == 0):
+            return []
+        if noted[0] > last:
+            return [Flaw(last + 1, f"entries {last + 1} to {noted[0]} were dropped from the end")]
+        return [Flaw(last, f"entry {last} is not the one noted as the last")]
+
+
+def place_of(row: sqlite3.Row) -> dict[str, str | int]:
+    """A version's place in the chain, as it was hashed."""
+    return {
+        "entry": row["entry"],
+        "source": row["source_id"],
+        "version": row["version"],
+        "fetched_at": row["captured_at"],
+        "tool": row["tool"],
+        "origin": row["origin"] or "",
+    }
+
+
+def _misnumbered(row: sqlite3.Row, expected: int) -> str:
+    return "" if row["version"] == expected else f"its source's version {expected} is missing before it"
+
+
+def _name(row: sqlite3.Row) -> str:
+    return f"{row['source_id']}, version {row['version']}"

@@ -1,0 +1,79 @@
+"""What archives are filled with in tests: a fictional fax service and its policy."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from monitor.model import (
+    Capture,
+    Category,
+    Change,
+    Clause,
+    ClauseKind,
+    Comparison,
+    Delivery,
+    Direction,
+    Document,
+    Edit,
+    EditKind,
+    Flag,
+    Hop,
+    Link,
+    Materiality,
+    Op,
+    Run,
+    Snapshot,
+    VersionFlag,
+)
+
+NOW = datetime(2026, 11, 3, 8, 30, 0, 123456, tzinfo=UTC)
+
+
+def capture(text: str, at: datetime = NOW) -> Capture:
+    return Capture(
+        url="https://fax.example/privacy",
+        final_url="https://www.fax.example/privacy",
+        status=200,
+        headers=(("content-type", "text/html; charset=utf-8"), ("etag", '"1"'), ("etag", '"é"')),
+        body=text.encode(),
+        fetched_at=at,
+        hops=(Hop("https://fax.example/privacy", 301),),
+        certificate="ab" * 32,
+    )
+
+
+def document(*texts: str) -> Document:
+    heading = Clause("Keeping", kind=ClauseKind.HEADING, marker="1.")
+    clauses = [Clause(text, ("Keeping",), links=(Link("us", "mailto:a@fax.example"),)) for text in texts]
+    return Document((heading, *clauses), "Privacy", "en", date(2026, 11, 3), furniture=frozenset({3, 1 << 63}))
+
+
+def comparison() -> Comparison:
+    old, new = Clause("We keep faxes for 60 days."), Clause("We keep faxes for 90 days.")
+    runs = (Run(Op.SAME, "We keep faxes for "), Run(Op.REMOVED, "60"), Run(Op.ADDED, "90"), Run(Op.SAME, " days."))
+    edit = Edit(EditKind.REWORDED, (old,), (new,), (1,), (1,), runs, Materiality.MATERIAL, "period")
+    change = Change(
+        Category.RETENTION,
+        Direction.CHANGED,
+        Materiality.MATERIAL,
+        "Keeps faxes for 90 days instead of 60",
+        old.text,
+        new.text,
+        (Flag.RETENTION_LONGER,),
+        ("period 60 -> 90 days",),
+        runs,
+        ("Keeping",),
+        (0,),
+        2.5,
+    )
+    dates = (date(2026, 10, 1), date(2026, 11, 3))
+    return Comparison(Materiality.MATERIAL, (change,), (edit,), *dates, (VersionFlag.BACKDATED,))
+
+
+def snapshot(version: int = 1, text: str = "We keep faxes for 60 days.", source_id: str = "fax/privacy") -> Snapshot:
+    at = NOW + timedelta(days=version)
+    return Snapshot(source_id, version, capture(text, at), document(text), reader="1", last_seen_at=at)
+
+
+def delivery(number: int, due_at: datetime = NOW) -> Delivery:
+    return Delivery(f"d{number}", "legal", "a@b.example", "fax/privacy", 1, '{"title": "é"}', due_at)
