@@ -20,9 +20,9 @@ NOT_PUBLIC = """
 64:ff9b::7f00:1 64:ff9b::a9fe:a9fe 64:ff9b::808:808 64:ff9b:1::1 100::1 2001::1 2001:0:4136:e378:8000:63bf:3fff:fdd2
 2001:2::1 2001:10::1 2001:20::1 2001:db8::1 2002:7f00:1:: 2002:a9fe:a9fe:: 2002:808:808:: 3fff::1 5f00::1 fc00::1
 fd00:ec2::254 fd12:3456:789a::1 fe80::1 fec0::1 ff02::1 ff0e::1 4000::1 ::2
-""".split()
+"""
 
-PUBLIC = "1.1.1.1 8.8.8.8 93.184.216.34 172.15.0.1 172.32.0.1 100.128.0.1 2606:4700::1111 2a00:1450:4001::1".split()
+PUBLIC = "1.1.1.1 8.8.8.8 93.184.216.34 172.15.0.1 172.32.0.1 100.128.0.1 2606:4700::1111 2a00:1450:4001::1"
 
 DISGUISED = [
     "http://2130706433/",
@@ -97,7 +97,7 @@ MISWRITTEN = [
 ]
 
 
-@pytest.mark.parametrize("address", NOT_PUBLIC)
+@pytest.mark.parametrize("address", NOT_PUBLIC.split())
 def test_an_address_that_is_not_public_is_refused(address):
     assert not Gate().allows(ipaddress.ip_address(address))
     with pytest.raises(FetchError, match="not public") as refused:
@@ -105,7 +105,7 @@ def test_an_address_that_is_not_public_is_refused(address):
     assert not refused.value.transient
 
 
-@pytest.mark.parametrize("address", PUBLIC)
+@pytest.mark.parametrize("address", PUBLIC.split())
 def test_a_public_address_is_allowed(address):
     assert Gate().addresses(address, 443) == (ipaddress.ip_address(address),)
 

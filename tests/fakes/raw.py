@@ -62,7 +62,8 @@ class RawServer:
             self.asked.append(head)
             answer = self.answers.get(head.split(" ")[1].partition("?")[0]) or self.answers["*"]
             if not isinstance(answer, bytes):
-                return answer(line, head)
+                answer(line, head)
+                return
             line.sendall(answer)
 
 
