@@ -10,8 +10,12 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-# A stop, the quotes and brackets that close behind it, and white space; Chinese and Japanese stops need none.
-_STOP = re.compile(r"(?P<mark>[.!?…؟۔।॥。！？｡]+)[\"'”’»」』）)\]]*(?:(?P<gap>\s+)|(?<=[。！？｡」』）]))(?=\S)")
+# A stop, the quotes and brackets that close behind it, and white space; in Chinese and Japanese none is needed.
+_STOP = re.compile(
+    r"(?P<mark>[.!?…]+)[\"'”’»)\]]*(?P<gap>\s+)(?=\S)"
+    r"|[。！？｡]+[\"'”’»」』）)\]]*(?P<none>\s*)(?=\S)"
+    r"|[؟۔।॥]+[\"'”’»)\]]*(?P<wide>\s+)(?=\S)"
+)
 
 # After these a stop never ends a sentence.
 _NEVER = _set("""
@@ -43,8 +47,9 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 def sentence_starts(text: str) -> Iterator[tuple[int, int]]:
     """Yield, for every boundary, where the sentence before it ends and where the next one begins."""
     for stop in _STOP.finditer(text):
-        if _ends_sentence(text, stop):
-            yield stop.start("gap") if stop["gap"] else stop.end(), stop.end()
+        if stop["mark"] is None or _ends_sentence(text, stop):
+            gap = stop["gap"] or stop["none"] or stop["wide"] or ""
+            yield stop.end() - len(gap), stop.end()
 
 
 def _ends_sentence(text: str, stop: re.Match[str]) -> bool:

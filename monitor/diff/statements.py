@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import replace
 
 from monitor.diff.sentences import sentence_starts
 from monitor.model import Clause, ClauseKind, Link
@@ -33,14 +33,12 @@ def _split(clause: Clause) -> list[Clause]:
     if len(spans) < 2:
         return [clause]
     texts = [clause.text[start:end] for start, end in spans]
-    links = _deal(clause.links, texts) if clause.links else ((),) * len(texts)
+    links = _deal(clause.links, texts)
     return [
-        Clause(text, clause.path, clause.kind, "" if at else clause.marker, links=links[at])
-        for at, text in enumerate(texts)
+        replace(clause, text=text, marker="" if at else clause.marker, links=links[at]) for at, text in enumerate(texts)
     ]
 
 
-@lru_cache(maxsize=4096)  # most clauses of a version stand in the other one too
 def _spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
@@ -68,7 +66,7 @@ def _hard_cut(text: str, start: int) -> tuple[int, int]:
     return (space, space + 1) if space > 0 else (start + LONGEST, start + LONGEST)
 
 
-def _deal(links: tuple[Link, ...], texts: list[str]) -> tuple[tuple[Link, ...], ...]:
+def _deal(links: tuple[Link, ...], texts: list[str]) -> list[tuple[Link, ...]]:
     """Give each link, in order, to the next statement that holds its words."""
     dealt: list[list[Link]] = [[] for _ in texts]
     at = 0
@@ -76,4 +74,4 @@ def _deal(links: tuple[Link, ...], texts: list[str]) -> tuple[tuple[Link, ...], 
         holder = next((i for i in range(at, len(texts)) if link.text in texts[i]), at)
         dealt[holder].append(link)
         at = holder
-    return tuple(tuple(given) for given in dealt)
+    return [tuple(given) for given in dealt]

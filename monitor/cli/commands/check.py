@@ -1,0 +1,95 @@
+"""`clausewatch check`: look at every source once, and tell what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli.context import (
+    archive_of,
+    json_option,
+    jsonl_option,
+    print_json,
+    print_jsonl,
+    sources_of,
+    watchlist_of,
+)
+from monitor.model import Materiality
+
+if TYPE_CHECKING:
+    from monitor.check import Outcome
+    from monitor.deliver import Tally
+
+
+@click.command("check")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option(
+    "--fail-on",
+    type=click.Choice([str(level) for level in Materiality]),
+    help="Exit with 3 where a change reaches this level.",
+)
+@click.option("--no-send", is_flag=True, help="Keep what is found, and leave the alerts waiting.")
+@json_option
+@jsonl_option
+@click.pass_obj
+def command(
+    config: Path, ids: tuple[str, ...], fail_on: str | None, no_send: bool, as_json: bool, as_jsonl: bool
+) -> None:
+    """Look at every source once (or at those named), keep what is new, and tell what changed.
+
+    \b
+    Examples:
+      clausewatch check
+      clausewatch check acme/privacy acme/terms
+      clausewatch check --json | jq '.sources[] | select(.state == "changed")'
+      clausewatch check --fail-on material
+    """
+    from monitor.cli.facts import outcome_facts
+    from monitor.cli.round import leave_waiting, look, send
+
+    watchlist = watchlist_of(config, to_send=not no_send)
+    sources = sources_of(watchlist, ids)
+    with archive_of(watchlist, read_only=False) as archive:
+        archive.enrol(watchlist.sources)
+        outcomes = look(watchlist, sources, archive)
+        tally = leave_waiting(archive) if no_send else send(watchlist, archive)
+    if as_jsonl:
+        print_jsonl(outcome_facts(outcome) for outcome in outcomes)
+    elif as_json:
+        print_json(_facts(outcomes, tally))
+    else:
+        _tell(outcomes, tally)
+    click.get_current_context().exit(_exit_code(outcomes, tally, fail_on))
+
+
+def _facts(outcomes: tuple[Outcome, ...], tally: Tally) -> dict[str, object]:
+    from monitor.check import Unchanged
+    from monitor.cli.facts import outcome_facts
+
+    return {
+        "checked": len(outcomes),
+        "unchanged": sum(isinstance(outcome, Unchanged) for outcome in outcomes),
+        "sources": [outcome_facts(outcome) for outcome in outcomes],
+        "deliveries": {"sent": tally.sent, "waiting": tally.waiting, "failed": tally.failed},
+    }
+
+
+def _tell(outcomes: tuple[Outcome, ...], tally: Tally) -> None:
+    from monitor.cli.telling import tell_outcome, tell_summary
+
+    for outcome in outcomes:
+        tell_outcome(outcome)
+    tell_summary(outcomes, tally)
+
+
+def _exit_code(outcomes: tuple[Outcome, ...], tally: Tally, fail_on: str | None) -> int:
+    from monitor.check import Changed, Failed
+
+    if fail_on is not None:
+        level = Materiality(fail_on)
+        comparisons = [o.snapshot.comparison for o in outcomes if isinstance(o, Changed)]
+        if any(comparison is not None and comparison.materiality.reaches(level) for comparison in comparisons):
+            return 3
+    return 1 if tally.failed or any(isinstance(outcome, Failed) for outcome in outcomes) else 0

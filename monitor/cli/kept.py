@@ -1,0 +1,37 @@
+"""What the archive holds of a source, or a clear word where it holds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor.cli.context import source_of
+from monitor.errors import UsageError
+from monitor.model import Comparison, Document, Snapshot, VersionRecord
+from monitor.sources import Watchlist
+from monitor.store import Archive
+
+
+def require_known(records: Sequence[VersionRecord], source_id: str, watchlist: Watchlist) -> None:
+    """Raise UsageError where there is no version: an unknown id, or a source that was never read."""
+    if not records:
+        source_of(watchlist, source_id)
+        raise UsageError(f'{source_id}: no version is kept yet; run "clausewatch check {source_id}" first')
+
+
+def versions_to_compare(
+    archive: Archive, records: Sequence[VersionRecord], old: int | None, new: int | None
+) -> tuple[Snapshot, Snapshot]:
+    """The two versions named; the last two where none is, the one before `new` where only `new` is told apart."""
+    latest = records[-1].version
+    to = new or latest
+    since = old or to - 1
+    if since < records[0].version:
+        raise UsageError(f"{records[0].source_id}: there is only version {latest} yet; nothing to compare with")
+    source_id = records[0].source_id
+    return archive.snapshot(source_id, since), archive.snapshot(source_id, to)
+
+
+def compared(old: Document, new: Document) -> Comparison:
+    from monitor.reading import compare
+
+    return compare(old, new)
