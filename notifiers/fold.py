@@ -23,6 +23,9 @@ def fold(message: Message, fits: Fits) -> Message:
     unchanged words shortened if it must be. No redline is ever cut within a word that came or went.
     """
     bare = _bare(message, fits)
+    for items in (message.items, tuple(map(_abridged, message.items))):
+        if len(items) <= _MOST_ITEMS and fits(everything := _with(bare, message, items)):
+            return everything
     items = message.items[:_MOST_ITEMS]
     shown = _most(len(items), lambda number: fits(_with(bare, message, tuple(map(_brief, items[:number])))))
     kept = [_brief(item) for item in items[:shown]]

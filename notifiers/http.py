@@ -9,14 +9,14 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from notifiers.base import DeliveryError, Http, HttpAnswer
-from notifiers.text import clip
+from notifiers.text import clip, whole
 
-JSON = {"content-type": "application/json; charset=utf-8", "user-agent": "Clausewatch"}
+JSON = {"content-type": "application/json; charset=utf-8"}
 _LONGEST_WAIT = timedelta(days=1)
 
 
 def compact(payload: object) -> str:
-    return json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    return whole(json.dumps(payload, ensure_ascii=False, separators=(",", ":")))
 
 
 def size(payload: object) -> int:

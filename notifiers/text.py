@@ -20,6 +20,11 @@ def plain(text: str) -> str:
     return _single(text).strip()
 
 
+def whole(text: str) -> str:
+    """Halves of characters, which no encoding takes, replaced."""
+    return _SURROGATES.sub("\ufffd", text)
+
+
 def clip(text: str, limit: int) -> str:
     """At most `limit` characters, cut between words, with an ellipsis where something is missing."""
     text = plain(text)
@@ -61,7 +66,7 @@ def _pieces(span: Span) -> Iterable[Span]:
 
 
 def _single(text: str) -> str:
-    return _SPACES.sub(" ", _CONTROL.sub(" ", _SURROGATES.sub("\ufffd", text)))
+    return _SPACES.sub(" ", _CONTROL.sub(" ", whole(text)))
 
 
 def _sticks(left: Span, right: Span) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from notifiers.http import size
+from notifiers.text import whole
 
 _LONGEST = (8_000, 2_000, 700, 250)
 _ENTRIES = (100, 40, 15, 5, 1, 0)
@@ -28,7 +29,7 @@ def thin(data: dict[str, Any], budget: int) -> dict[str, Any]:
 
 def _without_long(value: Any, longest: int) -> Any:
     if isinstance(value, str):
-        return value if len(value.encode()) <= longest else None
+        return value if len(whole(value).encode()) <= longest else None
     if isinstance(value, list):
         return [_without_long(entry, longest) for entry in value]
     if isinstance(value, dict):

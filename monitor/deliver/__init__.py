@@ -52,7 +52,7 @@ def _owe_warnings(archive: Archive, broken: frozenset[str], settings: AlertSetti
     owed = [
         delivery
         for channel, since, last, detail in archive.failing()
-        if channel in broken or last - since >= _FAILING_FOR
+        if channel in broken or (now - since >= _FAILING_FOR and now - last <= 2 * _FAILING_FOR)
         for delivery in failing_deliveries(channel, since, detail, settings, now)
     ]
     archive.queue(owed)
