@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from notifiers.base import DeliveryError, Http, HttpAnswer
+from notifiers.base import DeliveryError, Http, HttpAnswer, Secret
 from notifiers.text import clip, whole
 
 JSON = {"content-type": "application/json; charset=utf-8"}
@@ -37,15 +38,36 @@ def words(answer: HttpAnswer) -> str:
     return clip(answer.body[:2000].decode("utf-8", "replace"), 200)
 
 
-def refusal(answer: HttpAnswer, permanent: frozenset[int], retry_after: timedelta | None = None) -> DeliveryError:
-    """The error that an answer other than "taken" means; a refused hook is refused for all."""
-    said = words(answer)
-    return DeliveryError(
-        f"HTTP {answer.status}: {said}" if said else f"HTTP {answer.status}",
-        permanent=answer.status in permanent,
-        retry_after=retry_after if retry_after is not None else asked_wait(answer.headers),
-        whole_channel=answer.status in permanent,
-    )
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """What the statuses of a service mean, beside those that pass.
+
+    Attributes:
+        dead: the channel takes nothing any more: a hook that was removed, a wrong token.
+        bad: this message, or this recipient, is not taken, now or later.
+    """
+
+    dead: frozenset[int] = frozenset()
+    bad: frozenset[int] = frozenset()
+
+    def error(self, answer: HttpAnswer, said: str = "", retry_after: timedelta | None = None) -> DeliveryError:
+        """The error that an answer other than "taken" stands for; "too many" and 5xx hold for the whole channel."""
+        said = said or words(answer)
+        return DeliveryError(
+            f"HTTP {answer.status}: {said}" if said else f"HTTP {answer.status}",
+            permanent=answer.status in self.dead | self.bad,
+            retry_after=retry_after if retry_after is not None else asked_wait(answer.headers),
+            whole_channel=answer.status in self.dead or answer.status == 429 or answer.status >= 500,
+        )
+
+
+HOOK = Refusals(dead=frozenset({401, 403, 404, 410}), bad=frozenset({400, 405, 413, 422}))
+
+
+def check_hook(url: Secret) -> None:
+    """Raises ValueError for what is no address of a hook; the address itself is a secret and is not repeated."""
+    if not url.reveal().startswith(("https://", "http://")):
+        raise ValueError("url: is no web address; copy the whole address of the hook, from https:// on")
 
 
 def asked_wait(headers: Mapping[str, str]) -> timedelta | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
-from notifiers.message import Mark, Span
+from notifiers.message import Item, Mark, Span
 
 # Control characters, line ends of all kinds, and what overrides the direction of writing.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]+")
@@ -38,6 +39,21 @@ def clip(text: str, limit: int) -> str:
 def without_mentions(text: str) -> str:
     """An @ that could call people is kept from doing so by a joiner that cannot be seen."""
     return _MENTION.sub("@\u2060", text)
+
+
+def utf16(text: str) -> int:
+    """Length in UTF-16 units, as several services count."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def by_group(items: Iterable[Item]) -> Iterator[tuple[str, tuple[Item, ...]]]:
+    """Items under what they are told of; "" where the whole message is of one thing."""
+    for group, own in groupby(items, key=lambda item: item.group):
+        yield plain(group), tuple(own)
+
+
+def labels(item: Item) -> str:
+    return " · ".join(plain(label) for label in item.labels)
 
 
 def tidy(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from notifiers.base import Http, Receipt, Secret
-from notifiers.http import JSON, compact, is_taken, refusal, words
+from notifiers.http import JSON, Refusals, compact, is_taken, words
 from notifiers.message import Message
 from notifiers.thin import thin
 
-_GONE = frozenset({410})
+_GONE = Refusals(dead=frozenset({410}))  # all else may be mended by who receives
 _BUDGET = 20_000  # bytes; the specification advises no more
 
 
@@ -54,7 +54,7 @@ class Webhook:
         answer = http.request("POST", self.url, body=body, headers=headers, timeout=self.timeout)
         if is_taken(answer):
             return Receipt(f"HTTP {answer.status} {words(answer)}".strip())
-        raise refusal(answer, _GONE)
+        raise _GONE.error(answer)
 
     def sign(self, message_id: str, at: int, body: bytes) -> dict[str, str]:
         """The three headers; `at` is in Unix seconds."""

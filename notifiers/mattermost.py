@@ -1,0 +1,58 @@
+"""Mattermost, by an incoming webhook: Markdown in which every word of the message is escaped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from notifiers import markdown
+from notifiers.base import DeliveryError, Http, Receipt, Secret
+from notifiers.fold import fold
+from notifiers.http import HOOK, check_hook, is_taken, post_json, words
+from notifiers.message import Message
+
+_MOST = 16_000  # characters of 16,383
+
+
+@dataclass(frozen=True)
+class Mattermost:
+    """A post to one channel.
+
+    Attributes:
+        url: of the incoming webhook, a secret.
+        timeout: seconds, for the whole exchange.
+    """
+
+    url: Secret
+    timeout: float = 15.0
+    pace: ClassVar[float] = 0.2
+
+    def __post_init__(self) -> None:
+        check_hook(self.url)
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        return ("",)
+
+    def send(self, message: Message, recipient: str, http: Http) -> Receipt:
+        answer = post_json(http, self.url.reveal(), payload(message), timeout=self.timeout)
+        if not is_taken(answer):
+            raise HOOK.error(answer)
+        if words(answer) != "ok":
+            raise DeliveryError(f"Mattermost did not say ok: {words(answer)}", permanent=False)
+        return Receipt("ok")
+
+
+def payload(message: Message) -> dict[str, Any]:
+    return {"text": _text(fold(message, lambda shown: len(_text(shown)) <= _MOST))}
+
+
+def _text(message: Message) -> str:
+    parts = (
+        f"#### {markdown.escape(message.title)}",
+        # Two spaces end a line in Markdown.
+        *(part.replace("\n", "  \n") for part in (markdown.head(message),)),
+        markdown.items(message),
+        markdown.end(message),
+    )
+    return "\n\n".join(part for part in parts if part)
