@@ -3,52 +3,78 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import urljoin
 
-from monitor.model import Clause, ClauseKind, Document, Link, Page, ReadHints
-from monitor.normalise.tree import HEADINGS, Block, Walker, parse
+from selectolax.lexbor import LexborHTMLParser
 
-_SPACES = re.compile(r"\s+")
-_NOSCRIPT = re.compile(rb"(?is)<noscript\b.*?</noscript\s*>")
-_MARKER = re.compile(r"^(\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]+|\d{1,2}(?:\.\d{1,2})+|[•·▪◦‣–-])\s+(?=\S)")
+from monitor.model import ClauseKind, Document, Link, Page, ReadHints
+from monitor.normalise import assembly, memory
+from monitor.normalise.charset import decode
+from monitor.normalise.core import find_document
+from monitor.normalise.furniture import mark
+from monitor.normalise.layout import Layout
+from monitor.normalise.lists import mark_lists
+from monitor.normalise.resegment import resegment
+from monitor.normalise.spelling import canonical
+from monitor.normalise.streams import open_shadows, put_in_place
+from monitor.normalise.tree import Block, Walker, parse
+
+_NOSCRIPT = re.compile(r"<noscript\b[^>]*>(?:(?!</?(?:no)?script)[\s\S])*</noscript\s*>", re.I)
+_PASSWORD = re.compile(r"""\btype=["']?password""", re.I)
+_HTML_LANGUAGE = re.compile(r"""<html\b[^>]{0,2000}?\slang\s*=\s*["']?([a-zA-Z]{2})""", re.I)
 
 
 def read(body: bytes, *, url: str, content_type: str, known: Document | None, hints: ReadHints) -> Page:
     """Find the document in a page."""
-    tree = parse(_NOSCRIPT.sub(b"", body))
-    blocks = Walker().walk(tree.root) if tree.root is not None else []
+    markup = decode(body, declared=content_type)
+    if "<noscript" in markup:
+        markup = _NOSCRIPT.sub("", markup)
+    markup = open_shadows(markup)
+    tree = parse(markup)
+    put_in_place(tree, markup)
     title = tree.css_first("title")
-    chosen = [block for block in blocks if not block.outside]
-    if sum(len(block.text) for block in chosen if block.main) > 500:
-        chosen = [block for block in chosen if block.main]
+    page_title = canonical(title.text()) if title else ""
+    layout = lay_out(tree)
+    judge(layout, known)
+    kept = [block for block in layout.blocks if block.why is None]
+    if known is not None:
+        kept = resegment(kept, known.clauses)
+    declared = _HTML_LANGUAGE.search(markup[:5000])
+    document = assembly.assemble(
+        (as_clause_block(block, url) for block in kept),
+        title=page_title,
+        language=hints.language or (declared[1] if declared else ""),
+        url=url,
+    )
     return Page(
-        Document(clauses=tuple(clauses_of(chosen, url)), title=tidy(title.text()) if title else ""),
-        page_text=tidy(" ".join(block.text for block in blocks)),
-        page_title=tidy(title.text()) if title else "",
-        scripts=len(tree.css("script")),
-        password_fields=len(tree.css("input[type=password]")),
+        replace(document, furniture=memory.remember(layout)),
+        page_text=" ".join(block.text for block in layout.blocks),
+        page_title=page_title,
+        scripts=markup.count("<script"),
+        password_fields=len(_PASSWORD.findall(markup)) if "password" in markup else 0,
     )
 
 
-def tidy(text: str) -> str:
-    return _SPACES.sub(" ", text).strip()
+def lay_out(tree: LexborHTMLParser) -> Layout:
+    walker = Walker()
+    if tree.body is not None:
+        walker.walk(tree.body)
+    return Layout(walker)
 
 
-def clauses_of(blocks: list[Block], url: str) -> list[Clause]:
-    clauses: list[Clause] = []
-    path: list[tuple[int, str]] = []
-    for block in blocks:
-        cells = tuple(tidy(cell) for cell in block.text.split("\x1f") if cell.strip()) if "\x1f" in block.text else ()
-        text = tidy(block.text) if not cells else " | ".join(cells)
-        found = _MARKER.match(text)
-        marker, text = (found[1], text[found.end() :]) if found else ("", text)
-        level = HEADINGS.get(block.tag, 0)
-        if level:
-            path = [step for step in path if step[0] < level]
-        kind = ClauseKind.HEADING if level else ClauseKind.ROW if cells else ClauseKind.PARAGRAPH
-        kind = ClauseKind.ITEM if block.tag == "li" else kind
-        links = tuple(Link(tidy(words), urljoin(url, target)) for words, target in block.links)
-        clauses.append(Clause(text, tuple(name for _, name in path), kind, marker, cells, links))
-        if level:
-            path.append((level, text))
-    return clauses
+def judge(layout: Layout, known: Document | None) -> None:
+    """Say of every block whether it is the document's, and if not, why."""
+    mark(layout)
+    find_document(layout, memory.weigh(layout, known))
+    mark_lists(layout)
+    if known is not None:
+        memory.recall(layout, known)
+
+
+def as_clause_block(block: Block, url: str) -> assembly.Block:
+    level = block.level
+    kind = ClauseKind.HEADING if level else ClauseKind.ITEM if block.tag == "li" else ClauseKind.PARAGRAPH
+    kind = ClauseKind.ROW if block.cells else kind
+    links = tuple(Link(canonical(words), urljoin(url, target)) for words, target in block.links)
+    return assembly.Block(block.text, kind, level, block.marker, block.cells, links)

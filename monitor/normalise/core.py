@@ -1,0 +1,167 @@
+"""Where the document is on a page: the region with most of its prose, and what belongs to it around."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.normalise.dates.grammar import may_hold_date
+from monitor.normalise.layout import Layout
+from monitor.normalise.tree import Block
+from monitor.practices.furniture import Furniture
+
+_DOMINANT = 0.75  # of all prose that may be the document
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_DATED = re.compile(
+    r"updat|effective|revis|modif|version|amend|dated?\b|in force|mise à jour|vigueur|stand\b|aktualisiert|gültig|"
+    r"actualiza|vigente|aggiornament|ultima modifica|vigore|bijgewerkt|gewijzigd|atualiza|vigor|aktualizac|obowiązuj",
+    re.I,
+)
+_CONTACT = re.compile(r"@|\+?\d[\d ()./-]{7,}\d")
+
+
+def long_words(text: str) -> set[str]:
+    return set(_LONG_WORD.findall(text.lower()))
+
+
+def is_dated_line(text: str) -> bool:
+    """Whether a short line says when the document was updated or comes into force."""
+    return len(text) < 160 and bool(_DATED.search(text)) and may_hold_date(text)
+
+
+def find_document(layout: Layout, weights: list[float]) -> None:
+    """Mark as outside all that stands neither in the document's region nor belongs to it.
+
+    `weights` say for each block how much it speaks for its region.
+    """
+    open_weights = [weight if block.why is None else 0.0 for block, weight in zip(layout.blocks, weights, strict=True)]
+    sums = layout.sums(open_weights)
+    if not sums[0]:
+        return
+    root = max(at for at, total in enumerate(sums) if total >= _DOMINANT * sums[0])
+    Surroundings(layout, root).mark()
+
+
+class Surroundings:
+    """Judges what stands around the document's region."""
+
+    def __init__(self, layout: Layout, root: int) -> None:
+        self.layout, self.root = layout, root
+        self.chain = set(layout.around(root))
+        self.main = next(
+            (at for at in layout.around(root) if layout.regions[at].tag == "main" or layout.regions[at].role == "main"),
+            0,
+        )
+        inside = [at for at, block in enumerate(layout.blocks) if layout.is_in(block.region, root)]
+        self.first, self.last = (inside[0], inside[-1]) if inside else (0, 0)  # of what has sentences
+        self.inside = set(inside)
+        self.last_prose = max((at for at in inside if layout.prose_of[at] and layout.blocks[at].why is None), default=0)
+        self._vocabulary: set[str] = set()
+
+    def mark(self) -> None:
+        """Judge each part around the document, and the loose words at the document's own ends."""
+        blocks = self.layout.blocks
+        parts = self.parts()
+        solid = [at for at, part in enumerate(parts) if self.is_solid(part)]
+        if not solid:
+            return
+        start, end = solid[0], solid[-1]
+        self.first, self.last = parts[start][0], parts[end][-1]
+        title = self.find_title()
+        for number, members in enumerate(parts):
+            if start <= number <= end and members[0] in self.inside:
+                continue
+            belongs = members[0] not in self.inside and self.is_document(members)
+            for at in members:
+                if at == title or self.is_dated(at, title) or (members[0] in self.inside and self.is_telling(at)):
+                    blocks[at].why = None
+                elif blocks[at].why is None and not belongs:
+                    blocks[at].why = Furniture.OUTSIDE
+
+    def parts(self) -> list[list[int]]:
+        """The blocks that may belong to the document, grouped by the parts of the page that they stand in."""
+        parts: list[list[int]] = []
+        previous = -1
+        for at, block in enumerate(self.layout.blocks):
+            if block.why not in _RECOVERABLE:
+                continue
+            part = self.segment(block.region)
+            if part != previous or (parts and (parts[-1][0] in self.inside) != (at in self.inside)):
+                parts.append([])
+            parts[-1].append(at)
+            previous = part
+        return parts
+
+    def segment(self, region: int) -> int:
+        """The outermost region around `region` that does not hold the document too."""
+        regions = self.layout.regions
+        while region not in self.chain and regions[region].parent not in self.chain:
+            region = regions[region].parent
+        return region
+
+    def is_solid(self, members: list[int]) -> bool:
+        """Whether a part within the document's region has sentences, or stands loose among those that have."""
+        if members[0] not in self.inside:
+            return False
+        prose = self.layout.prose_of
+        return any(prose[at] for at in members) and not self.is_signed(members)
+
+    def is_signed(self, members: list[int]) -> bool:
+        """Whether a part ends with the page's copyright, as footers do."""
+        blocks = self.layout.blocks
+        around = range(members[0] - 1, min(members[-1] + 2, len(blocks)))
+        part = self.segment(blocks[members[0]].region)
+        return part not in self.chain and any(
+            blocks[at].why is Furniture.FOOTER and self.segment(blocks[at].region) == part for at in around
+        )
+
+    def is_telling(self, at: int) -> bool:
+        """Whether a loose line at an end of the document's region is a heading, or tells how to reach its author."""
+        block = self.layout.blocks[at]
+        if at > self.last_prose:
+            return bool(_CONTACT.search(block.text)) and block.linked < 0.9 * len(block.text)
+        return 0 < block.level < 4 and not block.linked
+
+    def find_title(self) -> int:
+        """The heading that names the document, where its own region has none; -1 where there is none."""
+        blocks = self.layout.blocks
+        if any(blocks[at].tag == "h1" for at in self.inside if self.first <= at <= self.last):
+            return -1
+        for at in range(self.first - 1, -1, -1):
+            if blocks[at].tag == "h1" and blocks[at].why in _RECOVERABLE:
+                return at
+        return -1
+
+    def is_dated(self, at: int, title: int) -> bool:
+        """Whether a line near the document's beginning or end states its date."""
+        block = self.layout.blocks[at]
+        near = (title if title >= 0 else self.first) - 4 <= at < self.first
+        after = self.last < at <= self.last + 4 and block.why is None
+        if not (near or after) or block.linked * 2 > len(block.text) or not is_dated_line(block.text):
+            return False
+        return self.layout.is_in(block.region, self.main)
+
+    def is_document(self, members: list[int]) -> bool:
+        """Whether a part beside the document's region belongs to it all the same."""
+        layout = self.layout
+        blocks = [layout.blocks[at] for at in members if layout.blocks[at].why is None]
+        chars = sum(len(block.text) for block in blocks)
+        if not chars or not layout.is_in(blocks[0].region, self.main) or self.is_signed(members):
+            return False
+        linked = sum(block.linked for block in blocks)
+        prose = sum(layout.prose_of[at] for at in members if layout.blocks[at].why is None)
+        if prose and linked < 0.3 * chars:
+            if members[-1] < self.first and any(block.tag == "h1" for block in blocks):
+                return True
+            return self.speaks_alike(blocks)
+        return members[0] > self.last and linked < 0.5 * chars and any(_CONTACT.search(block.text) for block in blocks)
+
+    def speaks_alike(self, blocks: list[Block]) -> bool:
+        """Whether a part uses the document's own words."""
+        if not self._vocabulary:
+            text = " ".join(self.layout.blocks[at].text for at in self.inside)
+            self._vocabulary = long_words(text)
+        words = long_words(" ".join(block.text for block in blocks))
+        return len(words & self._vocabulary) >= 0.6 * len(words)
+
+
+_RECOVERABLE = (None, Furniture.HEADER)

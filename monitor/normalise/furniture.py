@@ -1,0 +1,110 @@
+"""Which parts of a page are not the document, judged by themselves, each with what it is instead."""
+
+from __future__ import annotations
+
+from monitor.normalise.layout import Layout
+from monitor.normalise.tree import Block, Region
+from monitor.practices.furniture import CLOCK, CONTENTS_TITLES, COPYRIGHT, PHRASES, Furniture, kind_of_names
+
+_ROLES = {
+    "navigation": Furniture.NAVIGATION,
+    "menu": Furniture.NAVIGATION,
+    "menubar": Furniture.NAVIGATION,
+    "contentinfo": Furniture.FOOTER,
+    "banner": Furniture.HEADER,
+    "complementary": Furniture.ASIDE,
+    "search": Furniture.SEARCH,
+}
+_TAGS = {
+    "nav": Furniture.NAVIGATION,
+    "footer": Furniture.FOOTER,
+    "header": Furniture.HEADER,
+    "aside": Furniture.ASIDE,
+    "search": Furniture.SEARCH,
+    "form": Furniture.FORM,
+    "dialog": Furniture.OVERLAY,
+}
+# How much of a page's prose a part may hold at most to be what its element or its name says.
+_LARGEST = {
+    Furniture.NAVIGATION: 0.5,
+    Furniture.OVERLAY: 0.5,
+    Furniture.FOOTER: 0.3,
+    Furniture.ASIDE: 0.3,
+    Furniture.SEARCH: 0.3,
+    Furniture.HEADER: 0.2,
+    Furniture.FORM: 0.2,
+}
+_LARGEST_NAMED = 0.15
+_SUBSTANCE = 600  # characters of prose that must be left where a consent dialog is cut out
+
+
+def mark(layout: Layout) -> None:
+    """Say of each block why it is no part of the document, as far as its own place and words tell."""
+    whys = region_kinds(layout)
+    for block in layout.blocks:
+        block.why = whys[block.region] or kind_of_block(block)
+
+
+def region_kinds(layout: Layout) -> list[Furniture | None]:
+    whys: list[Furniture | None] = [None] * len(layout.regions)
+    in_main = [False] * len(layout.regions)
+    for at, region in enumerate(layout.regions):
+        whys[at] = whys[region.parent]
+        in_main[at] = in_main[region.parent] or region.tag in ("main", "article") or region.role == "main"
+        if whys[at] is None and layout.chars[at] and at:
+            whys[at] = kind_of_region(layout, at, region, in_main=in_main[at])
+    return whys
+
+
+def kind_of_region(layout: Layout, at: int, region: Region, *, in_main: bool) -> Furniture | None:
+    share = layout.prose[at] / max(layout.prose[0], 1)
+    named = kind_of_names(region.names) if region.names != " " else None
+    if named is Furniture.CONSENT:
+        rest = layout.prose[0] - layout.prose[at]
+        return named if share < 0.5 or rest > _SUBSTANCE else None
+    kind = Furniture.OVERLAY if region.modal else _ROLES.get(region.role) or _TAGS.get(region.tag)
+    if kind is Furniture.HEADER and layout.headings[at]:
+        return None
+    if kind is not None and share < _LARGEST[kind] and not (in_main and is_part_of_text(layout, at, kind)):
+        return kind
+    if named is not None and share < _LARGEST_NAMED and is_named_rightly(layout, at, named):
+        return named
+    return None
+
+
+def is_part_of_text(layout: Layout, at: int, kind: Furniture) -> bool:
+    """Whether a header, footer or aside within the main part holds the document's own words."""
+    if kind is Furniture.HEADER:
+        return True
+    if kind not in (Furniture.FOOTER, Furniture.ASIDE):
+        return False
+    return layout.prose[at] > 0 and layout.linked[at] < 0.3 * layout.chars[at] and not layout.controls[at]
+
+
+def is_named_rightly(layout: Layout, at: int, named: Furniture) -> bool:
+    """Names alone do not decide: `id="sharing"` may be a section of the policy."""
+    chars, linked, prose = layout.chars[at], layout.linked[at], layout.prose[at]
+    if named is Furniture.CONTENTS:
+        return linked > 0.6 * chars
+    if layout.headings[at]:
+        return False
+    is_wordy = prose > 0.5 * chars
+    if not is_wordy:
+        return prose == 0 or linked > 0.3 * chars or layout.controls[at] > 0 or prose < 0.03 * layout.prose[0]
+    return layout.controls[at] > 0 and prose < 0.05 * layout.prose[0]
+
+
+def kind_of_block(block: Block) -> Furniture | None:
+    if block.tag == "button":
+        return Furniture.CONTROL
+    text = block.text
+    if len(text) > 160 or block.cells:
+        return None
+    words = text.lower().rstrip(" .:?!»>→↓↑…")
+    if block.level == 0 and words in PHRASES:
+        return Furniture.PHRASE
+    if words in CONTENTS_TITLES:
+        return Furniture.CONTENTS
+    if CLOCK.fullmatch(text):
+        return Furniture.CLOCK
+    return Furniture.FOOTER if COPYRIGHT.search(text) else None

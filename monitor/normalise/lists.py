@@ -1,0 +1,55 @@
+"""Lists of links and tables of contents within what is otherwise the document."""
+
+from __future__ import annotations
+
+from monitor.normalise.layout import Layout
+from monitor.normalise.tree import Block
+from monitor.practices.furniture import Furniture
+
+_FEWEST = 3
+
+
+def mark_lists(layout: Layout) -> None:
+    """Mark tables of contents wherever they are, and lists of links at the document's ends."""
+    kept = [block for block in layout.blocks if block.why is None]
+    headings = {block.text.lower() for block in kept if block.level}
+    prose = [at for at, block in enumerate(kept) if len(block.text) > 60 and block.linked * 2 < len(block.text)]
+    first, last = (prose[0], prose[-1]) if prose else (0, len(kept))
+    for start, end in link_runs(kept, headings):
+        run = kept[start:end]
+        before = kept[start - 1].text if start else ""
+        if is_contents(run, headings):
+            kind = Furniture.CONTENTS
+        elif not before.endswith(":") and (end <= first or start > last):
+            kind = Furniture.LINKS
+        else:
+            continue
+        for block in run:
+            block.why = kind
+
+
+def link_runs(kept: list[Block], headings: set[str]) -> list[tuple[int, int]]:
+    """Stretches of blocks that are links, or that repeat a heading."""
+    runs: list[tuple[int, int]] = []
+    start = -1
+    for at, block in enumerate([*kept, Block("p", 0, "")]):
+        is_link = (
+            block.level == 0
+            and not block.cells
+            and len(block.text) < 160
+            and (block.linked >= 0.8 * len(block.text) > 0 or block.text.lower() in headings)
+        )
+        if is_link and start < 0:
+            start = at
+        elif not is_link and start >= 0:
+            if at - start >= _FEWEST:
+                runs.append((start, at))
+            start = -1
+    return runs
+
+
+def is_contents(run: list[Block], headings: set[str]) -> bool:
+    """Whether links lead into the page itself or say what its headings say."""
+    inner = sum(1 for block in run if block.links and all(target.startswith("#") for _, target in block.links))
+    named = sum(1 for block in run if block.text.lower() in headings)
+    return max(inner, named) >= 0.7 * len(run)

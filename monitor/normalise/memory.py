@@ -1,0 +1,158 @@
+"""What the last visit tells: which words were the document's, and which the page's around it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from zlib import crc32
+
+from monitor.model import Document
+from monitor.normalise.core import is_dated_line, long_words
+from monitor.normalise.layout import Layout
+from monitor.practices.furniture import Furniture
+
+_MOST_DIGESTS = 4000
+_SHORT = 40  # characters; shorter lines are often said by the page too
+
+
+def weigh(layout: Layout, known: Document | None) -> list[float]:
+    """How much each block speaks for its region being the document's: prose, and words known from the last visit."""
+    if known is None or not known.clauses:
+        return [float(prose) for prose in layout.prose_of]
+    texts = {clause.text for clause in known.clauses}
+    return [
+        2.0 * len(block.text) if block.text in texts else 0.5 * prose
+        for block, prose in zip(layout.blocks, layout.prose_of, strict=True)
+    ]
+
+
+def recall(layout: Layout, known: Document) -> None:
+    """Settle by the last visit what the page alone leaves open."""
+    old = [clause.text for clause in known.clauses]
+    if old != [block.text for block in layout.blocks if block.why is None]:
+        Memory(layout, known, old).settle()
+
+
+class Memory:
+    """Holds the blocks of this visit against the clauses of the last one."""
+
+    def __init__(self, layout: Layout, known: Document, old: list[str]) -> None:
+        self.layout, self.known, self.old = layout, known, old
+        self.texts = set(old)
+        self.kept = [at for at, block in enumerate(layout.blocks) if block.why is None]
+        self.home = {layout.blocks[at].region for at in self.kept if layout.blocks[at].text in self.texts}
+
+    def settle(self) -> None:
+        self.leave_out_again()
+        self.fetch_back()
+        self.trim()
+
+    def is_new(self, at: int) -> bool:
+        """Whether a block was not in the document before, and stands where nothing of it stood."""
+        block = self.layout.blocks[at]
+        return block.text not in self.texts and block.region not in self.home
+
+    def leave_out_again(self) -> None:
+        """What was furniture on the last visit, or stands where furniture stood, is furniture.
+
+        Between the sentences of the document only loose words are: a new table may stand where a banner stood.
+        """
+        layout, furniture = self.layout, self.known.furniture
+        first, last = self.extent()
+        for at in self.kept:
+            block = layout.blocks[at]
+            if not self.is_new(at):
+                continue
+            is_within = first < at < last
+            if is_within and (layout.prose_of[at] or block.level or block.cells):
+                continue
+            if digest(block.text) in furniture or (not is_within and place(layout, block.region) in furniture):
+                block.why = Furniture.BEFORE
+        self.kept = [at for at in self.kept if layout.blocks[at].why is None]
+
+    def extent(self) -> tuple[int, int]:
+        """The first and the last of the sentences that were there before."""
+        prose, blocks = self.layout.prose_of, self.layout.blocks
+        known = [at for at in self.kept if prose[at] and blocks[at].text in self.texts]
+        return (known[0], known[-1]) if known else (-1, len(blocks))
+
+    def fetch_back(self) -> None:
+        """Take back the clauses of the last visit that now stand outside, if their order allows it."""
+        blocks = self.layout.blocks
+        missing = Counter(self.old) - Counter(blocks[at].text for at in self.kept)
+        if not missing:
+            return
+        order = {text: position for position, text in enumerate(self.old)}
+        known_at = [(order[blocks[at].text], at) for at in self.kept if blocks[at].text in order]
+        for at, block in enumerate(blocks):
+            if block.why is None:
+                continue
+            run = self.run_that_says(missing, at)
+            if not run:
+                continue
+            text = run[1]
+            position = order[text]
+            before = max((there for there_position, there in known_at if there_position < position), default=-1)
+            after = min((there for there_position, there in known_at if there_position > position), default=len(blocks))
+            if before < at < after and (len(text) >= _SHORT or at - before <= 12 or after - at <= 12):
+                for member in blocks[at : at + run[0]]:
+                    member.why = None
+                missing[text] -= 1
+        self.kept = [at for at, block in enumerate(blocks) if block.why is None]
+
+    def run_that_says(self, missing: Counter[str], at: int) -> tuple[int, str] | None:
+        """How many blocks from `at` on say together what a missing clause says, and that clause."""
+        blocks = self.layout.blocks
+        text = blocks[at].text
+        for size in range(1, 5):
+            if missing.get(text):
+                return size, text
+            if at + size >= len(blocks) or len(text) > 200 or blocks[at + size].why is None:
+                return None
+            text = f"{text} {blocks[at + size].text}"
+        return None
+
+    def trim(self) -> None:
+        """Leave out new loose words before the first and after the last sentences that were there before."""
+        layout, blocks = self.layout, self.layout.blocks
+        prose = [at for at in self.kept if layout.prose_of[at] and blocks[at].text in self.texts]
+        if not prose:
+            return
+        seen = {blocks[at].text for at in self.kept}
+        head = [text for text in self.old[: self.old.index(blocks[prose[0]].text)] if text not in seen]
+        tail = [text for text in self.old[self.old.index(blocks[prose[-1]].text) :] if text not in seen]
+        for at in self.kept:
+            is_loose = (at < prose[0] and not head) or (at > prose[-1] and not tail)
+            if is_loose and self.is_new(at) and not self.belongs(at):
+                blocks[at].why = Furniture.OUTSIDE
+
+    def belongs(self, at: int) -> bool:
+        block = self.layout.blocks[at]
+        if is_dated_line(block.text):
+            return True
+        if not self.layout.prose_of[at] and not block.level:
+            return False
+        words = long_words(block.text)
+        return len(words & long_words(" ".join(self.old))) >= 0.6 * len(words)
+
+
+def digest(text: str) -> int:
+    return crc32(text.encode())
+
+
+def place(layout: Layout, region: int) -> int:
+    """A number for where a region stands, by the names of it and of those around it; 0 where they have none."""
+    names: list[str] = []
+    for at in layout.around(region):
+        names.append(layout.regions[at].names)
+        if len(names) == 4:
+            break
+    return digest("\0".join(names)) if names[0].strip() else 0
+
+
+def remember(layout: Layout) -> frozenset[int]:
+    """Digests of what was left out, by its words and by its place, for the next visit."""
+    homes = {block.region for block in layout.blocks if block.why is None}
+    left_out = [block for block in layout.blocks if block.why is not None][:_MOST_DIGESTS]
+    places = {place(layout, region) for region in {block.region for block in left_out}}
+    used = {place(layout, region) for region in homes}
+    return frozenset({digest(block.text) for block in left_out} | (places - used - {0}))

@@ -1,0 +1,119 @@
+"""The same words cut otherwise: where only the cuts moved since the last visit, the old ones stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Indel
+
+from monitor.model import Clause, ClauseKind
+from monitor.normalise.tree import Block
+
+_LOOSE = re.compile(r"[\s|•·▪*–—-]+")
+_ADDRESS = re.compile(r"\[email protected\]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_HIDDEN = "[email protected]"
+_LONGEST = 5000  # clauses; longer documents are taken as they are
+
+
+def resegment(blocks: list[Block], known: Sequence[Clause]) -> list[Block]:
+    """Give `blocks` the cuts and the hidden addresses of the clauses known from the last visit.
+
+    Only where the words between two cuts are the same: letters and marks count, spaces and bullets do not.
+    """
+    old, new = [clause.text for clause in known], [block.text for block in blocks]
+    if old == new or max(len(old), len(new)) > _LONGEST:
+        return blocks
+    new = show_addresses(blocks, old)
+    result: list[Block] = []
+    for old_range, new_range in differing(old, new):
+        if new_range.start == new_range.stop or old_range.start == old_range.stop:
+            result += blocks[new_range]
+        else:
+            result += recut(known[old_range], blocks[new_range])
+    return result
+
+
+def differing(old: list[str], new: list[str]) -> list[tuple[slice, slice]]:
+    """Slices of both sides that cover all of `new`: pairs that differ, and stretches that are equal (no old side)."""
+    pairs: list[tuple[slice, slice]] = []
+    old_at = new_at = 0
+    for block in Indel.opcodes(old, new).as_matching_blocks():
+        if block.b > new_at or block.a > old_at:
+            pairs.append((slice(old_at, block.a), slice(new_at, block.b)))
+        pairs.append((slice(0, 0), slice(block.b, block.b + block.size)))
+        old_at, new_at = block.a + block.size, block.b + block.size
+    return pairs
+
+
+def show_addresses(blocks: list[Block], old: list[str]) -> list[str]:
+    """Where a line differs only in that its address is hidden on one of the visits, keep it as it was."""
+    patterns = {_ADDRESS.sub("\0", text): text for text in old if "@" in text or _HIDDEN in text}
+    if patterns:
+        for block in blocks:
+            if "@" not in block.text and _HIDDEN not in block.text:
+                continue
+            before = patterns.get(_ADDRESS.sub("\0", block.text))
+            if before is not None and (_HIDDEN in before or _HIDDEN in block.text):
+                block.text = before
+    return [block.text for block in blocks]
+
+
+def squeeze(text: str) -> str:
+    return _LOOSE.sub("", text)
+
+
+def recut(known: Sequence[Clause], blocks: list[Block]) -> list[Block]:
+    """Take the known cuts from both ends for as long as the words agree."""
+    olds, news = [squeeze(clause.text) for clause in known], [squeeze(block.text) for block in blocks]
+    head_old, head_new = agreeing(olds, news)
+    tail_old, tail_new = agreeing(backwards(olds[head_old:]), backwards(news[head_new:]))
+    end_old, end_new = len(olds) - tail_old, len(news) - tail_new
+    return [
+        *recast(known[:head_old], blocks[:head_new]),
+        *blocks[head_new:end_new],
+        *recast(known[end_old:], blocks[end_new:]),
+    ]
+
+
+def backwards(texts: list[str]) -> list[str]:
+    return [text[::-1] for text in reversed(texts)]
+
+
+def agreeing(olds: list[str], news: list[str]) -> tuple[int, int]:
+    """How many pieces of each side, from the start, say the same in all."""
+    best = (0, 0)
+    left = right = ""
+    i = j = 0
+    while i < len(olds) or j < len(news):
+        if len(left) <= len(right) and i < len(olds):
+            left, i = left + olds[i], i + 1
+        elif len(right) <= len(left) and j < len(news):
+            right, j = right + news[j], j + 1
+        else:
+            return best
+        if left == right:
+            best = (i, j)
+            left = right = ""
+        elif not (left.startswith(right) or right.startswith(left)):
+            return best
+        else:
+            shared = min(len(left), len(right))
+            left, right = left[shared:], right[shared:]
+    return best
+
+
+def recast(known: Sequence[Clause], blocks: list[Block]) -> list[Block]:
+    """Blocks with the words of the known clauses, and the links of the new ones."""
+    if [clause.text for clause in known] == [block.text for block in blocks]:
+        return blocks
+    links = [link for block in blocks for link in block.links]
+    level = next((block.tag for block in blocks if block.level), "h2")
+    tags = {ClauseKind.HEADING: level, ClauseKind.ITEM: "li"}
+    result: list[Block] = []
+    for clause in known:
+        own = [link for link in links if link[0].strip() and squeeze(link[0]) in squeeze(clause.text)]
+        links = [link for link in links if link not in own]
+        tag = tags.get(clause.kind, "p")
+        result.append(Block(tag, 0, clause.text, cells=clause.cells, links=own, marker=clause.marker))
+    return result

@@ -1,0 +1,52 @@
+"""Pages sent in pieces: finished parts that wait, hidden, at the end are put where a script would put them."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_PLACED = re.compile(r"""\$RC\(\s*["'](B:[\w-]{1,20})["']\s*,\s*["'](S:[\w-]{1,20})["']""")
+_SEGMENT = re.compile(r"""\bid=["'](S:[\w-]{1,20})["']""")
+_MOST = 100
+_SHADOW = re.compile(r"<template\b(?=[^>]{0,200}\bshadowroot(?:mode)?=)", re.I)
+
+
+def open_shadows(markup: str) -> str:
+    """Read what a component keeps in its shadow like any other part; the end tag left over closes nothing."""
+    return _SHADOW.sub("<div", markup) if "shadowroot" in markup else markup
+
+
+def put_in_place(tree: LexborHTMLParser, markup: str) -> None:
+    """Move the segments of a React stream to their places, as its inline scripts do."""
+    if '"S:' not in markup and "'S:" not in markup:
+        return
+    boundaries = {segment: boundary for boundary, segment in _PLACED.findall(markup)}
+    for segment in list(dict.fromkeys(_SEGMENT.findall(markup)))[:_MOST]:
+        piece = tree.css_first(f'[id="{segment}"]')
+        number = segment[2:]
+        target = next(
+            (
+                found
+                for name in (boundaries.get(segment), f"P:{number}", f"B:{number}")
+                if name and (found := tree.css_first(f'template[id="{name}"]')) is not None
+            ),
+            None,
+        )
+        if piece is not None and target is not None:
+            move(piece, target)
+
+
+def move(piece: LexborNode, target: LexborNode) -> None:
+    """Put what `piece` holds before `target`, and drop what was shown there while it was on its way."""
+    child = piece.first_child
+    while child is not None:
+        target.insert_before(child)
+        child = child.next
+    piece.decompose()
+    waiting = target.next if (target.id or "").startswith("B:") else None
+    while waiting is not None and (waiting.comment_content or "" if waiting.is_comment_node else "") != "/$":
+        following = waiting.next
+        waiting.decompose()
+        waiting = following
+    target.decompose()

@@ -1,0 +1,164 @@
+"""What pages have around a document: the names their makers give it, and the words it says."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+
+class Furniture(StrEnum):
+    """What a part of a page is, where it is not the document; the value completes "left out as …"."""
+
+    CONSENT = "a consent dialog"
+    NAVIGATION = "navigation"
+    FOOTER = "the page's footer"
+    HEADER = "the page's header"
+    ASIDE = "a part beside the document"
+    RELATED = "related pages"
+    SHARE = "sharing buttons"
+    SIGN_UP = "a sign-up form"
+    PROMOTION = "a promotion"
+    OVERLAY = "a dialog over the page"
+    CONTENTS = "a table of contents"
+    FEEDBACK = "a question about the page"
+    COMMENTS = "comments"
+    LANGUAGES = "a language picker"
+    SEARCH = "a search form"
+    FORM = "a form"
+    CONTROL = "a button"
+    LINKS = "a list of links"
+    HIDDEN = "hidden text"
+    COPY = "a copy of the text above"
+    CLOCK = "a relative date or counter"
+    PHRASE = "a phrase of the page"
+    OUTSIDE = "outside the document"
+    BEFORE = "left out on the visit before"
+    REMOVED = "removed by its selector"
+    UNSELECTED = "outside the selected part"
+
+
+# Consent platforms' own ids and classes: certain wherever they stand.
+_CONSENT = re.compile(
+    r"onetrust|ot-pc-|optanon|cybotcookiebot|cookiebotwidget|didomi|qc-cmp|sp_message|truste_|trustarc|usercentrics|"
+    r"uc-banner|\bcky-|cookieyes|cmplz-cookiebanner|cookie-?law-?info|cli-modal|moove_gdpr|iubenda-(?:cs|cookie)|"
+    r"cc-window|cc-banner|osano-cm|\bklaro\b|tarteaucitron|axeptio|borlabs-?cookie|fc-consent|evidon|cookiefirst|"
+    r"hs-eu-cookie|ch2-dialog|silktide|\bketch-|shopify-pc__|fs-cc|termly-(?:consent|banner)|cmpbox|cmpwrapper|"
+    r"(?:cookies?|consent|gdpr|privacy)[-_ ]?(?:banner|notice-bar|bar|popup|pop-up|modal|overlay|dialog|layer|wall|"
+    r"manager|preferences?-?(?:center|centre|modal|dialog)|prompt|message|toast|alert|disclaimer-bar|box|hint)|"
+    r"cookie-?consent|consent-?cookie|gdpr-cookie|eu-cookie"
+)
+# A part of a consent platform that writes the cookie list into the document itself.
+_DECLARATION = re.compile(r"ot-sdk-cookie-policy|cookiedeclaration|cookie-declaration|cookies?-?(?:list|table|policy)")
+
+_NAMES = {
+    Furniture.NAVIGATION: """nav navbar navigation menu submenu megamenu breadcrumb breadcrumbs
+        pagination pager topnav topbar sidenav subnav skiplink skiplinks skipnav
+        sitemap tabbar menubar hamburger offcanvas drawer prevnext mainmenu mainnav
+        navmenu dropdownmenu bottomnav""",
+    Furniture.FOOTER: "footer foot pagefooter sitefooter colophon subfooter prefooter bottombar",
+    Furniture.HEADER: "masthead siteheader pageheader globalheader",
+    Furniture.ASIDE: "sidebar aside rail sidecolumn sidecol rightcol",
+    Furniture.RELATED: """related recommended recommendations recommendation suggested popular
+        trending readmore morefrom relatedarticles relatedposts similar youmaylike
+        nextarticle prevarticle""",
+    Furniture.SHARE: """share sharing social socials socialmedia sharebar addtoany addthis
+        socialshare socialicons sharethis""",
+    Furniture.SIGN_UP: """newsletter subscribe subscription signup mailinglist mailchimp optin
+        emailsignup""",
+    Furniture.PROMOTION: """promo promotion promobar cta calltoaction advert advertisement ads
+        adsbygoogle sponsor sponsored testimonial testimonials carousel marquee
+        announcement announcementbar ticker appstore downloadapp ctabanner topbanner
+        bannertop upsell""",
+    Furniture.OVERLAY: """modal popup popover overlay lightbox toast tooltip snackbar chatwidget
+        intercom livechat chatbot dialog backdrop""",
+    Furniture.CONTENTS: """toc tableofcontents tocs tablecontents onthispage pagetoc jumplinks
+        anchorlinks scrollspy contentslist summarylinks jumpto quicklinks""",
+    Furniture.FEEDBACK: "feedback helpful reaction reactions rating ratings vote votes articlevotes",
+    Furniture.COMMENTS: "comments commentlist disqus respond",
+    Furniture.LANGUAGES: """languageswitcher langswitcher languageselector langselector localeswitcher
+        localeselector langmenu languagepicker languagemenu languages wpml locales
+        countryselector regionselector""",
+    Furniture.SEARCH: "searchform searchbar searchbox sitesearch searchmodal",
+}
+_KIND_OF = {name: kind for kind, names in _NAMES.items() for name in names.split()}
+_PARTS = re.compile(r"[a-z]+|[A-Z][a-z]*")
+
+
+@lru_cache(maxsize=8192)
+def kind_of_names(names: str) -> Furniture | None:
+    """What the class, id and role of a part say it is; None where they say nothing."""
+    lowered = names.lower()
+    if _CONSENT.search(lowered) and not _DECLARATION.search(lowered):
+        return Furniture.CONSENT
+    for name in names.split():
+        parts = [part.lower() for part in _PARTS.findall(name)]
+        for size in (3, 2, 1):
+            for at in range(len(parts) - size + 1):
+                kind = _KIND_OF.get("".join(parts[at : at + size]))
+                if kind:
+                    return kind
+    return None
+
+
+# Whole lines that pages add to a document, in lower case without end marks.
+_PHRASES = """
+skip to content|skip to main content|skip to main|skip navigation|back to top|back to the top|go to top|
+top of page|scroll to top|print|print this page|print page|print version|download|download pdf|download as pdf|
+download this page|view pdf|save as pdf|pdf|share|share this|share this page|share this article|share on|tweet|
+copy|copy link|link copied|copied|copied!|email this page|table of contents|contents|on this page|in this article|
+jump to|jump to section|in this page|quick links|page contents|was this helpful|was this page helpful|
+was this article helpful|did this answer your question|did you find this helpful|did this help|
+is this page helpful|how did we do|yes|no|thanks for your feedback|thank you for your feedback|related articles|
+related posts|related content|related topics|related links|related pages|recommended articles|you may also like|
+read next|see also|more articles|next article|previous article|previous|next|next page|previous page|loading|
+loading...|loading…|please wait|close|menu|open menu|close menu|toggle menu|toggle navigation|search|expand all|
+collapse all|expand|collapse|show all|show more|show less|see more|see less|read more|read less|view more|view all|
+more|less|hide|show|[hide]|[show]|home|login|log in|sign in|sign up|register|get started|get started for free|
+start for free|try for free|try it free|try free|book a demo|request a demo|get a demo|schedule a demo|
+contact sales|talk to sales|learn more|opens in new tab|opens in a new tab|opens in new window|
+opens in a new window|(opens in new tab)|(opens in a new tab)|(opens in new window)|(opens in a new window)|accept|
+accept all|accept all cookies|accept cookies|reject|reject all|decline|decline all|deny|allow all|
+manage preferences|cookie settings|cookies settings|manage cookies|cookie preferences|save preferences|
+confirm my choices|your privacy choices|all rights reserved|subscribe|subscribe now|change language|
+select language|choose language|choose your language|language|aller au contenu|aller au contenu principal|
+retour en haut|haut de page|imprimer|partager|télécharger|télécharger le pdf|sommaire|table des matières|fermer|
+menu principal|rechercher|accepter|tout accepter|refuser|tout refuser|suivant|précédent|voir plus|
+zum inhalt springen|nach oben|zurück nach oben|drucken|teilen|herunterladen|pdf herunterladen|inhalt|
+inhaltsverzeichnis|schließen|suche|mehr anzeigen|weniger anzeigen|alle akzeptieren|ablehnen|saltar al contenido|
+ir al contenido|volver arriba|imprimir|compartir|descargar|descargar pdf|índice|tabla de contenidos|cerrar|buscar|
+aceptar|aceptar todo|rechazar|torna su|stampa|condividi|indice|vai al contenuto|naar boven|afdrukken|inhoudsopgave|
+ir para o conteúdo|voltar ao topo|compartilhar|przejdź do treści|drukuj|udostępnij|spis treści|do góry|
+"""
+PHRASES = frozenset(phrase.strip() for phrase in _PHRASES.replace("\n", "").split("|") if phrase.strip())
+_CONTENTS = (
+    "table of contents|contents|on this page|in this article|in this page|page contents|quick links|jump to|"
+    "jump to section|sommaire|table des matières|inhalt|inhaltsverzeichnis|índice|tabla de contenidos|indice|"
+    "inhoudsopgave|spis treści|summary of contents"
+)
+CONTENTS_TITLES = frozenset(_CONTENTS.split("|"))
+
+# A line that is nothing but a relative date, a reading time or a counter.
+CLOCK = re.compile(
+    r"(?:(?:last\s+)?(?:updated|modified|edited|published|reviewed|posted|written by .{1,40})?"
+    r"(?: on| by .{1,40})?[:\s]*(?:(?:over|about|more than|almost|less than|nearly)\s+)?(?:an?|one|\d+)\s+"
+    r"(?:second|minute|min|hour|day|week|month|year)s?\s+ago|"
+    r"(?:last\s+)?(?:updated|modified|edited|published)?[:\s]*"
+    r"(?:today|yesterday|just now|this week|last week|last month)|"
+    r"(?:estimated )?(?:reading|read) time[:\s]*\d+.*|"
+    r"\d+\s*(?:-|to)?\s*\d*\s*min(?:ute)?s?\.?\s*(?:read|de lecture|lesezeit)|"
+    r"(?:mis à jour |modifié )?il y a (?:plus d['’]|environ )?(?:une?|\d+)\s+\w+|"
+    r"(?:aktualisiert )?vor (?:über |mehr als )?(?:einer|einem|\d+)\s+\w+|"
+    r"(?:actualizado )?hace (?:más de )?(?:una?|\d+)\s+\w+|"
+    r"[\d.,]+[km]?\s*(?:views?|shares?|likes?|comments?|votes?|reads|vues|followers?)|"
+    r"\d+ (?:out )?of \d+ (?:people )?found this helpful.*|"
+    r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]m)?)[.!]?",
+    re.I,
+)
+# What a page says of its own year and owner.
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|\bcopyright)\s*(?:©\s*)?(?:\d{4}|[\w ,.&-]{1,40}\d{4})|\d{4}\s*©|"
+    r"all rights reserved|tous droits réservés|alle rechte vorbehalten|todos los derechos reservados|"
+    r"tutti i diritti riservati|todos os direitos reservados|alle rechten voorbehouden|wszelkie prawa zastrzeżone",
+    re.I,
+)
