@@ -8,17 +8,18 @@ from types import TracebackType
 
 from monitor.store.bodies import Bodies
 from monitor.store.connection import Connection
-from monitor.store.migrate import copy_to, migrate
+from monitor.store.migrate import copy_to, is_older, migrate
 from monitor.store.outbox import Outbox
 from monitor.store.search import Hit, Search
 from monitor.store.sources import Sources
+from monitor.store.tally import Span, Tally, ToldChange, ToldVersion
 from monitor.store.verify import Flaw, Verified, Verify
 from monitor.store.versions import CaptureRecord, Fingerprint, Versions
 
-__all__ = ["Archive", "CaptureRecord", "Fingerprint", "Flaw", "Hit", "Verified"]
+__all__ = ["Archive", "CaptureRecord", "Fingerprint", "Flaw", "Hit", "Span", "ToldChange", "ToldVersion", "Verified"]
 
 
-class Archive(Sources, Search, Versions, Outbox, Verify):
+class Archive(Sources, Search, Versions, Tally, Outbox, Verify):
     """The archive of one installation: each of its shelves is in the module of its name.
 
     Use it as a context manager; each thread opens its own.
@@ -30,12 +31,7 @@ class Archive(Sources, Search, Versions, Outbox, Verify):
         Raises:
             ArchiveError: it is read only, locked for longer than we wait, damaged, or from a newer version.
         """
-        self._connection = Connection(path, read_only=read_only)
-        try:
-            migrate(self._connection)
-        except BaseException:
-            self._connection.close()
-            raise
+        self._connection = _opened(path, read_only=read_only)
         self._bodies = Bodies(self._connection)
 
     def __enter__(self) -> Archive:
@@ -60,3 +56,17 @@ class Archive(Sources, Search, Versions, Outbox, Verify):
     def backup(self, target: Path) -> None:
         """A whole copy of the archive as it is now, while others go on reading and writing it."""
         copy_to(self._connection, target)
+
+
+def _opened(path: Path, *, read_only: bool) -> Connection:
+    connection = Connection(path, read_only=read_only)
+    try:
+        if read_only and is_older(connection):
+            # Whoever only wants to look must not be turned away by an upgrade.
+            Archive(path).close()
+        else:
+            migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection

@@ -11,22 +11,18 @@ from monitor.store.connection import Connection
 
 
 def migrate(connection: Connection) -> None:
-    """Do what is missing; two programs that start at once do it once.
-
-    Raises ArchiveError where the archive is older and may not be written.
-    """
+    """Do what is missing; two programs that start at once do it once."""
     version = version_of(connection)
     if version == VERSION:
         return
-    if connection.read_only:
-        raise ArchiveError(
-            f"{connection.path} is from an older Clausewatch (archive version {version}, this one needs {VERSION}); "
-            "open it once for writing, `clausewatch status` does"
-        )
     if version:
         copy_to(connection, Path(f"{connection.path}.before-{VERSION}"))
     for number in range(version, VERSION):
         _step(connection, number)
+
+
+def is_older(connection: Connection) -> bool:
+    return version_of(connection) < VERSION
 
 
 def version_of(connection: Connection) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -85,6 +86,11 @@ class CaptureRecord:
     reader: str
     classifier: str
 
+    @property
+    def is_technical(self) -> bool:
+        """The tool that it was imported from changed its reading, not the document."""
+        return self.origin.endswith(" technical")
+
 
 class Versions:
     """Kept versions, in the order of one hash chain over all sources."""
@@ -117,17 +123,22 @@ class Versions:
     def reread(self, snapshot: Snapshot, *, classifier: str = "") -> None:
         """Put a newer reader's document and comparison in the place of those kept; the capture stays as it is."""
         with self._connection.transaction():
-            row = self._version_row(snapshot.source_id, snapshot.version)
-            before = self._row_at(row["source"], snapshot.version - 1)
-            self._connection.run(
-                "UPDATE versions SET document = NULL, comparison = NULL WHERE entry = ?", (row["entry"],)
-            )
-            self._connection.run("DELETE FROM changes WHERE entry = ?", (row["entry"],))
-            self._keep_document(row["entry"], snapshot, before)
+            row = self._forget_reading(snapshot)
+            self._keep_document(row["entry"], snapshot, self._row_at(row["source"], snapshot.version - 1))
             self._keep_comparison(row["entry"], snapshot, classifier)
             last = self._last_row(row["source"])
             if last and last["version"] == snapshot.version:
                 self._index_current(row["source"], snapshot)
+
+    def judge(self, snapshot: Snapshot, *, classifier: str) -> None:
+        """Keep what reading and comparing a version came to, without its words: they can be read again at any time.
+
+        An empty document says that the capture is not the policy.
+        """
+        with self._connection.transaction():
+            row = self._forget_reading(snapshot)
+            self._note_reading(row["entry"], snapshot, None)
+            self._keep_comparison(row["entry"], snapshot, classifier)
 
     def saw_again(self, source_id: str, version: int, at: datetime) -> None:
         """Note that a check found exactly this version."""
@@ -180,6 +191,27 @@ class Versions:
             (source_id, text_digest(text)),
         )
         return int(row[0]) if row else None
+
+    def texts(self, source_id: str, until: int) -> dict[bytes, int]:
+        """The digest of each canonical text up to version `until`, and the newest version that had it."""
+        rows = self._connection.rows(
+            "SELECT text_digest, version FROM versions WHERE source = (SELECT id FROM sources WHERE source_id = ?) "
+            "AND version <= ? AND text_digest IS NOT NULL ORDER BY version",
+            (source_id, until),
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def comparisons(self, source_id: str) -> Iterator[Snapshot]:
+        """Every version that was compared, oldest first, with what was said of it; body and document are left out."""
+        source = self._source_number(source_id)
+        rows = self._connection.each(
+            "SELECT * FROM versions WHERE source = ? AND comparison IS NOT NULL ORDER BY version", (source,)
+        )
+        for row in rows:
+            comparison = from_json(Comparison, self._bodies.get(row["comparison"]))
+            capture = Capture("", "", 0, (), b"", moment(row["captured_at"]))
+            flags = _flags(row["flags"])
+            yield Snapshot(source_id, row["version"], capture, Document(()), comparison, flags, row["reverted_to"])
 
     def _source_number(self, source_id: str) -> int | None:
         raise NotImplementedError
@@ -234,11 +266,20 @@ class Versions:
         return number
 
     def _keep_document(self, number: int, snapshot: Snapshot, before: sqlite3.Row | None) -> None:
+        stored = self._bodies.put(to_json(snapshot.document), before["document"] if before else None)
+        self._note_reading(number, snapshot, stored)
+
+    def _note_reading(self, number: int, snapshot: Snapshot, stored: int | None) -> None:
         document = snapshot.document
-        stored = self._bodies.put(to_json(document), before["document"] if before else None)
+        digest = text_digest(document.text) if document.clauses else None
         dates = (_day(document.stated_date), _day(document.effective_date))
         names = (document.title or None, document.language or None)
-        self._connection.run(_READ, (snapshot.reader, stored, text_digest(document.text), *names, *dates, number))
+        self._connection.run(_READ, (snapshot.reader, stored, digest, *names, *dates, number))
+
+    def _forget_reading(self, snapshot: Snapshot) -> sqlite3.Row:
+        row = self._version_row(snapshot.source_id, snapshot.version)
+        self._connection.run("DELETE FROM changes WHERE entry = ?", (row["entry"],))
+        return row
 
     def _keep_comparison(self, number: int, snapshot: Snapshot, classifier: str) -> None:
         comparison = snapshot.comparison
@@ -264,7 +305,7 @@ class Versions:
             _flags(row["flags"]),
             row["reverted_to"],
             moment_or_none(row["last_seen_at"]),
-            row["reader"] or "",
+            row["reader"] if row["document"] else "",
         )
 
     def _capture(self, row: sqlite3.Row) -> Capture:
