@@ -55,10 +55,16 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Watchlist:
-    """A whole sources.toml. `channels` and `routes` have the same names."""
+    """A whole sources.toml.
+
+    Attributes:
+        channel_names: of every channel that the file has.
+        channels, routes: by those names; empty where the file was not loaded in order to send.
+    """
 
     settings: Settings = Settings()
     sources: tuple[Source, ...] = ()
+    channel_names: frozenset[str] = frozenset()
     channels: Mapping[str, Channel] = field(default_factory=dict)
     routes: Mapping[str, Route] = field(default_factory=dict)
 
@@ -123,13 +129,13 @@ class _Reading:
         channels = [read_channel(table, self.mistakes, secrets_from) for table in self._tables("channel")]
         known = [channel for channel in channels if channel is not None]
         self._tell_repeats("channel", "name")
-        sources = tuple(
-            self._sources(settings, {str(entry["name"]) for entry in self._entries("channel") if "name" in entry})
-        )
+        names = frozenset(str(entry["name"]) for entry in self._entries("channel") if "name" in entry)
+        sources = tuple(self._sources(settings, names))
         self._tell_repeats("source", "id")
         return Watchlist(
             settings=settings,
             sources=sources,
+            channel_names=names,
             channels={channel.name: channel.channel for channel in known},
             routes={channel.name: channel.route for channel in known},
         )
@@ -174,7 +180,7 @@ class _Reading:
             return name if noun == "source" else f"{noun} {name}"
         return f"{noun} {number}"
 
-    def _sources(self, settings: Settings, channel_names: set[str]) -> list[Source]:
+    def _sources(self, settings: Settings, channel_names: frozenset[str]) -> list[Source]:
         sources = []
         for table in self._tables("source"):
             complete = require(table, ("id", "url"), self.mistakes)
@@ -189,7 +195,7 @@ class _Reading:
                 sources.append(Source(**{"name": parsed["id"], "every": every, **parsed}))
         return sources
 
-    def _tell_unknown_channels(self, table: Table, parsed: dict[str, Any], known: set[str]) -> None:
+    def _tell_unknown_channels(self, table: Table, parsed: dict[str, Any], known: frozenset[str]) -> None:
         for name in parsed.get("tell", ()):
             if name not in known:
                 hint = did_you_mean(name, known) if known else "; write a [[channel]] of that name"

@@ -61,7 +61,7 @@ def _watchlist(config: Path) -> Watchlist:
 
 def _require_channels(watchlist: Watchlist, names: tuple[str, ...]) -> None:
     for name in names:
-        if name not in watchlist.routes:
+        if name not in watchlist.channel_names:
             raise MonitorError(f'sources.toml has no channel "{name}"; write a [[channel]] of that name first')
 
 

@@ -49,7 +49,7 @@ def command(
     from monitor.cli.facts import outcome_facts
     from monitor.cli.round import leave_waiting, look, send
 
-    watchlist = watchlist_of(config, to_send=not no_send)
+    watchlist = watchlist_of(config, to_send=True)
     sources = sources_of(watchlist, ids)
     with archive_of(watchlist, read_only=False) as archive:
         archive.enrol(watchlist.sources)

@@ -20,6 +20,7 @@ from monitor.cli.context import (
 
 if TYPE_CHECKING:
     from monitor.model import SourceStatus
+    from monitor.sources import Watchlist
 
 _STYLES = {"ok": "green", "changed": "yellow", "unreadable": "red", "gone": "red", "moved": "yellow"}
 
@@ -38,13 +39,10 @@ def command(config: Path, ids: tuple[str, ...], as_json: bool, as_jsonl: bool) -
       clausewatch status --json | jq '.sources[] | select(.state == "unreadable")'
     """
     from monitor.cli.facts import status_facts
-    from monitor.model import DeliveryState
 
     watchlist = watchlist_of(config)
     sources = sources_of(watchlist, ids) if ids else watchlist.sources
-    with archive_of(watchlist) as archive:
-        known = {status.source_id: status for status in archive.statuses()}
-        waiting = archive.owed()[DeliveryState.WAITING]
+    known, waiting = _remembered(watchlist)
     pairs = [(source, _status_of(source.id, source.paused, known)) for source in sources]
     facts = [status_facts(status, source.name, source.url) for source, status in pairs]
     if as_jsonl:
@@ -53,6 +51,16 @@ def command(config: Path, ids: tuple[str, ...], as_json: bool, as_jsonl: bool) -
         print_json({"sources": facts, "deliveries": {"waiting": waiting}})
     else:
         _print(facts, waiting)
+
+
+def _remembered(watchlist: Watchlist) -> tuple[dict[str, SourceStatus], int]:
+    """What the archive says of each source, and how many alerts wait; nothing where there is no archive yet."""
+    from monitor.model import DeliveryState
+
+    if not watchlist.settings.archive.exists():
+        return {}, 0
+    with archive_of(watchlist) as archive:
+        return {status.source_id: status for status in archive.statuses()}, archive.owed()[DeliveryState.WAITING]
 
 
 def _status_of(source_id: str, paused: bool, known: dict[str, SourceStatus]) -> SourceStatus:

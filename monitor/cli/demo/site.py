@@ -78,6 +78,8 @@ def serve(site: Site) -> Iterator[str]:
     """Serve on loopback; gives the address to put before a path."""
 
     class Handler(BaseHTTPRequestHandler):
+        wbufsize = -1  # head and body in one packet
+
         def do_GET(self) -> None:
             body = site.answer(self.path)
             self.send_response(200 if body is not None else 404)
