@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from fakes.pages import Pages, serve
+from installation import Installation
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -17,3 +21,14 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"there is no shared data at {folder}; set CLAUSEWATCH_SHARED to where it is")
     return folder
+
+
+@pytest.fixture
+def pages() -> Iterator[Pages]:
+    with serve() as running:
+        yield running
+
+
+@pytest.fixture
+def installation(tmp_path: Path, pages: Pages) -> Installation:
+    return Installation(tmp_path, pages)

@@ -1,0 +1,162 @@
+"""sources.toml: what is right is read, and all that is wrong is told at once, with its line and the mend."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.errors import SourcesError
+from monitor.sources import load, parse
+
+GOOD = """\
+[settings]
+archive = "kept/archive.db"
+contact = "mailto:watch@example.org"
+every = "6h"
+
+[[source]]
+id = "acme/privacy"
+name = "Acme"
+url = "https://acme.example/privacy"
+tell = ["ops"]
+
+[[source]]
+id = "acme/terms"
+kind = "terms-of-service"
+url = "https://acme.example/terms"
+cron = "0 7 * * mon-fri"
+remove = [".related"]
+
+[[channel]]
+name = "ops"
+type = "webhook"
+url = "https://hooks.example/policies"
+when = [{ flag = "sale" }, { category = ["retention"] }]
+digest = "daily 08:00 Europe/Berlin"
+"""
+
+
+def mistakes_in(text: str) -> list[str]:
+    with pytest.raises(SourcesError) as caught:
+        parse(text, to_send=True)
+    return list(caught.value.mistakes)
+
+
+def test_sources_and_channels_are_read():
+    watchlist = parse(GOOD, to_send=True)
+    privacy, terms = watchlist.sources
+    assert (privacy.name, privacy.every, privacy.tell) == ("Acme", timedelta(hours=6), ("ops",))
+    assert (terms.name, terms.every, terms.cron, terms.remove) == (
+        "acme/terms",
+        None,
+        "0 7 * * mon-fri",
+        (".related",),
+    )
+    assert list(watchlist.channels) == list(watchlist.routes) == ["ops"]
+
+
+def test_a_relative_archive_lies_beside_the_file(tmp_path: Path):
+    (tmp_path / "sources.toml").write_text(GOOD)
+    assert load(tmp_path / "sources.toml").settings.archive == tmp_path / "kept/archive.db"
+
+
+def test_all_mistakes_are_told_at_once_in_the_order_of_their_lines():
+    text = GOOD.replace('every = "6h"', 'evry = "6h"').replace('tell = ["ops"]', 'tell = ["opps"]')
+    text = text.replace('type = "webhook"', 'type = "webhok"')
+    assert mistakes_in(text) == [
+        'sources.toml:4: settings: "evry" is no key of a [settings]; did you mean "every"?',
+        'sources.toml:10: acme/privacy: tell names no channel "opps"; did you mean "ops"?',
+        next(line for line in mistakes_in(text) if line.startswith("sources.toml:21: channel ops: type: ")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ('id = "acme/terms"', 'id = "acme/privacy"', 13, "stands at line 7 too"),
+        ('id = "acme/terms"', 'id = "acme terms"', 13, "letters, digits"),
+        ('id = "acme/terms"\n', "", 12, 'has no "id"'),
+        ('url = "https://acme.example/terms"\n', "", 12, 'has no "url"'),
+        ('url = "https://acme.example/terms"', 'url = "acme.example/terms"', 15, "begins with https://"),
+        ('url = "https://acme.example/terms"', 'url = "file:///etc/passwd"', 15, "begins with https://"),
+        ('url = "https://acme.example/terms"', 'url = "https://me:pw@acme.example/"', 15, "user name or password"),
+        ('kind = "terms-of-service"', 'kind = "terms"', 14, "there are: privacy-policy"),
+        ('cron = "0 7 * * mon-fri"', 'cron = "0 7 * *"', 16, "five fields"),
+        ('cron = "0 7 * * mon-fri"', 'cron = "0 7 * * *"\nevery = "1h"', 16, 'both "every" and "cron"'),
+        ('remove = [".related"]', 'remove = [["x"]]', 17, "list of words"),
+        ('every = "6h"', 'every = "6 hours"', 4, 'such as "30m", "12h" or "7d"'),
+        ('every = "6h"', 'every = "10s"', 4, "more often than once a minute"),
+        ('contact = "mailto:watch@example.org"', 'contact = "me"', 3, "mailto:you@example.org"),
+        ("[settings]", "[setings]", 1, 'did you mean "settings"?'),
+        ("[[channel]]", "[channel]", 19, "write [[channel]]"),
+        ('name = "ops"\n', "", 19, 'has no "name"'),
+        ('digest = "daily 08:00 Europe/Berlin"', 'digest = "daily 25:00"', 24, "no time of day"),
+        ('{ flag = "sale" }', '{ flag = "sales" }', 23, 'did you mean "sale"?'),
+        ('url = "https://hooks.example/policies"\n', "", 19, 'has no "url"'),
+    ],
+)
+def test_a_mistake_names_its_line_and_the_mend(old: str, new: str, line: int, words: str):
+    assert old in GOOD
+    found = [told for told in mistakes_in(GOOD.replace(old, new, 1)) if words in told]
+    assert found, mistakes_in(GOOD.replace(old, new, 1))
+    assert found[0].startswith(f"sources.toml:{line}: ")
+
+
+def test_broken_toml_names_the_line():
+    (told,) = mistakes_in('[settings]\narchive = "x\n')
+    assert told.startswith("sources.toml:2: is not valid TOML")
+
+
+def test_a_missing_file_says_how_to_make_one(tmp_path: Path):
+    with pytest.raises(SourcesError, match="clausewatch init"):
+        load(tmp_path / "sources.toml")
+
+
+def test_an_empty_file_watches_nothing(tmp_path: Path):
+    (tmp_path / "sources.toml").touch()
+    assert load(tmp_path / "sources.toml").sources == ()
+
+
+def test_a_file_that_is_not_utf8_names_the_line(tmp_path: Path):
+    (tmp_path / "sources.toml").write_bytes(b'[settings]\ncontact = "mailto:\xe9"\n')
+    with pytest.raises(SourcesError, match=r"sources.toml:2: is not UTF-8"):
+        load(tmp_path / "sources.toml")
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path):
+    (tmp_path / "sources.toml").write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
+    assert len(load(tmp_path / "sources.toml").sources) == 2
+
+
+SECRET = '[[channel]]\nname = "ops"\ntype = "webhook"\nurl = "https://hooks.example/"\nsecret = {}\n'
+
+
+def test_a_secret_in_the_file_is_refused_and_not_repeated():
+    (told,) = mistakes_in(SECRET.format('"hunter2hunter2"'))
+    assert "is never written here" in told
+    assert "hunter2" not in told
+
+
+def test_a_secret_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("OPS_SECRET", "whsec_" + "A" * 32)
+    watchlist = parse(SECRET.format('{ env = "OPS_SECRET" }'), to_send=True)
+    assert "AAAA" not in repr(watchlist)
+
+
+def test_a_secret_that_is_not_there_is_a_mistake_only_where_we_send():
+    text = SECRET.format('{ env = "NO_SUCH_VARIABLE" }')
+    assert "NO_SUCH_VARIABLE, which is not set" in mistakes_in(text)[0]
+    assert parse(text).channels == {}
+
+
+def test_a_secret_file_is_looked_for_beside_sources_toml(tmp_path: Path):
+    (tmp_path / "secret").write_text("whsec_" + "A" * 32 + "\n")
+    (tmp_path / "sources.toml").write_text(SECRET.format('{ file = "secret" }'))
+    assert list(load(tmp_path / "sources.toml", to_send=True).channels) == ["ops"]
+
+
+def test_the_repositorys_own_file_is_right():
+    watchlist = load(Path(__file__).parent.parent / "sources.toml")
+    assert len(watchlist.sources) == 5
