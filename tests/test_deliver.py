@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+
 from fakes.samples import NOW, SOURCE, snapshot
 from fakes.web import PlainHttp, Says, Web, serve
-
 from monitor.alert import AlertSettings, Event, Route, deliveries_for, parse_digest
 from monitor.deliver import Tally, deliver
 from monitor.deliver.retry import SCHEDULE, next_try

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+
 from fakes.samples import HOSTILE, SOURCE, snapshot, snapshots, sources
 from fakes.smtp import Post, serve_mail
 from fakes.web import PlainHttp
-from hypothesis import HealthCheck, given, settings
-
 from monitor.alert.compose import compose
 from monitor.model import Snapshot, Source
 from notifiers import DeliveryError, Item, Mark, Message, Span

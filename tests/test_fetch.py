@@ -8,9 +8,9 @@ import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from fakes.raw import RawServer, http, page
 
 import monitor
+from fakes.raw import RawServer, http, page
 from monitor.errors import FetchError
 from monitor.fetch import Fetcher, FetchSettings, GuardedHttp, NotModified
 from monitor.fetch.manners import Manners, parse_retry_after

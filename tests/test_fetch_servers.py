@@ -13,8 +13,8 @@ from datetime import timedelta
 import pytest
 import trustme
 import zstandard
-from fakes.raw import RawServer, http, page, sending
 
+from fakes.raw import RawServer, http, page, sending
 from monitor.errors import FetchError
 from monitor.fetch import Fetcher, FetchSettings
 from monitor.model import Capture, Source, Validators

@@ -7,12 +7,12 @@ import json
 from dataclasses import replace
 
 import pytest
-from fakes.samples import SOURCE, snapshot, snapshots, sources
-from fakes.web import Asked, PlainHttp, Says, serve
 from hypothesis import given, settings
 from standardwebhooks import Webhook as Verifier
 from standardwebhooks import WebhookVerificationError
 
+from fakes.samples import SOURCE, snapshot, snapshots, sources
+from fakes.web import Asked, PlainHttp, Says, serve
 from monitor.alert.compose import compose
 from monitor.model import Snapshot, Source
 from notifiers import DeliveryError
