@@ -12,6 +12,7 @@ Fits = Callable[[Message], bool]
 
 _MOST_ITEMS = 60
 _AROUND = 12  # words kept on each side of a change, where the kept ones are shortened
+_PATIENCE = 4
 _LINES = (600, 250, 120, 60, 20)  # longest line of the head, in characters, tried one after another
 _LONGEST_URL = 1_500
 
@@ -28,14 +29,22 @@ def fold(message: Message, fits: Fits) -> Message:
             return everything
     items = message.items[:_MOST_ITEMS]
     shown = _most(len(items), lambda number: fits(_with(bare, message, tuple(map(_brief, items[:number])))))
-    kept = [_brief(item) for item in items[:shown]]
-    for at, item in enumerate(items[:shown]):
-        for fuller in (item, _abridged(item)):
-            attempt = [*kept[:at], fuller, *kept[at + 1 :]]
-            if fuller.redline and fits(_with(bare, message, tuple(attempt))):
-                kept = attempt
-                break
-    return _with(bare, message, tuple(kept))
+    return _with(bare, message, _with_words(bare, message, items[:shown], fits))
+
+
+def _with_words(bare: Message, message: Message, items: tuple[Item, ...], fits: Fits) -> tuple[Item, ...]:
+    """The items, from the first on with as many of their words as fit; it gives up after a few that do not."""
+    kept = tuple(map(_brief, items))
+    failures = 0
+    for at, item in enumerate(items):
+        fuller = (attempt for attempt in (item, _abridged(item)) if attempt.redline)
+        attempts = ((*kept[:at], attempt, *kept[at + 1 :]) for attempt in fuller)
+        found = next((attempt for attempt in attempts if fits(_with(bare, message, attempt))), kept)
+        failures += found is kept and bool(item.redline)
+        if failures == _PATIENCE:
+            break
+        kept = found
+    return kept
 
 
 def abridge(spans: tuple[Span, ...], around: int = _AROUND) -> tuple[Span, ...]:

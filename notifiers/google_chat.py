@@ -64,7 +64,7 @@ def _fits(message: Message) -> bool:
 
 
 def _whole(message: Message) -> Json:
-    widgets = [{"textParagraph": {"text": text}} for text in _texts(message) if text]
+    widgets: list[Json] = [{"textParagraph": {"text": text}} for text in _texts(message) if text]
     buttons = [_button("The page", message.url), _button("All of it", message.more_url)]
     if found := [button for button in buttons if button]:
         widgets.append({"buttonList": {"buttons": found}})

@@ -17,7 +17,7 @@ def escape(text: str) -> str:
 
 
 def link(text: str, url: str) -> str:
-    """A link, its address percent-encoded where it could end the markup; the text alone where it may not be followed."""
+    """A link, its address percent-encoded where it could end the markup; the text alone for what is no web address."""
     url = plain(url)
     if not url.lower().startswith(("https://", "http://")):
         return escape(text)

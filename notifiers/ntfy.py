@@ -57,7 +57,7 @@ class Ntfy:
 
 def payload(message: Message) -> dict[str, Any]:
     shown = fold(message, lambda part: len(as_text(part, 0).encode()) <= _MOST)
-    body = {"title": clip(message.title, 120) or "…", "message": as_text(shown, 0).strip() or "…"}
+    body: dict[str, Any] = {"title": clip(message.title, 120) or "…", "message": as_text(shown, 0).strip() or "…"}
     body |= {"priority": _PRIORITY[message.level], "tags": ["page_facing_up"]}
     if shown.url:
         body["click"] = shown.more_url or shown.url

@@ -55,7 +55,7 @@ def _without_undone(versions: list[Delivery]) -> list[Delivery]:
 
 
 def _digest(parts: list[Delivery], messages: list[Message], now: datetime) -> Delivery:
-    message = _digest_message(messages, now, digest_of("digest", *(part.id for part in parts)))
+    message = digest_message(messages, now, digest_of("digest", *(part.id for part in parts)))
     first = parts[0]
     return Delivery(
         id=digest_of(message.id, first.channel, first.recipient),
@@ -68,7 +68,7 @@ def _digest(parts: list[Delivery], messages: list[Message], now: datetime) -> De
     )
 
 
-def _digest_message(messages: list[Message], now: datetime, message_id: str) -> Message:
+def digest_message(messages: list[Message], now: datetime, message_id: str) -> Message:
     documents = list(dict.fromkeys(message.thread for message in messages))
     worst = max((message.level for message in messages), key=list(Level).index)
     items = [item for message in messages for item in _grouped(message)]
