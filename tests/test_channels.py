@@ -10,11 +10,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+
 from fakes import services
 from fakes.samples import CONTACT, HOSTILE, NOW, RETENTION, SOURCE, snapshot, snapshots, sources
 from fakes.web import Asked, PlainHttp, Says, Web, serve
-from hypothesis import HealthCheck, given, settings
-
 from monitor.alert.compose import compose
 from monitor.alert.digest import digest_message
 from monitor.model import Comparison, Materiality, Snapshot, Source
