@@ -1,0 +1,159 @@
+"""The sweep itself: visits fly out to workers, and are settled here as they come home."""
+
+from __future__ import annotations
+
+import logging
+import time
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from monitor.check import Doubtful, Known, Outcome, Overtaken, Terms, Unread, Visit, Visited, known_side, settle
+from monitor.fetch import FetchSettings
+from monitor.model import Fault, FaultKind, Source
+from monitor.store import Archive
+from monitor.sweep.hosts import Hosts
+from monitor.sweep.work import visit_here
+
+_log = logging.getLogger(__name__)
+
+
+class WorkerLost(Exception):  # noqa: N818 - not this page's error, perhaps
+    """The worker that had a visit in hand ended, or was ended since it hung."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What holds for a sweep.
+
+    Attributes:
+        workers: how many visits are out at once.
+        look_again_within: a text in doubt is looked at again in this very sweep where that is due so soon.
+        patience: how long a visit may be out, waiting for its turn and reading included, before it is given up.
+    """
+
+    fetch: FetchSettings = field(default_factory=FetchSettings)
+    terms: Terms = field(default_factory=Terms)
+    workers: int = 8
+    look_again_within: timedelta = timedelta(0)
+    patience: timedelta = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class _Flight:
+    source: Source
+    known: Known | None
+    since: float
+    tries: int
+
+
+class Sweep:
+    """Checks the sources that it is given. Its memory does not grow with their number beyond their own size."""
+
+    def __init__(self, archive: Archive, rules: Rules, executor: Executor) -> None:
+        self._archive, self._rules, self._executor = archive, rules, executor
+        self._hosts = Hosts(rules.fetch.gap.total_seconds())
+        self._flying: dict[Future[Visit], _Flight] = {}
+        self._tries: dict[str, int] = {}
+        self._home: list[tuple[_Flight, Visit]] = []
+
+    def add(self, source: Source) -> None:
+        self._hosts.add(source)
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._flying or self._home or len(self._hosts))
+
+    @property
+    def waiting(self) -> int:
+        """Sources that have not been sent out yet."""
+        return len(self._hosts)
+
+    @property
+    def flying(self) -> frozenset[str]:
+        """Ids of the sources that are being looked at."""
+        return frozenset(flight.source.id for flight in self._flying.values())
+
+    def leave_the_rest(self) -> None:
+        """Send nobody out any more; what is out still comes home."""
+        self._hosts.clear()
+
+    def step(self, timeout: float) -> list[Outcome]:
+        """Send out whom we can, wait for somebody to come home, at most so many seconds, and settle.
+
+        Raises ArchiveError where the archive cannot take it; what came home and is not settled comes up again.
+        """
+        self._send_out()
+        if self._flying:
+            wait(self._flying, timeout=self._until_next(timeout), return_when=FIRST_COMPLETED)
+        elif not self._home:
+            time.sleep(self._until_next(timeout))
+        self._call_home()
+        outcomes = []
+        while self._home:
+            outcome = self._settle(*self._home[-1])
+            self._home.pop()
+            if outcome is not None:
+                outcomes.append(outcome)
+        return outcomes
+
+    def _until_next(self, timeout: float) -> float:
+        due = self._hosts.next_at()
+        if due is None or len(self._flying) >= self._rules.workers:
+            return timeout
+        return max(0.0, min(timeout, due - time.monotonic()))
+
+    def _send_out(self) -> None:
+        while len(self._flying) < self._rules.workers:
+            source = self._hosts.take(time.monotonic())
+            if source is None:
+                return
+            known = known_side(self._archive, source)
+            future = self._executor.submit(visit_here, self._rules.fetch, source, known)
+            self._flying[future] = _Flight(source, known, time.monotonic(), self._tries.pop(source.id, 0) + 1)
+
+    def _call_home(self) -> None:
+        limit = time.monotonic() - self._rules.patience.total_seconds()
+        for future, flight in list(self._flying.items()):
+            if future.done():
+                del self._flying[future]
+                self._land(future, flight)
+            elif flight.since < limit:
+                del self._flying[future]
+                future.cancel()
+                self._home.append((flight, _gave_up("it took too long to read, and was given up")))
+                self._hosts.done(flight.source, time.monotonic())
+
+    def _land(self, future: Future[Visit], flight: _Flight) -> None:
+        error = future.exception() if not future.cancelled() else WorkerLost("cancelled")
+        visit: Visit | None = None
+        if error is None:
+            visit = future.result()
+        elif isinstance(error, WorkerLost) and flight.tries < 3:
+            _log.warning("%s: its worker was lost (%s); another one goes", flight.source.id, error)
+            self._tries[flight.source.id] = flight.tries
+            self._hosts.add(flight.source)
+        else:
+            _log.error("%s: could not be read", flight.source.id, exc_info=error)
+            visit = _gave_up(f"reading it failed on our side: {type(error).__name__}: {error}"[:300])
+        pause = visit.retry_after if isinstance(visit, Unread) else None
+        self._hosts.done(flight.source, time.monotonic(), pause.total_seconds() if pause else 0.0)
+        if visit is not None:
+            self._home.append((flight, visit))
+
+    def _settle(self, flight: _Flight, visit: Visit) -> Outcome | None:
+        now = datetime.now(UTC)
+        try:
+            outcome = settle(self._archive, Visited(flight.source, flight.known, visit, now), self._rules.terms)
+        except Overtaken:
+            _log.info("%s: another check was quicker; looking again", flight.source.id)
+            self._hosts.add(flight.source)
+            return None
+        if isinstance(outcome, Doubtful) and outcome.again_at - now <= self._rules.look_again_within:
+            self._hosts.add(flight.source, time.monotonic() + (outcome.again_at - now).total_seconds())
+            return None
+        return outcome
+
+
+def _gave_up(reason: str) -> Unread:
+    return Unread(Fault(FaultKind.UNREADABLE_FILE, reason), transient=True)

@@ -1,0 +1,25 @@
+"""What a worker does, in whatever thread, process or machine: one visit."""
+
+from __future__ import annotations
+
+import threading
+
+from monitor.check import Known, Visit, visit
+from monitor.fetch import Fetcher, FetchSettings
+from monitor.model import Source
+
+_fetchers: dict[FetchSettings, Fetcher] = {}
+_guard = threading.Lock()
+
+
+def visit_here(settings: FetchSettings, source: Source, known: Known | None) -> Visit:
+    """Fetch, read and compare, with this process's own lines to the web."""
+    return visit(source, known, fetcher_of(settings))
+
+
+def fetcher_of(settings: FetchSettings) -> Fetcher:
+    """This process's fetcher for these settings: its threads share lines, turns and robots.txt."""
+    with _guard:
+        if settings not in _fetchers:
+            _fetchers[settings] = Fetcher(settings)
+        return _fetchers[settings]

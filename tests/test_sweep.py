@@ -1,0 +1,230 @@
+"""Many sources at once, politely; what hangs or crashes delays only itself."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from fakes.policies import policy
+from fakes.raw import RawServer, http, sending
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.check import Changed, Doubtful, Failed, First, Terms, Unchanged
+from monitor.fetch import FetchSettings
+from monitor.model import Source
+from monitor.store import Archive
+from monitor.sweep import Rules, sweep, workers_for
+from monitor.sweep.hosts import Hosts
+from monitor.sweep.processes import Processes
+from monitor.sweep.round import WorkerLost
+
+FETCH = FetchSettings(private_networks=("127.0.0.0/8",), gap=timedelta(0), timeout=timedelta(seconds=1), retries=0)
+RULES = Rules(FETCH, workers=4)
+
+
+class Site(RawServer):
+    """Hosts of loopback, each with one policy, in one place."""
+
+    def __init__(self) -> None:
+        super().__init__(host="0.0.0.0")
+        self.answers["*"] = http(200, policy(), "Content-Type: text/html")
+
+    def sources(self, count: int) -> list[Source]:
+        return [
+            Source(f"s{number}", f"S{number}", f"http://127.0.1.{number + 1}:{self.port}/{number}")
+            for number in range(count)
+        ]
+
+
+@pytest.fixture
+def site():
+    site = Site()
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def archive(tmp_path):
+    with Archive(tmp_path / "archive.db") as archive:
+        yield archive
+
+
+def kinds(outcomes) -> dict[str, type]:
+    return {outcome.source.id: type(outcome) for outcome in outcomes}
+
+
+def test_every_source_is_checked_once(site, archive):
+    sources = site.sources(12)
+    assert kinds(sweep(archive, sources, RULES)) == {source.id: First for source in sources}
+    assert kinds(sweep(archive, sources, RULES)) == {source.id: Unchanged for source in sources}
+    assert len(site.paths) == 24
+
+
+def test_a_hung_page_delays_only_itself(site, archive):
+    site.answers["/3"] = sending([b""], 5)
+    began = time.monotonic()
+    order = [(outcome.source.id, type(outcome)) for outcome in sweep(archive, site.sources(12), RULES)]
+    assert order[-1] == ("s3", Failed)
+    assert time.monotonic() - began < 4
+
+
+def test_a_host_has_one_visitor_at_a_time(site, archive):
+    busy, most = [], []
+
+    def answer(line, _head):
+        busy.append(1)
+        most.append(len(busy))
+        time.sleep(0.02)
+        busy.pop()
+        line.sendall(http(200, policy()))
+
+    site.answers["*"] = answer
+    sources = [Source(f"s{n}", "S", f"http://127.0.0.1:{site.port}/{n}") for n in range(8)]
+    assert len(list(sweep(archive, sources, RULES))) == 8
+    assert max(most) == 1
+
+
+def test_a_doubt_is_settled_within_the_sweep_where_that_is_soon(site, archive):
+    sources = site.sources(2)
+    list(sweep(archive, sources, RULES))
+    site.answers["*"] = http(200, policy(days=90), "Content-Type: text/html")
+    soon = Rules(FETCH, Terms(confirm=timedelta(seconds=0.2)), look_again_within=timedelta(seconds=5))
+    assert set(kinds(sweep(archive, sources, soon)).values()) == {Changed}
+    site.answers["*"] = http(200, policy(days=120), "Content-Type: text/html")
+    later = Rules(FETCH, Terms(confirm=timedelta(minutes=10)))
+    assert set(kinds(sweep(archive, sources, later)).values()) == {Doubtful}
+
+
+def test_told_to_stop_it_finishes_what_is_in_hand_and_leaves_the_rest(site, archive):
+    done: list[str] = []
+    rules = Rules(FETCH, workers=2)
+    done.extend(outcome.source.id for outcome in sweep(archive, site.sources(30), rules, until=lambda: len(done) > 2))
+    assert 3 <= len(done) <= 7
+    assert all(archive.latest(source_id) for source_id in done)
+
+
+def test_a_bug_of_ours_is_a_fault_of_that_source_alone(site, archive):
+    class Trapped(ThreadPoolExecutor):
+        def submit(self, fn, *args):
+            if args[1].id == "s1":
+                return super().submit(lambda: 1 // 0)
+            return super().submit(fn, *args)
+
+    outcomes = list(sweep(archive, site.sources(3), RULES, Trapped(2)))
+    assert kinds(outcomes) == {"s0": First, "s1": Failed, "s2": First}
+    assert "ZeroDivisionError" in archive.status("s1").reason
+
+
+def test_many_sources_keep_few_in_memory(site, archive):
+    seen = []
+
+    class Counting(ThreadPoolExecutor):
+        def submit(self, fn, *args):
+            seen.append(self._work_queue.qsize())
+            return super().submit(fn, *args)
+
+    list(sweep(archive, site.sources(60), RULES, Counting(2)))
+    assert max(seen) <= RULES.workers
+
+
+# Turns
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=40))
+def test_every_source_gets_its_turn_and_no_host_two_visitors(steps):
+    hosts, busy, taken, now = Hosts(gap=1.0), [], [], 0.0
+    added = [Source(f"s{n}", "S", f"http://host{host}/") for n, (host, _) in enumerate(steps)]
+    for source, (_, finish) in zip(added, steps, strict=True):
+        hosts.add(source)
+        if (found := hosts.take(now)) is not None:
+            busy.append(found)
+        assert len({one.url for one in busy}) == len(busy)
+        if finish and busy:
+            taken.append(busy.pop())
+            hosts.done(taken[-1], now)
+        now += 0.5
+    while hosts or busy:
+        now += 1.0
+        while (found := hosts.take(now)) is not None:
+            busy.append(found)
+        while busy:
+            taken.append(busy.pop())
+            hosts.done(taken[-1], now)
+    assert sorted(taken, key=lambda one: one.id) == sorted(added, key=lambda one: one.id)
+
+
+def test_a_host_that_asked_for_a_pause_is_left_alone():
+    hosts, (first, second) = Hosts(gap=0.0), [Source(f"s{n}", "S", "http://host/") for n in range(2)]
+    hosts.add(first)
+    hosts.add(second)
+    hosts.done(hosts.take(0.0), 0.0, pause=60.0)
+    assert hosts.take(59.0) is None
+    assert hosts.take(60.0) == second
+
+
+# Processes
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def crash(_number: int) -> None:
+    os._exit(1)
+
+
+def hang(_number: int) -> None:
+    threading.Event().wait(60)
+
+
+def fail(number: int) -> float:
+    return 1 / (number - number)
+
+
+@pytest.fixture
+def processes():
+    pool = Processes(2, threads=2)
+    yield pool
+    pool.shutdown(cancel_futures=True)
+
+
+def test_processes_do_what_they_are_told(processes):
+    futures = [processes.submit(double, number) for number in range(50)]
+    assert [future.result(20) for future in futures] == [2 * number for number in range(50)]
+
+
+def test_a_task_that_crashes_takes_down_only_its_process(processes):
+    lost = processes.submit(crash, 1)
+    with pytest.raises(WorkerLost):
+        lost.result(20)
+    assert processes.submit(double, 2).result(20) == 4
+
+
+def test_a_task_that_hangs_is_ended():
+    processes = Processes(1, longest_task=0.5)
+    hung = processes.submit(hang, 1)
+    with pytest.raises(WorkerLost, match="longer than"):
+        hung.result(20)
+    processes.shutdown()
+
+
+def test_an_error_comes_home_with_its_words(processes):
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        processes.submit(fail, 1).result(20)
+
+
+def test_visits_in_processes_are_settled_at_home(site, archive):
+    sources = site.sources(6)
+    pool = Processes(2, threads=2)
+    assert set(kinds(sweep(archive, sources, RULES, pool)).values()) == {First}
+    pool.shutdown()
+
+
+def test_a_few_sources_need_no_processes():
+    with workers_for(5, 8) as workers:
+        assert isinstance(workers, ThreadPoolExecutor)
