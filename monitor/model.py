@@ -174,6 +174,8 @@ class Document:
         language: ISO 639-1 ("en"), or "" where it cannot be told.
         stated_date: the date the document states for itself, "last updated" before "effective".
         effective_date: when it says it comes into force, where it says so.
+        date_readings: two, day first and month first, where nothing settles which of them is the stated date.
+        day_first: how the stated date was written, where in numbers; settles another version's doubt.
         furniture: digests of what was left out as page furniture; helps to read the next capture of the same page.
     """
 
@@ -182,6 +184,8 @@ class Document:
     language: str = ""
     stated_date: date | None = None
     effective_date: date | None = None
+    date_readings: tuple[date, ...] = field(default=(), compare=False)
+    day_first: bool | None = field(default=None, compare=False)
     furniture: frozenset[int] = field(default=frozenset(), repr=False, compare=False)
 
     @property

@@ -7,6 +7,7 @@ from monitor.diff import diff
 from monitor.errors import NotThePolicy
 from monitor.model import Comparison, Document, Fault, ReadHints
 from monitor.normalise import READER, normalise
+from monitor.normalise.dates import settle
 from monitor.screen import screen
 
 __all__ = ["READER", "compare", "read_document"]
@@ -44,4 +45,5 @@ def read_document(
 
 def compare(old: Document, new: Document) -> Comparison:
     """Say what changed from `old` to `new`, and what it means."""
+    old, new = settle(old, new)
     return classify(diff(old, new), old, new)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.model import ClauseKind, Document, Page, ReadHints
 from monitor.normalise import normalise
+from monitor.normalise.markdown import write
 
 POLICY = """\
 Harbour Lane Privacy Policy
@@ -67,3 +73,90 @@ def test_title_and_date_are_found():
     document = read(POLICY)
     assert document.title == "Harbour Lane Privacy Policy"
     assert document.stated_date == date(2024, 3, 3)
+
+
+def test_what_html_left_behind_is_read_as_text():
+    document = read("<p><span>Effective 2024-12-02</span></p><p>We keep &quot;it&quot;<br>and more.</p>")
+    assert [clause.text for clause in document.clauses] == ["Effective 2024-12-02", 'We keep "it"', "and more."]
+
+
+def test_escapes_emphasis_images_and_addresses():
+    document = read("\\*not\\* **b**old snake_case 2 * 3 ![logo](data:x) <https://a.example/b_c> `code` [](x)")
+    assert document.text == "*not* bold snake_case 2 * 3 https://a.example/b_c code"
+
+
+def test_a_line_break_within_a_sentence_is_layout_and_after_one_parts_clauses():
+    assert [c.text for c in read("We keep  \nyour name.  \nWe delete it.").clauses] == [
+        "We keep your name.",
+        "We delete it.",
+    ]
+
+
+def test_a_bold_line_is_a_heading_unless_it_states_a_date():
+    kinds = [clause.kind for clause in read("**Who we are**\n\nWe.\n\n**Effective May 1, 2020**\n").clauses]
+    assert kinds == [ClauseKind.HEADING, ClauseKind.PARAGRAPH, ClauseKind.PARAGRAPH]
+
+
+def test_a_heading_that_states_a_date_heads_no_section():
+    document = read("# Policy\n\n### Effective Date: May 1, 2020\n\nWe keep it.")
+    assert document.clauses[-1].path == ("Policy",)
+
+
+def test_an_underline_after_an_empty_line_makes_a_heading_of_its_length():
+    document = read("Your rights  \n\n-------------\n\nYou may ask.\n\n---\n\nAnd again.")
+    assert [clause.kind for clause in document.clauses] == [
+        ClauseKind.HEADING,
+        ClauseKind.PARAGRAPH,
+        ClauseKind.PARAGRAPH,
+    ]
+
+
+MARKS = st.text(alphabet="aB1 \n#*_-=+>|`~[]()<>&!\\.:;\"'•(\t第", max_size=60)
+SOURCES = st.lists(MARKS | st.sampled_from(["# A", "- b", "1. c", "| d | e |", "**F**", "text", "---"]), max_size=8)
+
+
+@given(SOURCES.map("\n".join) | SOURCES.map("\n\n".join))
+def test_what_is_written_reads_as_the_same_text(source):
+    once = read(source)
+    assert read(write(once)).text == once.text
+
+
+@given(st.lists(st.text(), max_size=5).map("\n\n".join))
+def test_any_text_written_reads_as_the_same_text(source):
+    once = read(source)
+    again = read(write(once))
+    assert again.text == once.text
+    assert [clause.kind for clause in again.clauses] == [clause.kind for clause in once.clauses]
+
+
+HOSTILE = [
+    "[",
+    "![",
+    "](",
+    "[a](",
+    "[a](b)",
+    "*",
+    "_",
+    "`",
+    "<",
+    "<a",
+    "&",
+    "\\",
+    ">1.",
+    "-",
+    "|",
+    "#",
+    "x",
+    "**a",
+    "[[a]",
+    "((",
+    "**a**",
+    "~~~",
+]
+
+
+@pytest.mark.parametrize("part", [*HOSTILE, "- ", "1. ", "> 1. ", "| ", "a. ", "a\n-\n", "  \n"])
+def test_hostile_markdown_is_read_in_linear_time(part):
+    began = time.process_time()
+    read(part * (100_000 // len(part)))
+    assert time.process_time() - began < 3.0

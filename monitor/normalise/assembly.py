@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from monitor.model import Clause, ClauseKind, Document, Link
-from monitor.normalise.dates import state_dates
+from monitor.normalise.dates import find_dates, may_hold_date, state_dates
+from monitor.normalise.dates.labels import Role, role_of
 from monitor.normalise.language import detect
 from monitor.normalise.markers import split_marker
 from monitor.normalise.spelling import canonical
@@ -53,6 +54,8 @@ def assemble(
         language=language,
         stated_date=dates.stated,
         effective_date=dates.effective,
+        date_readings=dates.readings,
+        day_first=dates.day_first,
     )
 
 
@@ -82,5 +85,13 @@ def _clause(block: Block, path: tuple[str, ...]) -> Clause | None:
     text = canonical(block.text)
     if not text:
         return None
-    marker, text = split_marker(text, heading=block.kind is ClauseKind.HEADING)
-    return Clause(text, path, block.kind, f"{block.marker} {marker}".strip(), (), block.links)
+    kind = ClauseKind.PARAGRAPH if block.level > 1 and _states_date(text) else block.kind
+    marker, text = split_marker(text, heading=kind is ClauseKind.HEADING)
+    return Clause(text, path, kind, f"{block.marker} {marker}".strip(), (), block.links)
+
+
+def _states_date(text: str) -> bool:
+    """Whether a heading is but a line with the document's date: it heads no section, and changes with every version."""
+    if len(text) > 100 or not may_hold_date(text):
+        return False
+    return any(role_of(text, found) is not Role.NONE for found in find_dates(text))

@@ -13,6 +13,7 @@ from monitor.normalise.markers import split_marker
 __all__ = ["read", "write"]
 
 _BOLD_HEADING = 7  # below every heading that is marked as one
+_DEEPEST = 6  # items within items on one line
 
 _ATX = re.compile(r"(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$")
 _UNDERLINE = re.compile(r"(?:=+|-+)$")
@@ -24,10 +25,12 @@ _BOLD = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).){2,120}?)(?<![\s.,;])\1:?$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MARKUP = re.compile(r"[\\*_`<&\[]")
 _IMAGE = re.compile(r"!\[(?:[^\[\]\\]|\\.)*\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*[^()]*\)")
-_LINK = re.compile(
-    r"(?<!\\)\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]\(([^()]*(?:\([^()]*\)[^()]*)*)\)",
+_LINK = re.compile(r"\[(?<!\\\[)((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+# One set of letters first, so that the search leaps from one to the next.
+_TOKEN = re.compile(
+    r"[\\*_`<&](?:(?<=\\)([!-/:-@\[-`{-~])|(?<=\*)\**|(?<=_)_*|(?<=`)`*"
+    r"|(?<=<)(/?[a-zA-Z][^<>]*)>|(?<=&)(?:#\w{1,8}|[a-zA-Z]{2,10});)"
 )
-_TOKEN = re.compile(r"\\([!-/:-@\[-`{-~])|\*+|_+|`+|<(/?[a-zA-Z][^<>]*)>|&(?:#\w{1,8}|[a-zA-Z]{2,10});")
 _SPECIAL = re.compile(r"[\\*_`<>&\[\]|]")
 _BLOCK_TAG = re.compile(r"</?(?:p|div|li|ul|ol|tr|table|h[1-6]|section|article|br)\b[^<>]*>", re.IGNORECASE)
 
@@ -51,11 +54,11 @@ class _Reader:
         self.marker = ""
         self.is_item = False
 
-    def take(self, line: str) -> None:
+    def take(self, line: str, depth: int = 0) -> None:
         words = line.strip()
         if not words:
             self.end_paragraph()
-        elif words[0] not in "#=-*_+>|`~0123456789\\" or not self._opens(words):
+        elif words[0] not in "#=-*_+>|`~0123456789\\" or not self._opens(words, depth):
             if self.lines and self._is_hard_break(words):
                 self.end_paragraph()
             self.lines.append(line)
@@ -64,12 +67,14 @@ class _Reader:
         # A break in the middle of a sentence is layout; after a sentence it parts two clauses.
         return self.lines[-1].endswith(("  ", "\\")) and not words[0].islower()
 
-    def _opens(self, words: str) -> bool:
+    def _opens(self, words: str, depth: int) -> bool:
         """Whether a line opens, or is, a block of its own; it is then taken."""
         first = words[0]
+        if depth > _DEEPEST:
+            return False
         if first == ">":
             self.end_paragraph()
-            self.take(words.lstrip("> \t"))
+            self.take(words.lstrip("> \t"), depth + 1)
             return True
         if first == "|":
             self._take_row(words)
@@ -84,7 +89,7 @@ class _Reader:
         if first in "*-_\\" and _BREAK.match(words):
             self.end_paragraph()
             return True
-        return self._take_item(words)
+        return self._take_item(words, depth)
 
     def _take_heading(self, words: str) -> bool:
         match = _ATX.match(words)
@@ -116,7 +121,7 @@ class _Reader:
         cells = tuple(self._plain(part, links) for part in parts)
         self.blocks.append(Block("", ClauseKind.ROW, cells=cells, links=tuple(links)))
 
-    def _take_item(self, words: str) -> bool:
+    def _take_item(self, words: str, depth: int) -> bool:
         match = _ITEM.match(words)
         if match is None:
             return False
@@ -130,7 +135,7 @@ class _Reader:
         self.marker = f"{nested} {marker}" if nested and nested != marker else marker
         rest = words[match.end() :]
         if rest:
-            self.take(rest)
+            self.take(rest, depth + 1)
         return True
 
     def end_paragraph(self) -> None:

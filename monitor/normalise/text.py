@@ -10,7 +10,6 @@ from monitor.normalise.assembly import Block
 __all__ = ["read"]
 
 _ITEM = re.compile(r"\s*(?:[•‣◦∙▪●○■□*+–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
-_TERM = re.compile(r"\S[^.!?:;]{1,80}? [–—-] (?=\S)")
 _ENDS = (".", ",", ";", "!", ":", "…", "。", "؟")
 _SMALL_WORDS = (
     "a an and as at by for from how if in into is it of on or our that the this to we what when who why with you "
@@ -18,18 +17,48 @@ _SMALL_WORDS = (
     "een"
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
+_HEAD = 10  # paragraphs within which the title stands
+_TITLE = re.compile(
+    r"\b(?:policy|notice|statement|terms|agreement|conditions|\w*erklärung|\w*hinweise|\w*bestimmungen|\w*bedingungen"
+    r"|politique|charte|mentions|política|aviso|términos|condiciones|informativa|termini|condizioni|\w*verklaring|\w*beleid"
+    r"|\w*voorwaarden|termos|polityka|regulamin)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# Copyright lines, menus in one line, bread crumbs.
+_FURNITURE = re.compile(
+    r"(?:copyright\b|©|\(c\))[^.]{0,120}\b(?:19|20)\d\d\b.{0,60}$"
+    r"|[^|.\d]{2,40}(?: \| [^|.\d]{2,40}){2,}$"
+    r"|(?:\d\.\s*)?[→›»>](?:\s+\S+){0,3}$"
+    r"|(?:\d\.\s*)?home$",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"https?://|www\.|@|\d{3}[-.\s)]\s*\d{3}|\b(?:19|20)\d\d\b|\|")
 
 
 def read(text: str) -> list[Block]:
     """Take plain text apart: paragraphs at empty lines, or line by line where none is empty."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
-    chunks = _chunks(lines)
+    chunks = [chunk for chunk in _chunks(lines) if not _FURNITURE.match(chunk.strip())]
+    chunks = chunks[_title_at(chunks) :]
     blocks: list[Block] = []
+    has_title = False
     for at, chunk in enumerate(chunks):
-        following = chunks[at + 1] if at + 1 < len(chunks) else ""
-        blocks.append(_block(chunk, following, is_first=not any(block.level for block in blocks)))
+        block = _block(chunk, chunks[at + 1 : at + 3], is_first=not has_title and at < _HEAD)
+        has_title = has_title or block.level == 1
+        blocks.append(block)
     return blocks
+
+
+def _title_at(chunks: list[str]) -> int:
+    """Where the document begins: at its title, if nothing but a page's head stands above it."""
+    for at, chunk in enumerate(chunks[:_HEAD]):
+        words = chunk.strip()
+        if _TITLE.search(words) and len(words) < 90 and not words.endswith(_ENDS) and not _ADDRESS.search(words):
+            return at
+        if words.endswith(".") or len(words) > 160 or _YEAR.search(words):
+            return 0
+    return 0
 
 
 def _chunks(lines: list[str]) -> list[str]:
@@ -55,16 +84,14 @@ def _continues(previous: str, line: str, width: int) -> bool:
     return first.islower() or (len(previous) >= width * 0.7 and not previous.endswith(":"))
 
 
-def _block(chunk: str, following: str, *, is_first: bool) -> Block:
+def _block(chunk: str, following: list[str], *, is_first: bool) -> Block:
     words = chunk.strip()
-    if _is_heading(words, following):
+    if _is_heading(words, following, is_first=is_first):
         return Block(words, ClauseKind.HEADING, level=1 if is_first else 2)
-    if _ITEM.match(chunk):
-        return Block(words, ClauseKind.ITEM)
-    return Block(words)
+    return Block(words, ClauseKind.ITEM if _ITEM.match(chunk) else ClauseKind.PARAGRAPH)
 
 
-def _is_heading(words: str, following: str) -> bool:
+def _is_heading(words: str, following: list[str], *, is_first: bool) -> bool:
     """A short line that asks, shouts, or has capitals as a title has, with something to stand above."""
     if not following or len(words) > 90 or words.endswith(_ENDS) or _ADDRESS.search(words):
         return False
@@ -72,9 +99,12 @@ def _is_heading(words: str, following: str) -> bool:
         return False
     if words.endswith("?") or (words.isupper() and len(words) > 3):
         return True
-    if len(following) < 60 and not following.strip().endswith((".", ":", "?")) and len(words.split()) > 1:
-        return False
-    return _is_title(words) and not _ITEM.match(words)
+    return _is_title(words) and (is_first or any(map(_is_prose, following)))
+
+
+def _is_prose(words: str) -> bool:
+    """What a heading stands above: a sentence, or the opening of a list."""
+    return len(words) >= 60 or (words.rstrip().endswith((".", ":", "?")) and len(words.split()) > 5)
 
 
 def _is_title(words: str) -> bool:

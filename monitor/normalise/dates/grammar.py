@@ -60,7 +60,8 @@ _NUMBERS = re.compile(
 )
 _WORDS = (_DAY_MONTH, _MONTH_DAY, _YEAR_MONTH, _ISO, _EAST, _MONTH_ONLY)
 
-_HINT = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d\d(?!\d)")
+_HINT = re.compile(r"\d(?:(?<!\d\d)(?<=[12])[09]\d\d(?!\d)|(?<!\d\d)\d?[./-]\d{1,2}[./-]\d\d(?!\d))")
+_MOST_HINTS = 40  # a line with more years than this is a table or an attack; its first and last ones are read
 _BEFORE, _AFTER = 34, 20  # how far a date reaches around its year
 
 
@@ -73,6 +74,7 @@ class Found:
         readings: the one date it means; or two, day first and month first, where the numbers allow both.
         has_day: False where only month and year are given; the reading is then the first of the month.
         by: what parts the numbers of a date in numbers, "" for all others.
+        shows_day_first: what a date in numbers says of how the document writes them; None where it could be either.
     """
 
     start: int
@@ -86,15 +88,30 @@ class Found:
     def is_doubtful(self) -> bool:
         return len(self.readings) > 1
 
+    def read(self, *, day_first: bool | None) -> tuple[date, ...]:
+        """The readings that are left once it is known whether the day comes first."""
+        if day_first is None or not self.is_doubtful:
+            return self.readings
+        return self.readings[:1] if day_first else self.readings[1:]
+
 
 def may_hold_date(text: str) -> bool:
-    return _HINT.search(text) is not None
+    """A quick answer for most texts: no year, no date."""
+    may = "20" in text or "19" in text or text.count("/") > 1
+    may = may or (len(text) < 80 and (text.count(".") > 1 or text.count("-") > 1))
+    return may and _HINT.search(text) is not None
 
 
 def find_dates(text: str) -> Iterator[Found]:
-    """All dates in `text`, from left to right. Only the surroundings of what looks like a year are read."""
+    """All dates in `text`, from left to right. Only the surroundings of what looks like a year are read.
+
+    Of a line with very many years, the first and the last are read.
+    """
     reached = 0
-    for hint in _HINT.finditer(text):
+    hints = list(_HINT.finditer(text))
+    if len(hints) > _MOST_HINTS:
+        hints = hints[: _MOST_HINTS // 2] + hints[-_MOST_HINTS // 2 :]
+    for hint in hints:
         if hint.start() < reached:
             continue
         found = _around(text, max(reached, hint.start() - _BEFORE), hint.start(), min(len(text), hint.end() + _AFTER))
@@ -128,7 +145,7 @@ def _from_names(match: re.Match[str]) -> Found | None:
 def _from_numbers(match: re.Match[str]) -> Found | None:
     one, two, year, by = int(match["one"]), int(match["two"]), int(match["year"]), match["by"]
     if year < 100:
-        if by == "-" or year > 60:
+        if year > 60:
             return None
         year += 2000
     day_first, month_first = _date(year, two, one), _date(year, one, two)

@@ -7,24 +7,25 @@ from enum import IntEnum
 
 from monitor.normalise.dates.grammar import Found
 
-__all__ = ["Role", "role_of"]
+__all__ = ["Role", "begins_with_label", "role_of", "speaks_of_itself"]
 
 
 class Role(IntEnum):
-    """What a date says of the document; a higher one is what the document states for itself sooner."""
+    """What a date says of the document; of a higher one the document speaks more surely as its own."""
 
     NONE = 0
-    BARE = 1
-    PUBLISHED = 2
-    EFFECTIVE = 3
-    UPDATED = 4
+    BARE = 30
+    PUBLISHED = 50
+    LOGGED = 70
+    EFFECTIVE = 80
+    UPDATED = 100
 
 
 _UPDATED = (
     r"updated?|modified|modification|revised|revision|amended|last change[ds]?|last edited|changed on"
     r"|last review(?:ed)?"
     r"|aktualisier\w*|geändert|überarbeite\w*|letzte änderung|stand(?=\s*(?::|vom|der|\d|[a-zä]+ \d{4}))"
-    r"|mise? à jour|modifiée?|dernière modification|actualisée?|révisée?|dernière révision"
+    r"|mises? à jour|modifiée?s?|dernière modification|actualisée?s?|révisée?s?|dernière révision"
     r"|actualiza\w+|modifica\w+|revisi[oó]n|revisad[oa]"
     r"|aggiorna\w+|ultima modifica|ultima revisione|revisione"
     r"|bijgewerkt|gewijzigd|herzien|aangepast|laatste (?:update|wijziging|herziening|aanpassing|versie)"
@@ -34,9 +35,9 @@ _UPDATED = (
     r"|更新|修订|修訂|修改|改定|改訂|개정|업데이트|обновлен\w*|изменен\w*|güncelle\w+|تحديث"
 )
 _EFFECTIVE = (
-    r"effective|in effect|takes? effect|in force|into force|entry into force|appl(?:y|ies|icable)"
+    r"effective|in effect|into effect|takes? effect|in force|into force|entry into force|appl(?:y|ies|icable)"
     r"|valid (?:from|as of|since)"
-    r"|commenc\w+|starting|as of|beginning|in vigou?r"
+    r"|commenc\w+|in vigou?r"
     r"|gültig\w*|in kraft|inkrafttreten|wirksam\w*|gilt (?:ab|seit)"
     r"|en vigueur|applicable|prend effet|à compter du|date d'effet"
     r"|en vigor|vigente|vigencia|efectiv\w+|a partir del?|entra en vigor|entrada en vigor"
@@ -48,18 +49,21 @@ _EFFECTIVE = (
 )
 _PUBLISHED = (
     r"published|posted|issued|publication|version|dated?|released|created|adopted|approved|edition|reviewed"
-    r"|veröffentlicht|fassung|datum|erstellt|vom|publiée?|en date du|publicad[oa]|versión|fecha|pubblicat[oa]|versione"
-    r"|data|gepubliceerd|versie|versão|opublikowan\w+|wersja|z dnia|publicerad|发布|發布|公布|制定|公表|опубликован\w*"
+    r"|veröffentlicht|fassung|datum|erstellt|vom|publiée?s?|en date du|rédigée?s?|publicad[oa]|versión"
+    r"|fecha|pubblicat[oa]|versione"
+    r"|data(?=:| d[aio]\b)|gepubliceerd|versie|versão|opublikowan\w+|wersja|z dnia|publicerad|发布|發布|公布|制定"
+    r"|公表|опубликован\w*"
 )
 _LABEL = re.compile(
-    rf"(?<![^\W\d_])(?:(?P<updated>{_UPDATED})|(?P<effective>{_EFFECTIVE})|(?P<published>{_PUBLISHED}))"
+    rf"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z])))(?:(?P<updated>{_UPDATED})|(?P<effective>{_EFFECTIVE})|(?P<published>{_PUBLISHED}))"
     r"(?![a-zà-ÿ])",
     re.IGNORECASE,
 )
 _ANOTHERS = re.compile(
     r"(?<![^\W\d_])(?:Regulations?|Directives?|Act|Acts|Decision|Decree|Law|Code|Statute|GDPR|CCPA|CPRA|Council"
     r"|et seq|Title"
-    r"|Verordnung|Gesetz\w*|Richtlinie|DSGVO|BDSG|Beschluss|Règlement|[Ll]oi|[Dd]écret|RGPD|Ley|Reglamento|Real Decreto"
+    r"|Verordnung|Gesetz\w*|Richtlinie|DSGVO|BDSG|Beschluss|Règlement|[Ll]oi|[Dd]écret|RGPD|Ley"
+    r"|Reglamento|Real Decreto"
     r"|Regolamento|[Ll]egge|D\.\s?Lgs|Decreto"
     r"|[Ww]et|Verordening|AVG|Lei|Regulamento|[Uu]staw\w*|[Rr]ozporządzen\w*"
     r"|Dz\.\s?U"
@@ -74,28 +78,67 @@ _BEFORE_OURS = re.compile(
     r"|earlier version|old version|history|expir\w+|through|born|we have never)(?![a-zà-ÿ])",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.!?;|)](?=\s)|\n")
-_REACH = 110
+# What follows "No." or "Art." is no new sentence, nor is what follows an initial.
+_STOP = re.compile(r"(?<![A-Z])[.!?;](?=\s+[^\s\d§])(?<!No\.)(?<!Art\.)(?<!Nr\.)(?<!Sec\.)(?<!Inc\.)(?<!seq\.)")
+_RANGE_AFTER = re.compile(
+    r"\s*(?:-|to|until|till|through|bis|au|jusqu|hasta|al|fino|tot|até|do)\s?[^\W_]*\s?\d", re.IGNORECASE
+)
+_RANGE_BEFORE = re.compile(r"\d\s*(?:-|to|until|bis)\s*$")
+_OURS = re.compile(
+    r"(?<![^\W\d_])(?:this|these|our|the present|diese[rs]?|unsere|la présente|les présentes|cette|ces|nos|esta|este|estos"  # noqa: E501
+    r"|estas|nuestra|questa|queste|il presente|la presente|deze|ons|niniejsz\w+)\s+(?!is|are|was|were"
+    r"|will)(?:[^\W\d_]+\s+){0,3}?"
+    r"(?:policy|policies|notice|statement|terms|agreement|document|page|version|addendum|guidelines|conditions|rules"
+    r"|\w*erklärung\w*|\w*hinweise|\w*richtlinie|\w*bedingungen|\w*bestimmungen|fassung|politique|charte|déclaration"
+    r"|version|conditions|política|aviso|términos|condiciones|informativa|termini|condizioni|\w*verklaring|\w*beleid"
+    r"|\w*voorwaarden|termos|condições|polityk\w*|regulamin\w*)(?![^\W\d_])"
+    r"|the (?:privacy |cookie |data protection )?(?:policy|notice|statement|terms)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_REACH, _LONG_REACH = 110, 220  # letters
 
 
 def role_of(text: str, found: Found) -> Role:
     """What the words nearest to a date say it is for; NONE where it is a law's, an older version's, or no one's."""
     before = _sentence_before(text, found.start)
     after = _sentence_after(text, found.end)
+    if _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(before):
+        return Role.NONE
     labels = list(_LABEL.finditer(before))
     if labels:
-        label = labels[-1]
-        between = before[label.end() :]
-        if _ANOTHERS.search(between) or _BEFORE_OURS.search(between):
-            return Role.NONE
-        if _BEFORE_OURS.search(before[max(0, label.start() - 25) : label.end()]):
-            return Role.NONE
-        return _strongest(labels, before)
+        return Role.NONE if _is_anothers(before, labels[-1]) else _strongest(labels, before)
     if _ANOTHERS.search(before[-70:]) or _BEFORE_OURS.search(before[-60:]):
         return Role.NONE
     if label_after := _LABEL.search(after[:40]):
         return _role(label_after)
-    return Role.BARE if len(text) - (found.end - found.start) < 25 else Role.NONE
+    is_alone = len(text) - (found.end - found.start) < 25
+    # "8.1.10" alone is a clause's number.
+    return Role.BARE if is_alone and (found.by != "." or found.end - found.start >= 8) else Role.NONE
+
+
+def begins_with_label(text: str, found: Found) -> bool:
+    """Whether a sentence begins with the date's label, and is no remark in brackets on something else."""
+    before = _sentence_before(text, found.start)
+    label = _LABEL.search(before)
+    if label is None or len(before[: label.start()].split()) > 2:
+        return False
+    return not (before.lstrip()[:1] in ("(", "[") and label["effective"] and label[0].islower())
+
+
+def speaks_of_itself(text: str, found: Found) -> bool:
+    """Whether a date stands in a sentence that names "this policy"."""
+    before = _sentence_before(text, found.start, _LONG_REACH)
+    return _OURS.search(before + text[found.start : found.end] + _sentence_after(text, found.end)) is not None
+
+
+def _is_anothers(before: str, label: re.Match[str]) -> bool:
+    """Whether the label speaks of a law or an older version, and not of this document."""
+    between = before[label.end() :]
+    if _ANOTHERS.search(between) or _BEFORE_OURS.search(between):
+        return True
+    if _BEFORE_OURS.search(before, max(0, label.start() - 25), label.end()):
+        return True
+    return _ANOTHERS.search(before, max(0, label.start() - 60), label.start()) is not None and not _OURS.search(before)
 
 
 def _strongest(labels: list[re.Match[str]], before: str) -> Role:
@@ -115,13 +158,13 @@ def _role(label: re.Match[str]) -> Role:
     return Role.EFFECTIVE if label["effective"] else Role.PUBLISHED
 
 
-def _sentence_before(text: str, at: int) -> str:
-    before = text[max(0, at - _REACH) : at]
+def _sentence_before(text: str, at: int, reach: int = _REACH) -> str:
+    before = text[max(0, at - reach) : at]
     stops = list(_STOP.finditer(before))
     return before[stops[-1].end() :] if stops else before
 
 
 def _sentence_after(text: str, at: int) -> str:
-    after = text[at : at + _REACH]
+    after = text[at : at + _REACH].partition(" | ")[0]
     stop = _STOP.search(after)
     return after[: stop.start()] if stop else after
