@@ -11,6 +11,7 @@ from notifiers.text import clip, plain
 Fits = Callable[[Message], bool]
 
 _MOST_ITEMS = 60
+_MOST_FACTS = 8
 _AROUND = 12  # words kept on each side of a change, where the kept ones are shortened
 _PATIENCE = 4
 _LINES = (600, 250, 120, 60, 20)  # longest line of the head, in characters, tried one after another
@@ -77,14 +78,19 @@ def _clipped(message: Message, longest: int) -> Message:
         message,
         title=clip(message.title, min(longest, 150)) or "(no title)",
         lead=clip(message.lead, 2 * longest),
-        facts=tuple(
-            Fact(clip(fact.label, 40), clip(fact.value, longest), _short_url(fact.url)) for fact in message.facts[:8]
-        ),
+        facts=_few(message.facts, longest),
         closing=tuple(clip(line, longest) for line in message.closing[:4]),
         items=(),
         url=_short_url(message.url),
         more_url=_short_url(message.more_url),
     )
+
+
+def _few(facts: tuple[Fact, ...], longest: int) -> tuple[Fact, ...]:
+    short = [Fact(clip(fact.label, 40), clip(fact.value, longest), _short_url(fact.url)) for fact in facts]
+    if len(short) <= _MOST_FACTS:
+        return tuple(short)
+    return (*short[:_MOST_FACTS], Fact("…", f"and {len(short) - _MOST_FACTS} more"))
 
 
 def _short_url(url: str) -> str:

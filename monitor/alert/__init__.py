@@ -6,6 +6,7 @@ from monitor.alert.digest import gather
 from monitor.alert.hours import Digest, QuietHours, parse_digest, parse_quiet_hours
 from monitor.alert.owed import AlertSettings, deliveries_for, event_deliveries, failing_deliveries
 from monitor.alert.routing import Event, Route, Rule, parse_events, parse_when, wants
+from monitor.alert.sample import sample_message
 
 __all__ = [
     "AlertSettings",
@@ -22,5 +23,6 @@ __all__ = [
     "parse_events",
     "parse_quiet_hours",
     "parse_when",
+    "sample_message",
     "wants",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from monitor.alert.dates import date_facts, date_sentences, moment
-from monitor.model import Change, Comparison, Edit, Materiality, Op, Snapshot, Source, VersionFlag
+from monitor.model import Change, Comparison, Direction, Edit, Materiality, Op, Snapshot, Source, VersionFlag
 from notifiers.message import Fact, Item, Level, Mark, Message, Span
 
 _KINDS = {"dpa": "data processing agreement", "tos": "terms of service", "subprocessors": "list of subprocessors"}
@@ -28,7 +28,7 @@ def compose(source: Source, snapshot: Snapshot, dashboard: str = "") -> Message:
         level=_LEVELS.get(comparison.materiality, Level.INFO),
         facts=_facts(source, snapshot),
         items=tuple(_item(change) for change in _in_order(comparison)),
-        closing=_closing(comparison),
+        closing=quiet_line(sum(map(_is_quiet, comparison.edits))),
         url=source.url,
         more_url=version_url(dashboard, source, snapshot.version),
         data=_data(source, snapshot, comparison),
@@ -96,7 +96,7 @@ def _in_order(comparison: Comparison) -> list[Change]:
 def _item(change: Change) -> Item:
     return Item(
         headline=change.gist,
-        labels=(str(change.materiality), str(change.category), str(change.direction), *map(str, change.flags)),
+        labels=_labels(change),
         context=" › ".join(change.section),
         redline=_redline(change) if change.material else (),
         brief=not change.material,
@@ -113,6 +113,12 @@ def _item(change: Change) -> Item:
     )
 
 
+def _labels(change: Change) -> tuple[str, ...]:
+    """Materiality, category, whether it came or went, flags."""
+    direction = () if change.direction is Direction.CHANGED else (change.direction,)
+    return tuple(map(str, (change.materiality, change.category, *direction, *change.flags)))
+
+
 def _redline(change: Change) -> tuple[Span, ...]:
     if change.runs:
         return tuple(Span(_MARKS[run.op], run.text) for run in change.runs)
@@ -120,8 +126,8 @@ def _redline(change: Change) -> tuple[Span, ...]:
     return tuple(span for span in sides if span.text)
 
 
-def _closing(comparison: Comparison) -> tuple[str, ...]:
-    quiet = sum(_is_quiet(edit) for edit in comparison.edits)
+def quiet_line(quiet: int) -> tuple[str, ...]:
+    """What is not told is counted at least."""
     if not quiet:
         return ()
     return (f"Besides: {count(quiet, 'quiet edit')} that {'changes' if quiet == 1 else 'change'} no meaning.",)
@@ -145,5 +151,5 @@ def _data(source: Source, snapshot: Snapshot, comparison: Comparison) -> dict[st
         "old_date": comparison.old_date.isoformat() if comparison.old_date else None,
         "new_date": comparison.new_date.isoformat() if comparison.new_date else None,
         "effective_date": effective.isoformat() if effective else None,
-        "quiet_edits": sum(_is_quiet(edit) for edit in comparison.edits),
+        "quiet_edits": sum(map(_is_quiet, comparison.edits)),
     }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
-from monitor.alert.compose import count, digest_of
+from monitor.alert.compose import count, digest_of, quiet_line
 from monitor.alert.dates import day
 from monitor.model import Delivery
 from notifiers.message import Fact, Item, Level, Message, dump, load
@@ -82,7 +82,7 @@ def digest_message(messages: list[Message], now: datetime, message_id: str) -> M
         level=worst,
         facts=tuple(_fact(message) for message in messages),
         items=tuple(sorted(items, key=lambda item: item.brief)) if len(documents) == 1 else tuple(items),
-        closing=tuple(dict.fromkeys(line for message in messages for line in message.closing)),
+        closing=quiet_line(sum(message.data.get("quiet_edits", 0) for message in messages)),
         data={"documents": [{**message.data, "url": message.url} for message in messages]},
     )
 
@@ -100,4 +100,10 @@ def _name(message: Message) -> str:
 
 
 def _fact(message: Message) -> Fact:
-    return Fact(_name(message), message.lead, message.url)
+    """A line for each version: how much there is, and what is remarkable about it as a whole."""
+    material = sum(not item.brief for item in message.items)
+    minor = len(message.items) - material
+    parts = [count(material, "material change")] if material else []
+    parts += [count(minor, "minor change")] if minor else []
+    flags = [str(flag) for flag in message.data.get("flags", ())]
+    return Fact(_name(message), " · ".join([", ".join(parts) or "no change in meaning", *flags]), message.url)

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 
 from monitor.alert import AlertSettings, failing_deliveries, gather
 from monitor.deliver.post import Clock, Round
+from monitor.deliver.trial import Trial, try_channel
 from monitor.model import DeliveryState
 from monitor.store import Archive
 from notifiers.base import Channel, Http
 
-__all__ = ["Tally", "deliver"]
+__all__ = ["Tally", "Trial", "deliver", "try_channel"]
 
 _FAILING_FOR = timedelta(days=1)
 
