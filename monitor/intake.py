@@ -86,7 +86,7 @@ def _take(archive: Archive, item: Past | Refusal, taken: Taken, shelves: dict[st
         taken.same += 1
         archive.saw_again(item.source.id, shelf.version, at)
     else:
-        _keep(archive, item, shelf)
+        _keep(archive, item, shelf, digest)
         shelf.last_digest = digest
         taken.kept += 1
         taken.technical += item.technical
@@ -110,7 +110,8 @@ def _too_late(shelf: _Shelf) -> str:
     )
 
 
-def _keep(archive: Archive, item: Past, shelf: _Shelf) -> None:
+def _keep(archive: Archive, item: Past, shelf: _Shelf, digest: str) -> None:
     shelf.version += 1
     origin = f"{item.origin} technical" if item.technical else item.origin
-    archive.keep(Snapshot(item.source.id, shelf.version, item.capture, Document(())), origin=origin)
+    snapshot = Snapshot(item.source.id, shelf.version, item.capture, Document(()))
+    archive.keep(snapshot, origin=origin, body_digest=bytes.fromhex(digest))

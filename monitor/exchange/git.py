@@ -24,7 +24,8 @@ _SAFE = (
     *("-c", "protocol.allow=never"),
 )
 _LOG = ("--topo-order", "--reverse", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "-z")
-_AHEAD = 16
+_AHEAD = 32
+_PIPE_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,8 @@ def _process(repository: Path, *arguments: str) -> Iterator[tuple[IO[bytes], IO[
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=_environment(),
+        # Room for git to be ahead of us, so that both work at the same time.
+        pipesize=_PIPE_BYTES,
     )
     assert process.stdin
     assert process.stdout

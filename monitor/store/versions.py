@@ -98,11 +98,14 @@ class Versions:
     _connection: Connection
     _bodies: Bodies
 
-    def keep(self, snapshot: Snapshot, *, origin: str = "", classifier: str = "") -> None:
+    def keep(
+        self, snapshot: Snapshot, *, origin: str = "", classifier: str = "", body_digest: bytes | None = None
+    ) -> None:
         """Store a new version with its raw capture, its document, and its comparison.
 
-        `origin` says where an imported version comes from. A document without a reader is not stored: imported
-        captures are read when first needed. Raises ArchiveError where `snapshot.version` is not the next one.
+        `origin` says where an imported version comes from; `body_digest` is for a caller who has made it already.
+        A document without a reader is not stored: imported captures are read when first needed.
+        Raises ArchiveError where `snapshot.version` is not the next one.
         """
         with self._connection.transaction():
             source = self._claim_source(snapshot.source_id)
@@ -113,7 +116,7 @@ class Versions:
                     f"{snapshot.source_id}: version {snapshot.version} cannot be kept, the next one is {expected}; "
                     "another check was faster, check again"
                 )
-            number = self._keep_capture(source, snapshot, before, origin)
+            number = self._keep_capture(source, snapshot, before, origin, body_digest or sha256(snapshot.capture.body))
             if snapshot.reader:
                 self._keep_document(number, snapshot, before)
                 self._keep_comparison(number, snapshot, classifier)
@@ -238,9 +241,11 @@ class Versions:
         there_are = f"there are 1 to {last['version']}" if last else "there are none yet; `clausewatch check` makes one"
         raise ArchiveError(f"{source_id}: there is no version {version}; {there_are}")
 
-    def _keep_capture(self, source: int, snapshot: Snapshot, before: sqlite3.Row | None, origin: str) -> int:
+    def _keep_capture(
+        self, source: int, snapshot: Snapshot, before: sqlite3.Row | None, origin: str, digest: bytes
+    ) -> int:
         capture = snapshot.capture
-        seen, digest = _envelope(capture), sha256(capture.body)
+        seen = _envelope(capture)
         captured_at = when(capture.fetched_at)
         last = self._connection.row("SELECT entry, hash FROM versions ORDER BY entry DESC LIMIT 1")
         place = {
