@@ -99,9 +99,14 @@ def chance(text: str) -> float:
     return int.from_bytes(blake2b(text.encode(), digest_size=7).digest()) / 2**56
 
 
-def spread_at_start(source_id: str, now: datetime, window: timedelta) -> datetime:
-    """When to begin with a source that is due when the daemon starts: somewhere within the window."""
-    return now + window * chance(f"start {source_id}")
+def is_neglected(source: Source, status: SourceStatus | None, now: datetime) -> bool:
+    """True where a source should have been checked long ago: twice its interval, and at least a day, has gone by.
+
+    One that was never checked counts from nothing, so ask only when there was time for it.
+    """
+    if status is None or status.due_at is None:
+        return status is None
+    return now - status.due_at > max(2 * (source.every or timedelta(days=1)), timedelta(days=1))
 
 
 def validators_to_send(status: SourceStatus) -> Validators:

@@ -9,11 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from fakes.policies import policy
-from fakes.raw import RawServer, http, sending
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fakes.policies import policy
+from fakes.raw import RawServer, http, sending
 from monitor.check import Changed, Doubtful, Failed, First, Terms, Unchanged
 from monitor.fetch import FetchSettings
 from monitor.model import Source

@@ -10,9 +10,9 @@ import time
 from datetime import timedelta
 
 import pytest
+
 from fakes.policies import policy
 from fakes.raw import RawServer, http
-
 from monitor.check import First
 from monitor.errors import UsageError
 from monitor.fetch import FetchSettings

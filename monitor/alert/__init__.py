@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.alert.digest import gather
 from monitor.alert.hours import Digest, QuietHours, parse_digest, parse_quiet_hours
-from monitor.alert.owed import AlertSettings, deliveries_for, event_deliveries, failing_deliveries
+from monitor.alert.owed import AlertSettings, deliveries_for, event_deliveries, failing_deliveries, stalled_deliveries
 from monitor.alert.routing import Event, Route, Rule, parse_events, parse_when, wants
 from monitor.alert.sample import sample_message
 
@@ -24,5 +24,6 @@ __all__ = [
     "parse_quiet_hours",
     "parse_when",
     "sample_message",
+    "stalled_deliveries",
     "wants",
 ]

@@ -89,6 +89,23 @@ def channel_failing(channel: str, since: datetime, reason: str, now: datetime) -
     )
 
 
+def stalled(sources: tuple[Source, ...], now: datetime) -> Message:
+    """Sources that should have been checked long ago; the same message for a whole day."""
+    names = ", ".join(source.id for source in sources[:5]) + (" …" if len(sources) > 5 else "")
+    return Message(
+        id=digest_of("stalled", now.date().isoformat()),
+        type="watch.stalled",
+        title=f"Clausewatch: {count(len(sources), 'source')} not checked for too long",
+        lead="They were due long ago, and no check of them has ended since: see the daemon's log, "
+        "and `clausewatch status`.",
+        at=now,
+        thread="watch",
+        level=Level.WARNING,
+        facts=(Fact("Not checked", names),),
+        data={"sources": [source.id for source in sources[:100]], "count": len(sources)},
+    )
+
+
 def _lasted(time: timedelta) -> str:
     hours = int(time.total_seconds() // 3600)
     if hours < 1:

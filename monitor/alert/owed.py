@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.alert.compose import compose, digest_of
-from monitor.alert.events import channel_failing, moved, recovered, unreadable
+from monitor.alert.events import channel_failing, moved, recovered, stalled, unreadable
 from monitor.alert.routing import Event, Route, due_at, event_due_at, listeners, wants
 from monitor.model import Delivery, Snapshot, Source, SourceState, SourceStatus
 from notifiers.message import Message, dump
@@ -63,6 +63,11 @@ def failing_deliveries(
     """What is owed, to other channels, for a channel that has failed since then."""
     others = tuple(route for route in settings.routes if route.name != channel)
     return _all(channel_failing(channel, since, reason, now), listeners(Event.FAILING, None, others), "", now)
+
+
+def stalled_deliveries(sources: tuple[Source, ...], settings: AlertSettings, now: datetime) -> tuple[Delivery, ...]:
+    """What is owed for sources that should have been checked long ago; told once a day while it lasts."""
+    return _all(stalled(sources, now), listeners(Event.FAILING, None, settings.routes), "", now)
 
 
 def _events(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from monitor.check import Doubtful, Known, Outcome, Overtaken, Terms, Unread, Visit, Visited, known_side, settle
+from monitor.errors import ArchiveError
 from monitor.fetch import FetchSettings
 from monitor.model import Fault, FaultKind, Source
 from monitor.store import Archive
@@ -51,7 +52,8 @@ class Sweep:
     """Checks the sources that it is given. Its memory does not grow with their number beyond their own size."""
 
     def __init__(self, archive: Archive, rules: Rules, executor: Executor) -> None:
-        self._archive, self._rules, self._executor = archive, rules, executor
+        self.rules = rules
+        self._archive, self._executor = archive, executor
         self._hosts = Hosts(rules.fetch.gap.total_seconds())
         self._flying: dict[Future[Visit], _Flight] = {}
         self._tries: dict[str, int] = {}
@@ -91,29 +93,33 @@ class Sweep:
         self._call_home()
         outcomes = []
         while self._home:
-            outcome = self._settle(*self._home[-1])
-            self._home.pop()
+            home = self._home.pop()
+            try:
+                outcome = self._settle(*home)
+            except ArchiveError:
+                self._home.append(home)
+                raise
             if outcome is not None:
                 outcomes.append(outcome)
         return outcomes
 
     def _until_next(self, timeout: float) -> float:
         due = self._hosts.next_at()
-        if due is None or len(self._flying) >= self._rules.workers:
+        if due is None or len(self._flying) >= self.rules.workers:
             return timeout
         return max(0.0, min(timeout, due - time.monotonic()))
 
     def _send_out(self) -> None:
-        while len(self._flying) < self._rules.workers:
+        while len(self._flying) < self.rules.workers:
             source = self._hosts.take(time.monotonic())
             if source is None:
                 return
             known = known_side(self._archive, source)
-            future = self._executor.submit(visit_here, self._rules.fetch, source, known)
+            future = self._executor.submit(visit_here, self.rules.fetch, source, known)
             self._flying[future] = _Flight(source, known, time.monotonic(), self._tries.pop(source.id, 0) + 1)
 
     def _call_home(self) -> None:
-        limit = time.monotonic() - self._rules.patience.total_seconds()
+        limit = time.monotonic() - self.rules.patience.total_seconds()
         for future, flight in list(self._flying.items()):
             if future.done():
                 del self._flying[future]
@@ -144,12 +150,12 @@ class Sweep:
     def _settle(self, flight: _Flight, visit: Visit) -> Outcome | None:
         now = datetime.now(UTC)
         try:
-            outcome = settle(self._archive, Visited(flight.source, flight.known, visit, now), self._rules.terms)
+            outcome = settle(self._archive, Visited(flight.source, flight.known, visit, now), self.rules.terms)
         except Overtaken:
             _log.info("%s: another check was quicker; looking again", flight.source.id)
             self._hosts.add(flight.source)
             return None
-        if isinstance(outcome, Doubtful) and outcome.again_at - now <= self._rules.look_again_within:
+        if isinstance(outcome, Doubtful) and outcome.again_at - now <= self.rules.look_again_within:
             self._hosts.add(flight.source, time.monotonic() + (outcome.again_at - now).total_seconds())
             return None
         return outcome

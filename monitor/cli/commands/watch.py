@@ -1,0 +1,32 @@
+"""`clausewatch watch`: keep looking, each source in its time, until stopped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("watch")
+@click.option("--cluster", default="", metavar="ADDRESS", help="Fetch and read on the workers of this dask scheduler.")
+@click.option("--health", default="", metavar="ADDRESS", help="Answer /healthz and /metrics there: 127.0.0.1:9464.")
+@click.option(
+    "--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="One line per event."
+)
+@click.pass_obj
+def command(config: Path, cluster: str, health: str, log_format: str) -> None:
+    """Keep looking: every source in its time, until SIGTERM or Ctrl-C; a second one stops at once.
+
+    sources.toml is read again when it changes, or on SIGHUP; a wrong one is told, and the one before stays in force.
+
+    \b
+    Examples:
+      clausewatch watch
+      clausewatch watch --health 127.0.0.1:9464 --log-format json
+      clausewatch watch --cluster tcp://10.0.0.5:8786
+    """
+    from monitor.daemon import Options, watch
+    from monitor.daemon.log import set_up
+
+    set_up(as_json=log_format == "json")
+    watch(config, Options(cluster=cluster, health=health))

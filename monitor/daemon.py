@@ -1,1 +1,0 @@
-"""The clock: what is due, until told to stop."""
