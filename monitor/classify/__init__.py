@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from monitor.classify.context import Context
 from monitor.classify.grouping import group
-from monitor.classify.judging import judge
+from monitor.classify.judging import judge_all
 from monitor.classify.versions import version_flags
 from monitor.model import Comparison, Document, Edit, Materiality
-from monitor.practices import has_lexicon
+from monitor.practices.concepts import has_concepts
 
 __all__ = ["CLASSIFIER", "classify", "reads_meaning"]
 
@@ -16,11 +17,9 @@ CLASSIFIER = "1"
 
 def classify(edits: tuple[Edit, ...], old: Document, new: Document) -> Comparison:
     """Mark every edit with how much it matters, and tell those that matter as changes."""
-    verdicts = tuple(judge(edit) for edit in edits)
+    verdicts = judge_all(Context(old, new, edits))
     changes = group(verdicts)
-    materiality = max(
-        (verdict.edit.materiality or Materiality.COSMETIC for verdict in verdicts), key=_rank, default=None
-    )
+    materiality = max((verdict.materiality for verdict in verdicts), key=_rank, default=None)
     said = materiality or Materiality.COSMETIC
     return Comparison(
         materiality=said,
@@ -35,7 +34,7 @@ def classify(edits: tuple[Edit, ...], old: Document, new: Document) -> Compariso
 
 def reads_meaning(language: str) -> bool:
     """Whether what a change means is read in this language (ISO 639-1), and not only that there is one."""
-    return has_lexicon(f"topics.{language}")
+    return has_concepts(language)
 
 
 def _rank(materiality: Materiality) -> int:

@@ -1,85 +1,145 @@
-"""One edit -> how much it matters, what it is about, and why."""
+"""An edit among the others -> how much it matters, what it is about, what it does, and why we say so."""
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
-from monitor.model import Category, ClauseKind, Direction, Edit, EditKind, Flag, Materiality, Op
-from monitor.practices import lexicon
+from monitor.classify.context import Context, squeeze
+from monitor.classify.effects import Effect, effects_of
+from monitor.classify.features import Features, features_of
+from monitor.classify.flagging import flags_by_rule
+from monitor.classify.quiet import why_quiet
+from monitor.classify.sides import Sides, sides_of
+from monitor.classify.sure import why_material
+from monitor.model import Category, Direction, Edit, Flag, Materiality
+from monitor.practices.models import Model, load_model
 
-# Patterns see no more of a clause than this, so that no capture can make them slow.
-LIMIT = 2000
-_WORD = re.compile(r"\w+")
-_MOVES = {EditKind.MOVED, EditKind.RENUMBERED, EditKind.RELINKED}
+# Log odds from which an edit is material, and from which it is told as one beside surer ones.
+MATERIAL, SURELY = 0.0, 1.2
+QUIET = 0.3  # log odds from which an edit means nothing
+FLAGGED = -0.6  # log odds from which a flag is set
+_SURE = 4.0  # what a rule weighs
+_DATED = re.compile(
+    r"(?:\b(?:this|the|our|was|is|has|been|of|as|date|policy|notice|terms|privacy|last|effective|updated?|revised|modified"
+    r"|version|on|from|in|at|published|posted|since|reviewed|page|gmt|utc|archived|versions|download|pdf|previous|view"
+    r"|see|th|st|nd|rd|may|june?|july?"
+    r"|(?:jan|feb|mar|apr|aug|sep|oct|nov|dec)[a-z]*|\d+(?:st|nd|rd|th)?)\b|\W)+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """An edit with all that was found out about it."""
+    """An edit with all that was found out about it.
+
+    Attributes:
+        odds: log odds that it is material.
+    """
 
     edit: Edit
-    category: Category
-    direction: Direction
+    category: Category = Category.OTHER
+    direction: Direction = Direction.CHANGED
     flags: tuple[Flag, ...] = ()
     reasons: tuple[str, ...] = ()
+    odds: float = -9.0
+    sides: Sides | None = field(default=None, repr=False)
+    effects: tuple[Effect, ...] = field(default=(), repr=False)
+
+    @property
+    def materiality(self) -> Materiality:
+        return self.edit.materiality or Materiality.COSMETIC
 
 
-def judge(edit: Edit) -> Verdict:
-    gone, came = _words(edit, Op.REMOVED), _words(edit, Op.ADDED)
-    quiet = _why_quiet(edit, gone, came)
-    if quiet:
-        return _verdict(edit, Materiality.COSMETIC, quiet)
-    category, reason = _topic((edit.after or edit.before)[:LIMIT])
-    if category is Category.OTHER or category is Category.CONTACT:
-        return _verdict(edit, Materiality.MINOR, reason, category)
-    return _verdict(edit, Materiality.MATERIAL, reason, category, _flags(gone, came))
+def judge_all(context: Context) -> tuple[Verdict, ...]:
+    """Judge each edit by itself, then settle which are material beside the surest of them."""
+    verdicts = [_judge(at, context) for at in range(len(context.edits))]
+    surest = max((verdict.odds for verdict in verdicts), default=-9.0)
+    bar = min(surest, SURELY) if surest >= MATERIAL else math.inf
+    return tuple(_settle(verdict, bar) for verdict in verdicts)
 
 
-def _verdict(
-    edit: Edit, materiality: Materiality, reason: str, category: Category = Category.OTHER, flags: tuple[Flag, ...] = ()
-) -> Verdict:
-    marked = replace(edit, materiality=materiality, reason=reason)
+def _settle(verdict: Verdict, bar: float) -> Verdict:
+    if verdict.materiality is not Materiality.MINOR or verdict.odds < bar:
+        return verdict
+    return replace(verdict, edit=replace(verdict.edit, materiality=Materiality.MATERIAL))
+
+
+def _judge(at: int, context: Context) -> Verdict:
+    edit = context.edits[at]
     direction = Direction.ADDED if not edit.old else Direction.REMOVED if not edit.new else Direction.CHANGED
-    return Verdict(marked, category, direction, flags, (reason,))
+    quiet = why_quiet(at, context)
+    if quiet is not None:
+        return Verdict(replace(edit, materiality=quiet[0], reason=quiet[1]), direction=direction, reasons=(quiet[1],))
+    if is_dated(edit):
+        marked = replace(edit, materiality=Materiality.MINOR, reason="only a date")
+        return Verdict(marked, direction=direction, reasons=("rule: only a date",))
+    return weigh(edit, direction)
 
 
-def _words(edit: Edit, op: Op) -> str:
-    if edit.runs:
-        return " ".join(run.text for run in edit.runs if run.op is op)[:LIMIT]
-    return (edit.before if op is Op.REMOVED else edit.after)[:LIMIT]
+def is_dated(edit: Edit) -> bool:
+    """Whether it only says of when the document is."""
+    texts = [text for text in (edit.before, edit.after) if text]
+    return all(
+        len(text) < 160 and any(letter.isdigit() for letter in text) and _DATED.fullmatch(text) for text in texts
+    )
 
 
-def _why_quiet(edit: Edit, gone: str, came: str) -> str:
-    if edit.kind in _MOVES:
-        return edit.kind.value
-    if _squeezed(edit.before) == _squeezed(edit.after):
-        return "same words"
-    if all(clause.kind is ClauseKind.HEADING for clause in edit.old + edit.new):
-        return "a heading"
-    if not _WORD.search(gone) and not _WORD.search(came):
-        return "punctuation"
-    return ""
+def weigh(edit: Edit, direction: Direction) -> Verdict:
+    """Judge an edit by rules, then by the model."""
+    path = (edit.new or edit.old)[0].path
+    sides = sides_of(edit.before, edit.after, path[-1] if path else "")
+    effects, model = effects_of(sides), load_model("meaning")
+    features = features_of(sides, effects)
+    known = model.known(features)
+    odds, rule = model.score("material", known), why_material(sides, effects)
+    if rule:
+        odds = max(odds, _SURE)
+    marked = _mark(edit, rule, odds, model.score("quiet", known))
+    if marked.materiality is Materiality.COSMETIC:
+        return Verdict(marked, direction=direction, reasons=(marked.reason,), odds=odds, sides=sides, effects=effects)
+    category, flags = (
+        _category(model, known),
+        flags_of(sides, effects, lambda flag: _score(model, f"flag {flag}", known)),
+    )
+    reasons = (
+        *filter(None, (rule,)),
+        *_words(model, features, "material"),
+        *_words(model, features, f"category {category}"),
+    )
+    return Verdict(marked, category, direction, flags, reasons, odds, sides, effects)
 
 
-def _squeezed(text: str) -> str:
-    return "".join(_WORD.findall(text)).lower()
+def _mark(edit: Edit, rule: str, odds: float, quiet: float) -> Edit:
+    if odds < MATERIAL and quiet >= QUIET:
+        return replace(edit, materiality=Materiality.COSMETIC, reason="the words that changed carry no practice")
+    return replace(edit, materiality=Materiality.MINOR, reason=rule or "weighed")
 
 
-def _topic(text: str) -> tuple[Category, str]:
-    counts = [(len(pattern.findall(text)), name) for name, pattern in lexicon("topics.en").items()]
-    count, name = max(counts, key=lambda item: item[0])
-    return (Category(name), f"words of {name}") if count else (Category.OTHER, "no practice named")
+def _category(model: Model, known: list[tuple[int, float]]) -> Category:
+    return max(Category, key=lambda category: _score(model, f"category {category}", known))
 
 
-def _flags(gone: str, came: str) -> tuple[Flag, ...]:
-    found: list[Flag] = []
-    for name, pattern in lexicon("flags.en").items():
-        here, there = pattern.search(gone), pattern.search(came)
-        if not (here or there) or (here and there):
-            continue
-        if name in ("right", "opt-out"):
-            found.append(Flag(f"{name}-{'added' if there else 'removed'}"))
-        elif there or name not in ("new-law", "new-recipient"):
-            found.append(Flag(name))
-    return tuple(found)
+def flags_of(sides: Sides, effects: tuple[Effect, ...], odds: Callable[[Flag], float]) -> tuple[Flag, ...]:
+    """Flags that rules set, and those that the model weighs as set unless rules rule them out."""
+    yes, no = flags_by_rule(sides, effects)
+    return tuple(flag for flag in Flag if flag in yes or (flag not in no and odds(flag) >= FLAGGED))
+
+
+def _score(model: Model, head: str, known: list[tuple[int, float]]) -> float:
+    return model.score(head, known) if head in model.heads else -9.0
+
+
+def _words(model: Model, features: Features, head: str) -> tuple[str, ...]:
+    """The features that weighed most for a head, with their weights."""
+    if head not in model.heads:
+        return ()
+    weighed = [(model.weight(head, name) * value, name) for name, value in features.items() if name in model.at]
+    best = sorted((pair for pair in weighed if pair[0] > 0.1), key=lambda pair: (-pair[0], pair[1]))[:3]
+    return tuple(f"{head}: {name} {weight:+.2f}" for weight, name in best)
+
+
+def letters_changed(edit: Edit) -> int:
+    return abs(len(squeeze(edit.after)) - len(squeeze(edit.before)))

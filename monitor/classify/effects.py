@@ -1,0 +1,180 @@
+"""What an edit does to the facts: a number grew, a "not" went, a recipient came, a promise is gone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from monitor.classify.facts import Fact, Statement, find_facts
+from monitor.classify.sides import Sides
+from monitor.practices.words import LIMIT
+
+_COMPANY = re.compile(
+    r"(?:[A-Z][\w&.'’-]*\s){1,5}(?:Inc|LLC|Ltd|LTD|Limited|GmbH|Corp|Corporation|S\.?A\.?S?|B\.?V|PLC|plc|AB|AG|Oy|Pte|PTE|S\.r\.l|SE|KG|ApS|ASA?)\b"
+)
+_NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w&'’-]*[a-z0-9][\w&'’-]*(?:\s[A-Z][\w&'’-]+)*")
+_PRACTICES = frozenset({"collect", "use", "share", "sell", "retain", "transfer"})
+_HARMS = frozenset({"collect", "use", "share", "sell", "retain", "transfer", "charge", "disclaim"})
+_STRONG = (
+    frozenset(f"{kind} {way}" for kind in ("duration", "age", "amount") for way in ("grew", "shrank", "came", "went"))
+    | frozenset(
+        f"{kind} {way}"
+        for kind in ("only", "consent", "denial", "law", "place", "company", "purpose", "not")
+        for way in ("came", "went", "changed")
+    )
+    | {"party came", "data came"}
+)
+_LISTED = ("party", "data", "purpose", "law", "place", "topic")
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One thing that an edit does: the rule's name, and the words on each side that show it.
+
+    Names: "duration grew", "party advertisers came", "denial went: sell", "only went", "company changed" …
+    """
+
+    name: str
+    gone: str = ""
+    came: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The rule without what exactly it found: "party came", "duration grew"."""
+        words = self.name.partition(":")[0].split()
+        return f"{words[0]} {words[-1]}"
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether it alone nearly always changes what a clause means."""
+        return self.kind in _STRONG
+
+
+def effects_of(sides: Sides) -> tuple[Effect, ...]:
+    """All that can be said exactly, in a fixed order."""
+    if sides.direction == "changed":
+        found = [*_numbers(sides), *_modality(sides), *_denials(sides), *_companies(sides), *_names(sides)]
+    else:
+        found = [*_stated(sides)]
+    return (*found, *_listed(sides))
+
+
+def _numbers(sides: Sides) -> list[Effect]:
+    found = []
+    for kind in ("duration", "amount", "age"):
+        old = [quantity for quantity in sides.old.quantities if quantity.kind == kind]
+        new = [quantity for quantity in sides.new.quantities if quantity.kind == kind]
+        lost = [quantity for quantity in old if quantity.value not in {other.value for other in new}]
+        won = [quantity for quantity in new if quantity.value not in {other.value for other in old}]
+        if lost and won:
+            way = "grew" if won[0].value > lost[0].value else "shrank"
+            found.append(Effect(f"{kind} {way}", lost[0].text, won[0].text))
+        elif won:
+            found.append(Effect(f"{kind} came", "", won[0].text))
+        elif lost:
+            found.append(Effect(f"{kind} went", lost[0].text, ""))
+    return found
+
+
+def _modality(sides: Sides) -> list[Effect]:
+    old, new = sides.old.names("modal"), sides.new.names("modal")
+    found = [
+        Effect(f"{name} went", sides.old.phrase(f"modal {name}"))
+        for name in ("only", "consent", "lawful")
+        if name in old - new
+    ]
+    found += [
+        Effect(f"{name} came", "", sides.new.phrase(f"modal {name}"))
+        for name in ("only", "consent", "lawful")
+        if name in new - old
+    ]
+    if "may" in old - new and "will" in new - old:
+        found.append(Effect("may became will", sides.old.phrase("modal may"), sides.new.phrase("modal will")))
+    if "will" in old - new and "may" in new - old:
+        found.append(Effect("will became may", sides.old.phrase("modal will"), sides.new.phrase("modal may")))
+    return found
+
+
+def _denials(sides: Sides) -> list[Effect]:
+    old, new = _by_verb(sides.old), _by_verb(sides.new)
+    found = []
+    for verb in sorted(_HARMS & old.keys() & new.keys()):
+        was, is_now = old[verb].denied, new[verb].denied
+        if was and not is_now:
+            found.append(Effect(f"denial went: {verb}", _around(sides.old, old[verb]), _around(sides.new, new[verb])))
+        elif is_now and not was:
+            found.append(Effect(f"denial came: {verb}", _around(sides.old, old[verb]), _around(sides.new, new[verb])))
+    if "not" in sides.old.names("modal") - sides.new.names("modal"):
+        found.append(Effect("not went", sides.old.phrase("modal not")))
+    if "not" in sides.new.names("modal") - sides.old.names("modal"):
+        found.append(Effect("not came", "", sides.new.phrase("modal not")))
+    return found
+
+
+def _by_verb(statement: Statement) -> dict[str, Fact]:
+    """The first fact of each verb; a company's own practice before others."""
+    facts: dict[str, Fact] = {}
+    for fact in find_facts(statement):
+        known = facts.get(fact.verb)
+        if known is None or (known.actor != "company" and fact.actor == "company"):
+            facts[fact.verb] = fact
+    return facts
+
+
+def _around(statement: Statement, fact: Fact) -> str:
+    start, end = fact.span
+    return statement.words.text[max(0, start - 24) : end].split(" ", 1)[-1]
+
+
+def _companies(sides: Sides) -> list[Effect]:
+    old, new = ({_bare(name) for name in _COMPANY.findall(side.words.text)} for side in (sides.old, sides.new))
+    if old and new and not (old & new):
+        gone, came = _COMPANY.search(sides.old.words.text), _COMPANY.search(sides.new.words.text)
+        return [Effect("company changed", gone[0] if gone else "", came[0] if came else "")]
+    return []
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\W+", "", name).lower()
+
+
+def _names(sides: Sides) -> list[Effect]:
+    old, new = (dict.fromkeys(_NAME.findall(side.words.text[:LIMIT])) for side in (sides.old, sides.new))
+    if not sides.newest.names("party") and "provider" not in sides.heading.lower():
+        return []
+    was, now = sides.old.words.text.lower(), sides.new.words.text.lower()
+    gone = [name for name in old if name.lower() not in now]
+    came = [name for name in new if name.lower() not in was]
+    found = [Effect("name came", "", came[0])] if came else []
+    return found + ([Effect("name went", gone[0])] if gone else [])
+
+
+def _stated(sides: Sides) -> list[Effect]:
+    statement = sides.newest
+    practices = [fact for fact in find_facts(statement) if fact.actor != "person" and fact.verb in _HARMS]
+    found = [
+        Effect(f"{'denies' if fact.denied else 'states'} {fact.verb}", *_on(sides, _around(statement, fact)))
+        for fact in practices
+    ]
+    found += [Effect(f"states {quantity.kind}", *_on(sides, quantity.text)) for quantity in statement.quantities]
+    found += [
+        Effect(f"states {name}", *_on(sides, statement.phrase(f"modal {name}")))
+        for name in sorted(statement.names("modal"))
+    ]
+    company = _COMPANY.search(statement.words.text)
+    if company:
+        found.append(Effect("states company", *_on(sides, company[0])))
+    return list({effect.name: effect for effect in reversed(found)}.values())
+
+
+def _on(sides: Sides, text: str) -> tuple[str, str]:
+    return ("", text) if sides.direction == "added" else (text, "")
+
+
+def _listed(sides: Sides) -> list[Effect]:
+    found = []
+    for kind in _LISTED:
+        old, new = sides.old.names(kind), sides.new.names(kind)
+        found += [Effect(f"{kind} {name} came", "", sides.new.phrase(f"{kind} {name}")) for name in sorted(new - old)]
+        found += [Effect(f"{kind} {name} went", sides.old.phrase(f"{kind} {name}")) for name in sorted(old - new)]
+    return found

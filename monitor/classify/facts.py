@@ -1,0 +1,104 @@
+"""Clause -> facts that a person can check: who does what with which data, to whom, what for, how surely."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from monitor.classify.quantities import Quantity, find_quantities
+from monitor.practices.concepts import Hit, find_concepts
+from monitor.practices.words import Words, words_of
+
+_REACH = 9  # words between an actor and its verb
+_PASSIVE = frozenset({"be", "is", "are", "been", "being", "was", "were"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One practice as stated.
+
+    Attributes:
+        actor: "company", "third", "person", or "" where none is named.
+        verb: collect, use, share, sell, retain, delete, transfer, secure, notify, allow, require, disclaim, charge.
+        modality: "may", "will", or "" for a plain statement.
+        only: whether "only", "unless", consent or the like narrows it.
+        data, recipients, purposes: names from the lexicon, in the order of the words.
+        span: where in the text the verb stands.
+    """
+
+    actor: str
+    verb: str
+    denied: bool
+    modality: str
+    only: bool
+    data: tuple[str, ...]
+    recipients: tuple[str, ...]
+    purposes: tuple[str, ...]
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A text with all that its words name."""
+
+    words: Words
+    hits: tuple[Hit, ...]
+    quantities: tuple[Quantity, ...]
+
+    def names(self, kind: str) -> frozenset[str]:
+        return frozenset(hit.name for hit in self.hits if hit.kind == kind)
+
+    def phrase(self, concept: str) -> str:
+        """The words that first name a concept, "" where none do."""
+        hit = max(
+            (hit for hit in self.hits if hit.concept == concept), key=lambda hit: hit.last - hit.first, default=None
+        )
+        return self.words.between(hit.first, hit.last) if hit else ""
+
+
+@lru_cache(maxsize=4096)
+def read_statement(text: str, language: str = "en") -> Statement:
+    words = words_of(text)
+    return Statement(words, find_concepts(words, language), find_quantities(words.text))
+
+
+def find_facts(statement: Statement) -> tuple[Fact, ...]:
+    """One fact for each practice verb, in reading order."""
+    verbs = sorted((hit for hit in statement.hits if hit.kind == "verb"), key=lambda hit: (hit.first, -hit.last))
+    facts = []
+    for at, verb in enumerate(verbs):
+        following = next((other.first for other in verbs[at + 1 :] if other.first >= verb.last), len(statement.words))
+        facts.append(_fact(statement, verb, following))
+    return tuple(facts)
+
+
+def _fact(statement: Statement, verb: Hit, following: int) -> Fact:
+    near = [hit for hit in statement.hits if verb.first - _REACH <= hit.first < verb.first]
+    modals = {hit.name for hit in near if hit.kind == "modal"}
+    everywhere = [hit for hit in statement.hits if hit.kind in ("data", "party", "purpose")]
+    after = [hit for hit in everywhere if verb.last <= hit.first < following + 2]
+    around = after if any(hit.kind == "data" for hit in after) or not _is_passive(statement, verb) else everywhere
+    return Fact(
+        actor=_actor(near),
+        verb=verb.name,
+        denied="not" in modals,
+        modality="may" if "may" in modals else "will" if "will" in modals else "",
+        only=any(hit.name in ("only", "consent") for hit in statement.hits if hit.kind == "modal"),
+        data=_named(around, "data"),
+        recipients=_named(after or everywhere, "party"),
+        purposes=_named(everywhere, "purpose"),
+        span=(statement.words.spans[verb.first][0], statement.words.spans[verb.last - 1][1]),
+    )
+
+
+def _actor(near: list[Hit]) -> str:
+    actors = [hit for hit in near if hit.kind == "actor"]
+    return actors[-1].name if actors else ""
+
+
+def _is_passive(statement: Statement, verb: Hit) -> bool:
+    return any(stem in _PASSIVE for stem in statement.words.stems[max(0, verb.first - 3) : verb.first])
+
+
+def _named(hits: list[Hit], kind: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(hit.name for hit in hits if hit.kind == kind))

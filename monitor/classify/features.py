@@ -1,0 +1,119 @@
+"""An edit's words -> the named features that the model weighs."""
+
+from __future__ import annotations
+
+import math
+import re
+from itertools import pairwise
+
+from monitor.classify.effects import Effect
+from monitor.classify.facts import Fact, find_facts
+from monitor.classify.sides import Sides
+from monitor.practices.words import words_of
+
+Features = dict[str, float]
+_SENTENCE_END = (".", "!", "?", ";", ":")
+_URL = re.compile(r"https?://|www\.", re.IGNORECASE)
+_MASK = re.compile(r"\[\s?e-?mail\s?protected\s?\]|@", re.IGNORECASE)
+_CAPITAL = re.compile(r"\b[A-Z]")
+
+
+def features_of(sides: Sides, effects: tuple[Effect, ...]) -> Features:
+    found: Features = {}
+    _put_words(found, "t", sides.newest.words.stems)
+    _put_words(found, "h", words_of(sides.heading).stems[:12], pairs=False)
+    if sides.direction == "changed":
+        _put_words(found, "-", sides.went)
+        _put_words(found, "+", sides.came)
+    else:
+        _put_words(found, sides.direction[0], sides.newest.words.stems, pairs=False)
+    _put_concepts(found, sides)
+    _put_facts(found, sides)
+    _put_effects(found, sides, effects)
+    for name in _shape(sides):
+        found[name] = 0.5
+    return found
+
+
+def _put_words(found: Features, group: str, stems: tuple[str, ...], *, pairs: bool = True) -> None:
+    names = {f"{group} {stem}" for stem in stems}
+    if pairs:
+        names |= {f"{group} {first} {second}" for first, second in pairwise(stems)}
+    share = 1 / math.sqrt(len(names) or 1)
+    found.update(dict.fromkeys(names, share * 1.5))
+
+
+def _put_concepts(found: Features, sides: Sides) -> None:
+    old, new = ({hit.concept for hit in side.hits} for side in (sides.old, sides.new))
+    direction = sides.direction
+    for concept in new if new else old:
+        found[f"t>{concept}"] = 0.3
+    if direction == "changed":
+        found.update(dict.fromkeys((f"+>{concept}" for concept in new - old), 0.5))
+        found.update(dict.fromkeys((f"->{concept}" for concept in old - new), 0.5))
+        return
+    found.update(dict.fromkeys((f"{direction[0]}>{concept}" for concept in new | old), 0.3))
+
+
+def _put_facts(found: Features, sides: Sides) -> None:
+    old, new = ({_told(fact) for fact in find_facts(side)} for side in (sides.old, sides.new))
+    if sides.direction == "changed":
+        found.update(dict.fromkeys((f"+f {fact}" for fact in new - old), 0.5))
+        found.update(dict.fromkeys((f"-f {fact}" for fact in old - new), 0.5))
+    found.update(dict.fromkeys((f"{sides.direction[0]}f {fact}" for fact in new or old), 0.4))
+
+
+def _put_effects(found: Features, sides: Sides, effects: tuple[Effect, ...]) -> None:
+    for effect in effects:
+        found[f"rule {sides.direction[0]} {effect.name}"] = 0.7
+        found[f"kind {sides.direction[0]} {effect.kind}"] = 0.7
+    if sides.direction == "changed":
+        strong = sum(1 for effect in effects if effect.is_strong)
+        found[f"strong {min(3, strong)}"] = 1.0
+
+
+def _told(fact: Fact) -> str:
+    return f"{fact.actor} {fact.verb}{'!' if fact.denied else ''}"
+
+
+def _shape(sides: Sides) -> list[str]:
+    newest, text = sides.newest, sides.newest.words.text.strip()
+    count, changed = len(newest.words), len(sides.went) + len(sides.came)
+    shape = [f"is {sides.direction}", f"{sides.direction[0]} length {_step(count)}", f"changed {_step(changed)}"]
+    shape.append(f"share {round(4 * changed / (len(sides.old.words) + len(sides.new.words) or 1))}")
+    shape.append(f"{sides.direction[0]} {'ends' if text.endswith(_SENTENCE_END) else 'open'}")
+    names = (("url", _URL), ("mask", _MASK))
+    shape += [f"has {name}" for name, pattern in names if pattern.search(text)]
+    capitals = len(_CAPITAL.findall(text))
+    if count and capitals / count > 0.6:
+        shape.append("capitals")
+    if text[:1].islower():
+        shape.append("starts lower")
+    if sides.direction == "changed":
+        shape += _difference(sides)
+    elif not any(hit.kind == "verb" for hit in newest.hits):
+        shape.append(f"{sides.direction[0]} no verb")
+    return shape
+
+
+def _difference(sides: Sides) -> list[str]:
+    shape = [f"went {_step(len(sides.went))}", f"came {_step(len(sides.came))}"]
+    if not sides.went and not sides.came:
+        shape.append("same words")
+    old, new = ({quantity.kind: quantity.value for quantity in side.quantities} for side in (sides.old, sides.new))
+    both = [kind for kind in old.keys() & new.keys() if old[kind] != new[kind]]
+    shape += [f"{kind} {'grew' if new[kind] > old[kind] else 'shrank'}" for kind in both]
+    shape += [f"{kind} came" for kind in new.keys() - old.keys()]
+    shape += [f"{kind} went" for kind in old.keys() - new.keys()]
+    digits = [all(stem.isdigit() for stem in side) for side in (sides.went, sides.came) if side]
+    if digits and all(digits):
+        shape.append("only digits")
+    if all(len(stem) <= 3 for stem in sides.went + sides.came):
+        shape.append("only small words")
+    return shape
+
+
+def _step(count: int) -> str:
+    return (
+        str(count) if count < 4 else "4-6" if count < 7 else "7-12" if count < 13 else "13-25" if count < 26 else "26+"
+    )

@@ -1,0 +1,76 @@
+"""Text -> its durations, amounts and ages, as numbers that can be compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from monitor.practices.words import LIMIT
+
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_VALUES = {word: at for at, word in enumerate([*_ONES, *_TEENS], 1)}
+_VALUES |= {word: at * 10 for at, word in enumerate(_TENS, 2)}
+_BELOW_TWENTY = "|".join(sorted([*_ONES, *_TEENS], key=len, reverse=True))
+_NUMBER = rf"(?:\d{{1,4}}(?:[.,]\d+)?|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{_BELOW_TWENTY})"
+_MAY_COUNT = re.compile(rf"\d|\b(?:{_BELOW_TWENTY}|{'|'.join(_TENS)})", re.IGNORECASE)
+_DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
+_DURATION = re.compile(
+    rf"\b({_NUMBER})(?:\s?\((\d{{1,4}})\))?[- ](?:(?:full|calendar|business|working|consecutive)\s)?"
+    r"(hour|day|week|month|year)s?\b",
+    re.IGNORECASE,
+)
+_AGE = re.compile(
+    rf"\b(?:under|over|below|least|than|age|ages|aged|age of|turn|reached)\s({_NUMBER})\b(?!\s?(?:days|months|hours|%))"
+    rf"|\b({_NUMBER})(?:\s?\(\d{{1,2}}\))?\s(?:years of age|years old|or older|or over|and over)",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"(?:[$€£¥]|\b(?:US\$|USD|EUR|GBP|CHF|CAD|AUD)\s?)\s?(\d[\d.,]{0,12})|\b(\d[\d.,]{0,12})\s?(?:[€£]|%(?!\d)"
+    r"|dollars|euros?\b|percent|USD\b|EUR\b|GBP\b|kr\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it counts: days of a "duration", years of an "age", an "amount" of money or percent."""
+
+    kind: str
+    value: float
+    text: str
+    span: tuple[int, int]
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    text = text[:LIMIT]
+    if not _MAY_COUNT.search(text):
+        return ()
+    found = [_age(match) for match in _AGE.finditer(text)]
+    taken = {at for quantity in found for at in range(*quantity.span)}
+    found += [_duration(match) for match in _DURATION.finditer(text) if match.start() not in taken]
+    found += [_amount(match) for match in _AMOUNT.finditer(text)]
+    return tuple(sorted(found, key=lambda quantity: quantity.span))
+
+
+def _duration(match: re.Match[str]) -> Quantity:
+    count = _value(match[2] or match[1])
+    return Quantity("duration", count * _DAYS[match[3].lower()], match[0], match.span())
+
+
+def _age(match: re.Match[str]) -> Quantity:
+    return Quantity("age", _value(match[1] or match[2]), match[0], match.span())
+
+
+def _amount(match: re.Match[str]) -> Quantity:
+    digits = (match[1] or match[2]).rstrip(".,").replace(",", "")
+    parts = digits.split(".")
+    return Quantity("amount", float(parts[0] + ("." + parts[1] if len(parts) == 2 else "")), match[0], match.span())
+
+
+def _value(word: str) -> float:
+    word = word.lower()
+    if word[0].isdigit():
+        return float(word.replace(",", "."))
+    return float(sum(_VALUES.get(part, 0) for part in re.split(r"[- ]", word)))

@@ -1,0 +1,108 @@
+"""An edit that does not change what the document means -> noise or cosmetic, and why."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from monitor.classify.context import Context, squeeze
+from monitor.model import ClauseKind, Edit, EditKind, Materiality, Op
+from monitor.practices.lexicons import equivalents, stems_of_list
+from monitor.practices.words import LIMIT, words_of
+
+Quiet = tuple[Materiality, str]
+_UNTOUCHED = {
+    EditKind.MOVED: "only moved",
+    EditKind.RENUMBERED: "only renumbered",
+    EditKind.RELINKED: "only a link's target",
+}
+_MASK = re.compile(
+    r"[\w.+-]{0,40}\[?\\?\[?e-?mail[\s\xa0]protected\]?[\w.]{0,12}|[\w.+-]{1,64}@[\w.-]{1,80}\w", re.IGNORECASE
+)
+_IS_MASK = re.compile(r"e-?mail[\s\xa0]protected", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"')>\]]{1,400}", re.IGNORECASE)
+_JOINED = 40  # letters: a shorter tail may be a phrase that other clauses use too
+_MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>|\b(?:br|nbsp|amp|td)\b|[*_#|`•●]", re.IGNORECASE)
+_JUNK = re.compile(
+    r"\W*|(?:©|copyright)[^.]{0,80}\d{4}[^.]{0,80}|\S*\d{6,}\S*|close|open|menu|next|previous|back|top|print|share|search"
+    r"|(?:skip|jump) to .{1,30}|back to top|(?:find out|show|read|see|view|load) (?:more|less)|hide|expand(?: all)?|\d+"
+    r"|.{0,40}all rights reserved\W*|«?end of (?:policy|document)»?",
+    re.IGNORECASE,
+)
+
+
+def why_quiet(at: int, context: Context) -> Quiet | None:
+    """The first rule that says so of the edit at this position; None where the edit may mean something."""
+    edit = context.edits[at]
+    if at in context.furniture:
+        return Materiality.NOISE, "page furniture"
+    if edit.kind in _UNTOUCHED and squeeze(edit.before) == squeeze(edit.after):
+        return Materiality.COSMETIC, _UNTOUCHED[edit.kind]
+    if edit.old and edit.new:
+        return _why_alike(edit, context)
+    text = edit.after or edit.before
+    if _JUNK.fullmatch(text.strip()[:LIMIT]):
+        return Materiality.NOISE, "page furniture"
+    if (context.was_there if edit.new else context.is_there)(text):
+        return Materiality.COSMETIC, "the same words stood elsewhere" if edit.new else "the same words stand elsewhere"
+    return None
+
+
+def _why_alike(edit: Edit, context: Context) -> Quiet | None:
+    before, after = edit.before[: 4 * LIMIT], edit.after[: 4 * LIMIT]
+    if squeeze(before) == squeeze(after):
+        return Materiality.COSMETIC, "the same words, spaced or marked otherwise"
+    if _same_without(_MASK, before, after) and (
+        _IS_MASK.search(before) or _IS_MASK.search(after) or _one_lacks(before, after)
+    ):
+        return Materiality.NOISE, "an e-mail address hidden by the page, or shown again"
+    if _same_without(_ADDRESS, before, after) and len(_ADDRESS.findall(before)) >= len(_ADDRESS.findall(after)):
+        return Materiality.COSMETIC, "only a web address"
+    if _same_without(_MARKUP, before, after):
+        return Materiality.COSMETIC, "markup shown as text"
+    if _renamed(before, context) == squeeze(after):
+        return Materiality.COSMETIC, "a name replaced throughout"
+    if len(before) <= LIMIT and len(after) <= LIMIT and _plain(before) == _plain(after):
+        return Materiality.COSMETIC, "spelling, or words of the same meaning"
+    if context.is_there(before) and context.was_there(after):
+        return Materiality.COSMETIC, "cut into statements otherwise"
+    if _only_moved_words(edit, context):
+        return Materiality.COSMETIC, "words joined or split, all of them in both versions"
+    return None
+
+
+def _same_without(pattern: re.Pattern[str], before: str, after: str) -> bool:
+    return squeeze(pattern.sub("", before)) == squeeze(pattern.sub("", after)) != ""
+
+
+def _one_lacks(before: str, after: str) -> bool:
+    return bool(_MASK.search(before)) != bool(_MASK.search(after))
+
+
+def _renamed(before: str, context: Context) -> str:
+    letters = squeeze(before)
+    for gone, came in context.renames.items():
+        letters = letters.replace(gone, came)
+    return letters
+
+
+@cache
+def _same_meaning() -> dict[str, str]:
+    return equivalents("en") | dict.fromkeys(stems_of_list("fillers", "en"), "")
+
+
+def _plain(text: str) -> list[str]:
+    table = _same_meaning()
+    stems = (table.get(stem, stem) for stem in words_of(text).stems)
+    return [stem for stem in stems if stem]
+
+
+def _only_moved_words(edit: Edit, context: Context) -> bool:
+    told = [run for run in edit.runs if run.op is not Op.SAME and squeeze(run.text)]
+    if not told or any(clause.kind is ClauseKind.ROW for clause in edit.old + edit.new):
+        return False
+    return all(
+        len(squeeze(run.text)) >= _JOINED
+        and (context.is_there if run.op is Op.REMOVED else context.was_there)(run.text)
+        for run in told
+    )

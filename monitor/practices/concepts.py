@@ -1,0 +1,61 @@
+"""The concepts that words name: a lexicon as a table of phrases, and the places where a text uses them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+from monitor.practices.files import has_file, read_text
+from monitor.practices.words import Words, words_of
+
+Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: the concept ("data location") and the words it covers, `last` not included."""
+
+    concept: str
+    first: int
+    last: int
+
+    @property
+    def kind(self) -> str:
+        return self.concept.partition(" ")[0]
+
+    @property
+    def name(self) -> str:
+        return self.concept.partition(" ")[2]
+
+
+def has_concepts(language: str) -> bool:
+    return has_file(f"concepts.{language}.txt")
+
+
+@cache
+def concepts(language: str) -> Phrases:
+    """The phrases of a language under the stem of their first word, each with what follows it and its concept."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    concept = ""
+    for line in read_text(f"concepts.{language}.txt").splitlines():
+        line = line.partition("#")[0].strip()
+        if line.startswith("["):
+            concept = line.strip("[]")
+        elif line:
+            for phrase in product(*(word.split("/") for word in line.split())):
+                stems = words_of(" ".join(phrase)).stems
+                found.setdefault(stems[0], []).append((stems[1:], concept))
+    return {first: tuple(dict.fromkeys(rest)) for first, rest in found.items()}
+
+
+def find_concepts(words: Words, language: str = "en") -> tuple[Hit, ...]:
+    """Every concept at every place; of one concept, the longest phrase at a place."""
+    table, stems = concepts(language), words.stems
+    hits: dict[tuple[str, int], int] = {}
+    for at, word in enumerate(stems):
+        for rest, concept in table.get(word, ()):
+            last = at + 1 + len(rest)
+            if stems[at + 1 : last] == rest and hits.get((concept, at), 0) < last:
+                hits[concept, at] = last
+    return tuple(Hit(concept, at, last) for (concept, at), last in hits.items())

@@ -1,0 +1,59 @@
+"""Text -> words and their stems, the same way for lexicons, models and documents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Patterns see no more of a clause than this, so that no capture can make them slow.
+LIMIT = 2000
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_ENDINGS = ("ations", "ation", "ings", "ing", "ions", "ion", "ies", "ed", "es", "s", "e", "y")
+_SPELLING = (
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("ising", "izing"),
+    ("ised", "ized"),
+    ("our", "or"),
+    ("yse", "yze"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text in order: as written, where they stand, and their stems."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    stems: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.stems)
+
+    def between(self, first: int, last: int) -> str:
+        """The text from word `first` up to and without word `last`."""
+        return self.text[self.spans[first][0] : self.spans[last - 1][1]] if first < last else ""
+
+
+def words_of(text: str) -> Words:
+    text = text[:LIMIT]
+    spans = tuple(match.span() for match in _WORD.finditer(text))
+    return Words(text, spans, tuple(stem(text[start:end]) for start, end in spans))
+
+
+@lru_cache(maxsize=32_768)
+def stem(word: str) -> str:
+    """A word without its ending, in lower case and American spelling: "Sharing" and "shares" are both "shar"."""
+    word = word.lower().replace("’", "'")
+    word = word.removesuffix("'s")
+    if word in ("our", "your", "hour", "four"):
+        return word
+    for ours, theirs in _SPELLING:
+        if len(word) > len(ours) + 2 and word.endswith(ours):
+            word = word.removesuffix(ours) + theirs
+            break
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word.removesuffix(ending)
+    return word[:-1] if len(word) == 4 and word.endswith("s") and not word.endswith("ss") else word

@@ -1,0 +1,142 @@
+"""The labelled data -> rows to learn from: one changed clause each, with what it means."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from monitor import read_document
+from monitor.classify.context import Context
+from monitor.classify.effects import effects_of
+from monitor.classify.features import Features, features_of
+from monitor.classify.judging import is_dated
+from monitor.classify.quiet import why_quiet
+from monitor.classify.sides import Sides, sides_of
+from monitor.classify.sure import why_material
+from monitor.diff import diff
+from monitor.model import Edit
+
+Labels = dict[str, Any]
+_MARKUP = re.compile(r"\]\([^)]*\)")
+_LETTERS = re.compile(r"[\W_]+")
+
+
+@dataclass
+class Row:
+    """One changed clause.
+
+    Attributes:
+        material, quiet: None where the labels do not say.
+        categories, flags: None where the labels do not say.
+        pair: the id of the pair of versions it stems from, "" for a single clause.
+    """
+
+    service: str
+    features: Features
+    sides: Sides
+    sure: bool
+    material: bool | None
+    quiet: bool | None
+    categories: frozenset[str] | None
+    flags: frozenset[str] | None
+    weight: float = 1.0
+    pair: str = ""
+
+
+@dataclass
+class Pair:
+    """Two labelled versions; `dated` where an edit only says of when the document is."""
+
+    id: str
+    service: str
+    labels: Labels
+    rows: list[Row]
+    dated: bool = False
+
+
+def read_jsonl(path: Path) -> Iterator[Labels]:
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def clause_rows(folder: Path) -> list[Row]:
+    rows = []
+    for clause in read_jsonl(folder / "clauses/clauses.jsonl.xz"):
+        sides = sides_of(clause["old"], clause["new"], clause["heading"])
+        row = _row(sides, clause["service"])
+        row.material = clause["meaning"] == "material"
+        row.quiet = clause["meaning"] in ("noise", "cosmetic")
+        row.categories, row.flags = frozenset(clause["categories"]), frozenset(clause["flags"])
+        rows.append(row)
+    return rows
+
+
+def labelled_pairs(folder: Path) -> list[Pair]:
+    return [_pair(labels) for labels in read_jsonl(folder / "changes/pairs.jsonl.xz")]
+
+
+def _pair(labels: Labels) -> Pair:
+    old, new = (
+        read_document(labels[side].encode(), content_type="text/markdown", url="https://example.org/policy")
+        for side in ("old", "new")
+    )
+    edits = diff(old, new)
+    context = Context(old, new, edits)
+    pair = Pair(labels["id"], labels["service"], labels, [])
+    for at, edit in enumerate(edits):
+        if why_quiet(at, context) is not None:
+            continue
+        if is_dated(edit):
+            pair.dated = True
+            continue
+        pair.rows.append(_labelled(edit, labels))
+    for row in pair.rows:
+        row.weight = min(1.0, (24 if labels["materiality"] == "material" else 12) / len(pair.rows))
+    return pair
+
+
+def _labelled(edit: Edit, labels: Labels) -> Row:
+    path = (edit.new or edit.old)[0].path
+    row = _row(sides_of(edit.before, edit.after, path[-1] if path else ""), labels["service"])
+    row.pair = labels["id"]
+    told = [change for change in labels["changes"] if _is_told_by(change["quote"], edit)]
+    material = [change for change in told if change["material"]]
+    if labels["materiality"] in ("noise", "cosmetic"):
+        row.material, row.quiet, row.flags = False, True, frozenset()
+    elif told:
+        row.material, row.quiet = bool(material), False
+        row.categories = frozenset(change["category"] for change in material or told)
+        row.flags = frozenset(flag for change in material or told for flag in change["flags"])
+    elif labels["materiality"] == "minor":
+        row.material, row.quiet = False, True
+    return row
+
+
+def _row(sides: Sides, service: str) -> Row:
+    effects = effects_of(sides)
+    sure = bool(why_material(sides, effects))
+    return Row(service, features_of(sides, effects), sides, sure, None, None, None, None)
+
+
+def _is_told_by(quote: str, edit: Edit) -> bool:
+    return any(_touches(_plain(quote), _plain(side)) for side in (edit.after, edit.before) if side)
+
+
+def _touches(quote: str, side: str) -> bool:
+    if quote in side or (len(side) > 25 and side in quote):
+        return True
+    if len(quote) <= 15:
+        return False
+    near = fuzz.partial_ratio if len(side) >= len(quote) * 0.8 else fuzz.ratio
+    return near(quote, side) >= 92
+
+
+def _plain(text: str) -> str:
+    return _LETTERS.sub(" ", _MARKUP.sub("", text)).lower().strip()
