@@ -111,7 +111,12 @@ class ClauseKind(StrEnum):
 
 
 class EditKind(StrEnum):
-    """How clauses of the old version became clauses of the new one."""
+    """How clauses of the old version became clauses of the new one.
+
+    MOVED: the same words elsewhere; what moved and was reworded, split or merged as well is that, with `Edit.moved`.
+    SPLIT, MERGED: fewer statements became more, or more fewer; their words may differ too.
+    RENUMBERED, RELINKED: the same words with another number before them, or leading elsewhere.
+    """
 
     ADDED = "added"
     REMOVED = "removed"
@@ -202,6 +207,9 @@ class Edit:
         old, new: the clauses on each side; empty where there is none on that side.
         old_at, new_at: their positions in the lists of statements that were compared.
         runs: the words, kept, gone and come, in reading order.
+        moved: they stand elsewhere now, under whatever kind.
+        form_only: both sides have the same letters and figures; only spacing, punctuation or case differ.
+        repeated: the same words stand elsewhere in the other version, or in an edit before this one: told already.
         materiality, reason: set by classify; a quiet edit says why it is quiet.
     """
 
@@ -211,6 +219,9 @@ class Edit:
     old_at: tuple[int, ...] = ()
     new_at: tuple[int, ...] = ()
     runs: tuple[Run, ...] = ()
+    moved: bool = False
+    form_only: bool = False
+    repeated: bool = False
     materiality: Materiality | None = None
     reason: str = ""
 

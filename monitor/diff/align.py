@@ -2,167 +2,98 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
+from dataclasses import replace
 
-from rapidfuzz.distance import LCSseq
-from rapidfuzz.fuzz import ratio
-
-from monitor.model import Clause, ClauseKind
-
-_WORDS = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+|[%$€£¥§+]")
-_NEAR = 55.0
-_NEAR_SHORT = 70.0
-_FAR = 75.0
-_FEW = 8
-_CANDIDATES = 6
-_NEIGHBOURS = 12
+from monitor.diff.anchors import anchor, claim_moves, claim_reflowed
+from monitor.diff.board import Board, Group
+from monitor.diff.near import FAR, claim_near
+from monitor.model import Clause
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """An old and a new statement that are one: `moved` out of order, `score` 100 where only the form may differ."""
+def align(old: Sequence[Clause], new: Sequence[Clause]) -> list[Group]:
+    """Group each old statement with what took its place; each position is in one group at most.
 
-    old: int
-    new: int
-    moved: bool = False
-    score: float = 100.0
-
-
-class Side:
-    """The statements of one version, and what is computed of them once."""
-
-    def __init__(self, statements: Sequence[Clause]) -> None:
-        self.statements = statements
-        self.texts = [statement.text for statement in statements]
-        self.mates: dict[int, Pair] = {}
-        self._words: dict[int, list[str]] = {}
-
-    def words(self, at: int) -> list[str]:
-        if at not in self._words:
-            self._words[at] = _WORDS.findall(self.texts[at].casefold())
-        return self._words[at]
-
-    def key(self, at: int) -> str:
-        return " ".join(self.words(at))
-
-    @cached_property
-    def counts(self) -> Counter[str]:
-        return Counter(self.texts)
+    Anchors come first and moves after them, as in Heckel, "A technique for isolating differences between files",
+    CACM 21(4), 1978; then what is alike. Swapped sides give mirrored groups. No clock: the cost is bounded by the
+    number of candidates for each statement.
+    """
+    if [clause.text for clause in old] > [clause.text for clause in new]:
+        return sorted((group.mirrored() for group in _align(new, old)), key=lambda group: group.new)
+    return _align(old, new)
 
 
-def align(old: Sequence[Clause], new: Sequence[Clause]) -> list[Pair]:
-    """Pair each old statement with the one that took its place; each position occurs at most once."""
-    left, right = Side(old), Side(new)
-    _anchor(
-        left,
-        right,
-        [left.texts[i] if left.counts[left.texts[i]] == 1 else None for i in range(len(old))],
-        [right.texts[j] if right.counts[right.texts[j]] == 1 else None for j in range(len(new))],
-    )
-    _anchor(left, right, left.texts, right.texts)
-    keys = [_lazy_keys(side) for side in (left, right)]
-    _anchor(left, right, *keys)
-    _exact_moves(left, right)
-    _near(left, right)
-    return sorted(left.mates.values(), key=lambda pair: pair.new)
+def _align(old: Sequence[Clause], new: Sequence[Clause]) -> list[Group]:
+    board = Board(old, new)
+    anchor(board)
+    board.number_gaps()
+    claim_moves(board)
+    claim_reflowed(board)
+    _claim_rows(board)
+    claim_near(board)
+    _claim_retitled(board)
+    return sorted(_in_place(board), key=lambda group: group.new)
 
 
-def _lazy_keys(side: Side) -> list[str | None]:
-    return [None if at in side.mates else side.key(at) for at in range(len(side.texts))]
+def _claim_rows(board: Board) -> None:
+    """Pair the rows of tables that are about the same, where only one row on each side is."""
+    keyed = [{at: key for at in side.free() if (key := side.row_key(at))} for side in (board.old, board.new)]
+    counts = [Counter(keys.values()) for keys in keyed]
+    where = {key: j for j, key in keyed[1].items() if counts[1][key] == 1}
+    for i, key in keyed[0].items():
+        if counts[0][key] == 1 and key in where:
+            board.claim(Group((i,), (where[key],), not board.same_gap(i, where[key])))
 
 
-def gaps(left: Side, right: Side) -> Iterator[tuple[range, range]]:
-    """The stretches between pairs in order."""
-    i = j = 0
-    for at in range(len(left.texts)):
-        pair = left.mates.get(at)
-        if pair is not None and not pair.moved:
-            yield range(i, at), range(j, pair.new)
-            i, j = at + 1, pair.new + 1
-    yield range(i, len(left.texts)), range(j, len(right.texts))
-
-
-def _anchor(left: Side, right: Side, old_keys: Sequence[str | None], new_keys: Sequence[str | None]) -> None:
-    for olds, news in list(gaps(left, right)):
-        a = [i for i in olds if old_keys[i] and i not in left.mates]
-        b = [j for j in news if new_keys[j] and j not in right.mates]
-        if not a or not b:
+def _claim_retitled(board: Board) -> None:
+    """Pair headings without any likeness where what stands right under them stayed."""
+    for i in board.old.free():
+        if not board.old.is_heading(i) or i + 1 >= len(board.old):
             continue
-        ids: dict[str, int] = {}
-        numbered = [
-            [ids.setdefault(keys[at] or "", len(ids)) for at in span] for keys, span in ((old_keys, a), (new_keys, b))
+        below = board.old.groups[i + 1]
+        if below is None or below.moved or below.old[0] != i + 1:
+            continue
+        j = below.new[0] - 1
+        if board.new.is_free(j) and board.new.is_heading(j) and board.same_gap(i, j):
+            board.claim(Group((i,), (j,), score=0.0))
+
+
+def _in_place(board: Board) -> list[Group]:
+    """All groups; within each gap those that cross the longest row in order have moved, or are none."""
+    crossing: dict[int, list[Group]] = defaultdict(list)
+    settled = []
+    for group in board.found():
+        gap = board.gap_of_old.get(group.old[0])
+        if group.moved or gap is None:
+            settled.append(group)
+        else:
+            crossing[gap].append(group)
+    for groups in crossing.values():
+        staying = _longest_rise(groups)
+        settled += [group for at, group in enumerate(groups) if at in staying]
+        settled += [
+            replace(group, moved=True)
+            for at, group in enumerate(groups)
+            if at not in staying and (group.score >= FAR or board.old.row_key(group.old[0]))
         ]
-        for block in LCSseq.opcodes(*numbered):
-            if block.tag == "equal":
-                for step in range(block.src_end - block.src_start):
-                    _claim(left, right, Pair(a[block.src_start + step], b[block.dest_start + step]))
+    return settled
 
 
-def _claim(left: Side, right: Side, pair: Pair) -> None:
-    left.mates[pair.old] = right.mates[pair.new] = pair
-
-
-def _exact_moves(left: Side, right: Side) -> None:
-    where: dict[str, list[int]] = defaultdict(list)
-    for j in range(len(right.texts)):
-        if j not in right.mates and len(right.words(j)) >= 4:
-            where[right.key(j)].append(j)
-    for i in range(len(left.texts)):
-        if i not in left.mates and (found := where.get(left.key(i))):
-            _claim(left, right, Pair(i, found.pop(0), moved=True))
-
-
-def _near(left: Side, right: Side) -> None:
-    gap_of: dict[int, int] = {}
-    together: dict[int, range] = {}
-    for number, (olds, news) in enumerate(gaps(left, right)):
-        gap_of.update(dict.fromkeys(news, number))
-        together.update(dict.fromkeys(olds, news))
-    scored = []
-    index = _index(right)
-    for i in range(len(left.texts)):
-        if i in left.mates:
-            continue
-        for j in _candidates(left, right, index, i, together.get(i, range(0))):
-            near = j in together.get(i, range(0))
-            score = _likeness(left, right, i, j, near)
-            if score:
-                scored.append((-(score + 12 * near), abs(i - j), i, j, near, score))
-    for _, _, i, j, near, score in sorted(scored):
-        if i not in left.mates and j not in right.mates:
-            _claim(left, right, Pair(i, j, moved=not near, score=score))
-
-
-def _index(side: Side) -> dict[str, list[int]]:
-    index: dict[str, list[int]] = defaultdict(list)
-    free = [at for at in range(len(side.texts)) if at not in side.mates]
-    for at in free:
-        for word in set(side.words(at)):
-            index[word].append(at)
-    limit = max(20, len(free) * 3 // 100)
-    return {word: found for word, found in index.items() if len(found) <= limit}
-
-
-def _candidates(left: Side, right: Side, index: dict[str, list[int]], i: int, news: range) -> set[int]:
-    votes: dict[int, float] = defaultdict(float)
-    for word in sorted(set(left.words(i))):
-        found = index.get(word, ())
-        for j in found:
-            votes[j] += 1 / len(found)
-    best = sorted(votes, key=lambda j: (-votes[j], j))[:_CANDIDATES]
-    free = [j for j in news if j not in right.mates]
-    return {*best, *free[:_NEIGHBOURS]}
-
-
-def _likeness(left: Side, right: Side, i: int, j: int, near: bool) -> float:
-    """How alike two statements are, 0 where they cannot be the same one."""
-    heads = (left.statements[i].kind is ClauseKind.HEADING) + (right.statements[j].kind is ClauseKind.HEADING)
-    few = min(len(left.words(i)), len(right.words(j)))
-    if heads == 1 or (not near and few < 6):
-        return 0.0
-    needed = _FAR if not near else _NEAR_SHORT if few < _FEW else _NEAR
-    return ratio(left.key(i), right.key(j), score_cutoff=needed)
+def _longest_rise(groups: list[Group]) -> set[int]:
+    """Positions of the longest run of groups whose new places rise as their old ones do."""
+    tops: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for at, group in enumerate(groups):
+        height = bisect_left(tops, group.new[0])
+        before.append(ends[height - 1] if height else -1)
+        tops[height : height + 1] = [group.new[0]]
+        ends[height : height + 1] = [at]
+    rise = set()
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        rise.add(at)
+        at = before[at]
+    return rise

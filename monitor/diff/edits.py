@@ -1,52 +1,121 @@
-"""Pairs -> edits, and edits applied to the old statements."""
+"""Groups -> edits, and edits applied to the old statements."""
 
 from __future__ import annotations
 
-from monitor.diff.align import Pair, align
+from collections.abc import Iterator
+from dataclasses import replace
+
+from monitor.diff.align import align
+from monitor.diff.board import Group
+from monitor.diff.keys import squeezed, words_of
 from monitor.diff.words import word_runs
-from monitor.model import Clause, Edit, EditKind, Op, Run
+from monitor.model import Clause, ClauseKind, Edit, EditKind, Op, Run
+
+Statements = tuple[Clause, ...]
+_SAYS_ENOUGH = 5
 
 
-def edits_between(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> tuple[Edit, ...]:
-    pairs = align(old, new)
-    edits = [edit for pair in pairs if (edit := _edit(pair, old[pair.old], new[pair.new]))]
-    kept_old, kept_new = {pair.old for pair in pairs}, {pair.new for pair in pairs}
-    edits += [
-        Edit(EditKind.REMOVED, old=(old[i],), old_at=(i,), runs=(Run(Op.REMOVED, old[i].text),))
-        for i in range(len(old))
-        if i not in kept_old
-    ]
-    edits += [
-        Edit(EditKind.ADDED, new=(new[j],), new_at=(j,), runs=(Run(Op.ADDED, new[j].text),))
-        for j in range(len(new))
-        if j not in kept_new
-    ]
-    return _in_reading_order(edits, pairs, len(old))
+def edits_between(old: Statements, new: Statements) -> tuple[Edit, ...]:
+    """What turns the old statements into the new ones, in reading order of the new."""
+    groups = align(old, new)
+    edits = [edit for group in _moved_together(groups, old, new) if (edit := _edit(group, old, new))]
+    edits += _gone(groups, old)
+    edits += _come(groups, new)
+    return _mark_repeated(_in_reading_order(edits, groups, len(old)), old, new)
 
 
-def _edit(pair: Pair, old: Clause, new: Clause) -> Edit | None:
-    kind = _kind(pair, old, new)
+def apply(edits: tuple[Edit, ...], old: Statements) -> Statements:
+    """The new statements, made of the old ones and the edits: what no edit names stays, in its order."""
+    touched = {at for edit in edits for at in edit.old_at}
+    staying = iter([clause for at, clause in enumerate(old) if at not in touched])
+    placed = {at: clause for edit in edits for at, clause in zip(edit.new_at, edit.new, strict=True)}
+    length = len(old) - len(touched) + len(placed)
+    return tuple(placed[at] if at in placed else next(staying) for at in range(length))
+
+
+def _moved_together(groups: list[Group], old: Statements, new: Statements) -> Iterator[Group]:
+    """A passage that moved as it was is one edit, not one for each of its sentences."""
+    passage: Group | None = None
+    for group in groups:
+        if not _is_plain_move(group, old, new):
+            yield group
+        elif passage and (passage.old[-1] + 1, passage.new[-1] + 1) == (group.old[0], group.new[0]):
+            passage = Group(passage.old + group.old, passage.new + group.new, moved=True)
+        else:
+            if passage:
+                yield passage
+            passage = group
+    if passage:
+        yield passage
+
+
+def _is_plain_move(group: Group, old: Statements, new: Statements) -> bool:
+    return group.moved and len(group.old) == len(group.new) == 1 and old[group.old[0]].text == new[group.new[0]].text
+
+
+def _edit(group: Group, old: Statements, new: Statements) -> Edit | None:
+    if not group.moved and _is_same(old[group.old[0]], new[group.new[0]]) and len(group.old) == len(group.new) == 1:
+        return None
+    before, after = (tuple(side[at] for at in places) for side, places in ((old, group.old), (new, group.new)))
+    kind = _kind(group, before, after)
     if kind is None:
         return None
-    return Edit(kind, (old,), (new,), (pair.old,), (pair.new,), runs=word_runs(old.text, new.text))
+    edit = Edit(kind, before, after, group.old, group.new, moved=group.moved)
+    if kind in (EditKind.MOVED, EditKind.RENUMBERED, EditKind.RELINKED):
+        return replace(edit, runs=(Run(Op.SAME, edit.after),))
+    form_only = group.score > 60 and squeezed(edit.before) == squeezed(edit.after)
+    return replace(edit, runs=word_runs(edit.before, edit.after), form_only=form_only)
 
 
-def _kind(pair: Pair, old: Clause, new: Clause) -> EditKind | None:
-    if pair.moved:
-        return EditKind.MOVED
-    if old.text != new.text:
+def _is_same(one: Clause, other: Clause) -> bool:
+    return one.text == other.text and one.marker == other.marker and one.links == other.links
+
+
+def _kind(group: Group, before: Statements, after: Statements) -> EditKind | None:
+    if len(before) != len(after):
+        return EditKind.SPLIT if len(before) < len(after) else EditKind.MERGED
+    if any(one.text != other.text for one, other in zip(before, after, strict=True)):
         return EditKind.REWORDED
-    if [link.target for link in old.links] != [link.target for link in new.links]:
+    if group.moved:
+        return EditKind.MOVED
+    if any(_targets(one) != _targets(other) for one, other in zip(before, after, strict=True)):
         return EditKind.RELINKED
-    if old.marker != new.marker and any(sign.isalnum() for sign in old.marker + new.marker):
+    if any(_is_renumbered(one.marker, other.marker) for one, other in zip(before, after, strict=True)):
         return EditKind.RENUMBERED
     return None
 
 
-def _in_reading_order(edits: list[Edit], pairs: list[Pair], length: int) -> tuple[Edit, ...]:
+def _targets(clause: Clause) -> list[str]:
+    return [link.target for link in clause.links]
+
+
+def _is_renumbered(old: str, new: str) -> bool:
+    """Bullets of another shape are no other numbers."""
+    return old != new and any(map(str.isalnum, old + new))
+
+
+def _gone(groups: list[Group], old: Statements) -> list[Edit]:
+    found = {at for group in groups for at in group.old}
+    return [
+        Edit(EditKind.REMOVED, old=(clause,), old_at=(at,), runs=(Run(Op.REMOVED, clause.text),))
+        for at, clause in enumerate(old)
+        if at not in found
+    ]
+
+
+def _come(groups: list[Group], new: Statements) -> list[Edit]:
+    found = {at for group in groups for at in group.new}
+    return [
+        Edit(EditKind.ADDED, new=(clause,), new_at=(at,), runs=(Run(Op.ADDED, clause.text),))
+        for at, clause in enumerate(new)
+        if at not in found
+    ]
+
+
+def _in_reading_order(edits: list[Edit], groups: list[Group], length: int) -> list[Edit]:
     """By the new version; what was removed stands behind the last statement before it that stayed."""
     behind, last = [], -1
-    stayed = {pair.old: pair.new for pair in pairs if not pair.moved}
+    stayed = {at: group.new[-1] for group in groups if not group.moved for at in group.old}
     for at in range(length):
         last = stayed.get(at, last)
         behind.append(last)
@@ -56,13 +125,48 @@ def _in_reading_order(edits: list[Edit], pairs: list[Pair], length: int) -> tupl
             return edit.new_at[0], -1
         return behind[edit.old_at[0]] + 0.5, edit.old_at[0]
 
-    return tuple(sorted(edits, key=place))
+    return sorted(edits, key=place)
 
 
-def apply(edits: tuple[Edit, ...], old: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """The new statements, made of the old ones and the edits: what no edit names stays, in its order."""
-    touched = {at for edit in edits for at in edit.old_at}
-    staying = iter([clause for at, clause in enumerate(old) if at not in touched])
-    placed = {at: clause for edit in edits for at, clause in zip(edit.new_at, edit.new, strict=True)}
-    length = len(old) - len(touched) + len(placed)
-    return tuple(placed[at] if at in placed else next(staying) for at in range(length))
+def _mark_repeated(edits: list[Edit], old: Statements, new: Statements) -> tuple[Edit, ...]:
+    """A document that was captured twice on one page says everything twice; it is told once."""
+    if not edits:
+        return ()
+    seen = {EditKind.ADDED: _Sayings(old), EditKind.REMOVED: _Sayings(new)}
+    told: set[tuple[str, str]] = set()
+    marked: dict[int, Edit] = {}
+    # Those with two sides first: they tell more than "added" of the same words.
+    for at in sorted(range(len(edits)), key=lambda at: (not edits[at].old or not edits[at].new, at)):
+        edit = edits[at]
+        repeated = (edit.before, edit.after) in told
+        if edit.kind in seen:
+            repeated = (edit.new or edit.old)[0] in seen[edit.kind]
+            seen[edit.kind].add((edit.new or edit.old)[0])
+        else:
+            told.add((edit.before, edit.after))
+            for clause in edit.new:
+                seen[EditKind.ADDED].add(clause)
+            for clause in edit.old:
+                seen[EditKind.REMOVED].add(clause)
+        marked[at] = replace(edit, repeated=True) if repeated else edit
+    return tuple(marked[at] for at in range(len(edits)))
+
+
+class _Sayings:
+    """What has been said, and under which headings."""
+
+    def __init__(self, statements: Statements) -> None:
+        self._paths: dict[str, set[tuple[str, ...]]] = {}
+        for clause in statements:
+            self.add(clause)
+
+    def add(self, clause: Clause) -> None:
+        self._paths.setdefault(clause.text, set()).add(clause.path)
+
+    def __contains__(self, clause: Clause) -> bool:
+        """A sentence says the same anywhere; a short item ("Location") only under the same headings."""
+        paths = self._paths.get(clause.text)
+        if paths is None:
+            return False
+        alone = clause.kind is ClauseKind.PARAGRAPH and len(words_of(clause.text)) >= _SAYS_ENOUGH
+        return alone or clause.path in paths

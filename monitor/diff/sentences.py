@@ -10,11 +10,10 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-# A stop, the quotes and brackets that close behind it, and white space; in Chinese and Japanese none is needed.
+# A stop, the quotes and brackets that close behind it, and white space; Chinese and Japanese stops need none.
+# Runs of stops are taken up to a length, so that a page of dots costs no more than its size.
 _STOP = re.compile(
-    r"(?P<mark>[.!?…]+)[\"'”’»)\]]*(?P<gap>\s+)(?=\S)"
-    r"|[。！？｡]+[\"'”’»」』）)\]]*(?P<none>\s*)(?=\S)"
-    r"|[؟۔।॥]+[\"'”’»)\]]*(?P<wide>\s+)(?=\S)"
+    r"(?P<mark>[.!?…؟۔।॥。！？｡]{1,9})[\"'”’»」』）)\]]{0,4}(?:(?P<gap>\s++)|(?<=[。！？｡」』）]))(?=\S)"
 )
 
 # After these a stop never ends a sentence.
@@ -47,9 +46,8 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 def sentence_starts(text: str) -> Iterator[tuple[int, int]]:
     """Yield, for every boundary, where the sentence before it ends and where the next one begins."""
     for stop in _STOP.finditer(text):
-        if stop["mark"] is None or _ends_sentence(text, stop):
-            gap = stop["gap"] or stop["none"] or stop["wide"] or ""
-            yield stop.end() - len(gap), stop.end()
+        if _ends_sentence(text, stop):
+            yield stop.start("gap") if stop["gap"] else stop.end(), stop.end()
 
 
 def _ends_sentence(text: str, stop: re.Match[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from functools import lru_cache
 
 from monitor.diff.sentences import sentence_starts
 from monitor.model import Clause, ClauseKind, Link
@@ -11,6 +11,8 @@ from monitor.model import Clause, ClauseKind, Link
 # A "sentence" beyond this is a list that lost its line breaks: it is cut where lists are.
 LONGEST = 2_000
 _SHORTEST = 500
+# What is shorter may be stops alone, and is left with what follows.
+_SAYS_SOMETHING = 5
 _SEAM = re.compile(r"(?<=[;:,•·|])\s+")
 
 
@@ -33,16 +35,20 @@ def _split(clause: Clause) -> list[Clause]:
     if len(spans) < 2:
         return [clause]
     texts = [clause.text[start:end] for start, end in spans]
-    links = _deal(clause.links, texts)
+    links = _deal(clause.links, texts) if clause.links else ((),) * len(texts)
     return [
-        replace(clause, text=text, marker="" if at else clause.marker, links=links[at]) for at, text in enumerate(texts)
+        Clause(text, clause.path, clause.kind, "" if at else clause.marker, links=links[at])
+        for at, text in enumerate(texts)
     ]
 
 
+@lru_cache(maxsize=4096)  # most clauses of a version stand in the other one too
 def _spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for end, following in sentence_starts(text):
+        if end - start < _SAYS_SOMETHING and not any(map(str.isalnum, text[start:end])):
+            continue
         spans.extend(_cut(text, start, end))
         start = following
     spans.extend(_cut(text, start, len(text)))
@@ -66,7 +72,7 @@ def _hard_cut(text: str, start: int) -> tuple[int, int]:
     return (space, space + 1) if space > 0 else (start + LONGEST, start + LONGEST)
 
 
-def _deal(links: tuple[Link, ...], texts: list[str]) -> list[tuple[Link, ...]]:
+def _deal(links: tuple[Link, ...], texts: list[str]) -> tuple[tuple[Link, ...], ...]:
     """Give each link, in order, to the next statement that holds its words."""
     dealt: list[list[Link]] = [[] for _ in texts]
     at = 0
@@ -74,4 +80,4 @@ def _deal(links: tuple[Link, ...], texts: list[str]) -> list[tuple[Link, ...]]:
         holder = next((i for i in range(at, len(texts)) if link.text in texts[i]), at)
         dealt[holder].append(link)
         at = holder
-    return [tuple(given) for given in dealt]
+    return tuple(tuple(given) for given in dealt)

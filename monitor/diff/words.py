@@ -3,114 +3,144 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import LCSseq
 
+from monitor.diff.keys import SPACELESS
+from monitor.diff.phrases import Segment, settle
 from monitor.model import Op, Run
 
+Token = tuple[str, str]  # the white space before a word, and the word
+
 _WORD = re.compile(
-    r"(?P<space>\s*)(?P<core>"
+    r"(\s*)("
     r"https?://[^\s<>\"]+[\w/]|www\.[^\s<>\"]+[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # addresses
     r"|\d{1,2}(?:st|nd|rd|th|er|\.)?(?: of)? [^\W\d_]{3,9}\.?,? \d{4}\b"  # 26 October 2023
     r"|[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?, ?\d{4}\b"  # October 26, 2023
     r"|[$€£¥]?\d+(?:[.,:/\-–]\d+)*%?"  # numbers, times, amounts, 2023-10-26
-    r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-    r"|[^\W\d_]\w*(?:[’'‑-]\w+)*"
+    rf"|[{SPACELESS}]"
+    rf"|[^\W\d_{SPACELESS}][^\W{SPACELESS}]*(?:[’'‑-][^\W{SPACELESS}]+)*"
     r"|\S|\Z)"
 )
-# Beyond this many pairs of words the exact edit script comes from the bit-parallel LCS alone.
-_PAIRS = 40_000
-_KEPT = 0.3
+# Beyond this many pairs of words the edit script comes from the bit-parallel LCS; beyond the second there is none.
+_FEW_PAIRS, _MOST_PAIRS = 40_000, 400_000_000
 
 
 def word_runs(before: str, after: str) -> tuple[Run, ...]:
     """The words kept, gone and come. What is same or removed joins to `before`, same or added to `after`."""
-    if before == after:
-        return (Run(Op.SAME, before),) if before else ()
     old, new = _tokens(before), _tokens(after)
     codes: dict[str, str] = {}
     old_code, new_code = _encode(old, codes), _encode(new, codes)
-    script = _script(old_code, new_code)
-    return _join(_decode(script, old, new))
+    if before <= after:
+        segments = settle(_segments(_script(old_code, new_code)), list(codes))
+    else:  # swapped sides give swapped runs
+        swapped = settle(_segments(_script(new_code, old_code)), list(codes))
+        segments = [Segment(part.same, part.come, part.gone) for part in swapped]
+    return _decode(segments, old, new)
 
 
-def _tokens(text: str) -> list[tuple[str, str]]:
-    """Each word with the white space before it."""
-    return [(m["space"], m["core"]) for m in _WORD.finditer(text) if m[0]]
+def _tokens(text: str) -> list[Token]:
+    tokens: list[Token] = _WORD.findall(text)
+    return tokens if tokens[-1] != ("", "") else tokens[:-1]
 
 
-def _encode(tokens: list[tuple[str, str]], codes: dict[str, str]) -> str:
+def _encode(tokens: list[Token], codes: dict[str, str]) -> str:
     """One character for each different word, as in diff-match-patch's line mode; surrogates are left out."""
     coded = []
-    for _, core in tokens:
-        number = len(codes)
-        coded.append(codes.setdefault(core, chr(number + 1 if number < 0xD000 else number + 0x1000)))
+    for _, word in tokens:
+        code = codes.get(word)
+        if code is None:
+            number = len(codes)
+            code = codes[word] = chr(number if number < 0xD800 else number + 0x800)
+        coded.append(code)
     return "".join(coded)
 
 
 def _script(old: str, new: str) -> list[tuple[int, str]]:
-    matcher = diff_match_patch()
-    matcher.Diff_Timeout = 0  # no clock: the same words give the same redline on any machine
-    script = matcher.diff_main(old, new, False) if len(old) * len(new) <= _PAIRS else _quick_script(old, new)
-    matcher.diff_cleanupSemantic(script)
-    kept = sum(len(words) for op, words in script if op == 0)
-    if kept < _KEPT * min(len(old), len(new)):
-        return [(-1, old), (1, new)]
-    return script
+    pairs = len(old) * len(new)
+    if pairs <= _FEW_PAIRS:
+        matcher = diff_match_patch()
+        matcher.Diff_Timeout = 0  # no clock: the same words give the same redline on any machine
+        script: list[tuple[int, str]] = matcher.diff_main(old, new, False)
+        return script
+    return _long_script(old, new) if pairs <= _MOST_PAIRS else [(-1, old), (1, new)]
 
 
-def _quick_script(old: str, new: str) -> list[tuple[int, str]]:
+def _long_script(old: str, new: str) -> list[tuple[int, str]]:
     script: list[tuple[int, str]] = []
     for block in LCSseq.opcodes(old, new):
         gone, come = old[block.src_start : block.src_end], new[block.dest_start : block.dest_end]
         script += [(0, gone)] if block.tag == "equal" else [(-1, gone), (1, come)]
-    return [part for part in script if part[1]]
+    return script
 
 
-def _decode(
-    script: list[tuple[int, str]], old: list[tuple[str, str]], new: list[tuple[str, str]]
-) -> Iterator[tuple[Op, str]]:
-    old_at = new_at = 0
+def _segments(script: list[tuple[int, str]]) -> list[Segment]:
+    segments = [Segment("", "", "")]
     for op, words in script:
-        for _ in words:
-            if op == 0:
-                yield from _kept(old[old_at], new[new_at])
+        last = segments[-1]
+        if op == 0:
+            if last.gone or last.come:
+                segments.append(Segment(words, "", ""))
             else:
-                yield (Op.REMOVED, "".join(old[old_at])) if op < 0 else (Op.ADDED, "".join(new[new_at]))
-            old_at += op <= 0
-            new_at += op >= 0
-
-
-def _kept(old: tuple[str, str], new: tuple[str, str]) -> Iterator[tuple[Op, str]]:
-    if old[0] == new[0]:
-        yield Op.SAME, "".join(old)
-        return
-    yield Op.REMOVED, old[0]
-    yield Op.ADDED, new[0]
-    yield Op.SAME, old[1]
-
-
-def _join(parts: Iterator[tuple[Op, str]]) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    same, gone, come = "", "", ""
-
-    def close() -> None:
-        nonlocal same, gone, come
-        if gone[:1] == " " == come[:1]:
-            same, gone, come = same + " ", gone[1:], come[1:]
-        runs.extend(Run(op, text) for op, text in ((Op.SAME, same), (Op.REMOVED, gone), (Op.ADDED, come)) if text)
-        same = gone = come = ""
-
-    for op, text in parts:
-        if op is Op.SAME:
-            if gone or come:
-                close()
-            same += text
-        elif op is Op.REMOVED:
-            gone += text
+                segments[-1] = last._replace(same=last.same + words)
         else:
-            come += text
-    close()
-    return tuple(runs)
+            segments[-1] = last._replace(gone=last.gone + words) if op < 0 else last._replace(come=last.come + words)
+    return segments
+
+
+def _decode(segments: list[Segment], old: list[Token], new: list[Token]) -> tuple[Run, ...]:
+    """Codes back to text; white space that differs before the same word is a small change of its own."""
+    parts: list[Segment] = []
+    i = j = 0
+    for segment in segments:
+        size = len(segment.same)
+        parts.extend(_kept(old[i : i + size], new[j : j + size]))
+        i, j = i + size, j + size
+        gone, come = old[i : i + len(segment.gone)], new[j : j + len(segment.come)]
+        parts.append(Segment("", _text(gone), _text(come)))
+        i, j = i + len(gone), j + len(come)
+    return _runs(_tidy(_merged(parts)))
+
+
+def _text(tokens: list[Token]) -> str:
+    return "".join([space + word for space, word in tokens])
+
+
+def _kept(old: list[Token], new: list[Token]) -> list[Segment]:
+    if old == new:
+        return [Segment(_text(old), "", "")]
+    parts = []
+    for (gone, word), (come, _) in zip(old, new, strict=True):
+        parts += [Segment(gone + word, "", "")] if gone == come else [Segment("", gone, come), Segment(word, "", "")]
+    return parts
+
+
+def _merged(parts: list[Segment]) -> list[Segment]:
+    """Each stretch of text kept, and the change behind it."""
+    merged = [Segment("", "", "")]
+    for same, gone, come in parts:
+        last = merged[-1]
+        if not (same and (last.gone or last.come)):
+            merged[-1] = Segment(last.same + same, last.gone + gone, last.come + come)
+        else:
+            merged.append(Segment(same, gone, come))
+    return merged
+
+
+def _tidy(parts: list[Segment]) -> list[Segment]:
+    """Leave a space that both sides have outside the change."""
+    for at, (same, gone, come) in enumerate(parts):
+        following = parts[at + 1] if at + 1 < len(parts) else None
+        if gone[:1] == " " == come[:1]:
+            parts[at] = Segment(same + " ", gone[1:], come[1:])
+        elif following and following.same[:1] == " " == (gone or come)[:1] and not (gone and come):
+            parts[at] = Segment(same + " ", gone and gone[1:] + " ", come and come[1:] + " ")
+            parts[at + 1] = following._replace(same=following.same[1:])
+    return parts
+
+
+def _runs(parts: list[Segment]) -> tuple[Run, ...]:
+    return tuple(
+        Run(op, text) for part in parts for op, text in zip((Op.SAME, Op.REMOVED, Op.ADDED), part, strict=True) if text
+    )

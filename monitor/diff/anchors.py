@@ -1,0 +1,141 @@
+"""What stayed: statements with the same words, in order first, then out of order, then cut up differently."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable
+
+from rapidfuzz.distance import LCSseq
+
+from monitor.diff.board import Board, Group, Side
+from monitor.model import ClauseKind
+
+# The exact common subsequence takes a bit for each pair of statements: 50 MB at most.
+_MOST_PAIRS = 400_000_000
+# Letters by which statements that were cut otherwise are looked up, and how many are tried on either side.
+_OPENING, _TRIES = 12, 4
+
+Key = Callable[[int], str]
+Saying = tuple[str, tuple[str, ...]]
+_NOTHING: Saying = ("", ())
+
+
+def anchor(board: Board) -> None:
+    """Pair what has the same words in the same order; unique statements first, so that a stray "Yes" pulls nothing."""
+    _anchor_ends(board)
+    unique = [_unique(side) for side in (board.old, board.new)]
+    _anchor_gaps(board, lambda at: unique[0].get(at, ""), lambda at: unique[1].get(at, ""))
+    _anchor_gaps(board, board.old.texts.__getitem__, board.new.texts.__getitem__)
+    _anchor_gaps(board, board.old.key, board.new.key)
+
+
+def _anchor_ends(board: Board) -> None:
+    old, new = board.old.texts, board.new.texts
+    shorter = min(len(old), len(new))
+    head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    tail = next((at for at in range(shorter - head) if old[-1 - at] != new[-1 - at]), shorter - head)
+    for at in range(head):
+        board.claim(Group((at,), (at,)))
+    for at in range(tail, 0, -1):
+        board.claim(Group((len(old) - at,), (len(new) - at,)))
+
+
+def _unique(side: Side) -> dict[int, str]:
+    counts = Counter(side.texts)
+    return {at: side.texts[at] for at in side.free() if counts[side.texts[at]] == 1}
+
+
+def _anchor_gaps(board: Board, old_key: Key, new_key: Key) -> None:
+    for olds, news in list(board.gaps()):
+        if not olds or not news:
+            continue
+        left = [(at, key) for at in olds if board.old.groups[at] is None and (key := old_key(at))]
+        right = [(at, key) for at in news if board.new.groups[at] is None and (key := new_key(at))]
+        common = {key for _, key in left} & {key for _, key in right}
+        if common:
+            for pair in _in_order([x for x in left if x[1] in common], [x for x in right if x[1] in common]):
+                board.claim(Group(*pair))
+
+
+def _in_order(left: list[tuple[int, str]], right: list[tuple[int, str]]) -> Iterable[tuple[tuple[int], tuple[int]]]:
+    if len(left) * len(right) > _MOST_PAIRS:
+        left, right = _singles(left), _singles(right)
+    if len(left) * len(right) > _MOST_PAIRS:
+        return
+    numbers: dict[str, int] = {}
+    coded = [[numbers.setdefault(key, len(numbers)) for _, key in keyed] for keyed in (left, right)]
+    for block in LCSseq.opcodes(*coded):
+        if block.tag == "equal":
+            for step in range(block.src_end - block.src_start):
+                yield (left[block.src_start + step][0],), (right[block.dest_start + step][0],)
+
+
+def _singles(keyed: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    counts = Counter(key for _, key in keyed)
+    return [(at, key) for at, key in keyed if counts[key] == 1]
+
+
+def claim_moves(board: Board) -> None:
+    """Pair what has the same words out of order, and with each such pair its equal neighbours, however short."""
+    where: dict[Saying, deque[int]] = defaultdict(deque)
+    for j in board.new.free():
+        if saying := _saying(board.new, j):
+            where[saying].append(j)
+    for i in board.old.free():
+        found = where.get(_saying(board.old, i) or _NOTHING)
+        while found and not board.new.is_free(found[0]):
+            found.popleft()
+        if found and board.old.is_free(i):
+            _claim_move(board, i, found.popleft())
+
+
+def _saying(side: Side, at: int) -> Saying | None:
+    """A sentence says the same wherever it stands; a short item only under its headings, and one word nothing."""
+    count = len(side.words(at))
+    if side.statements[at].kind in (ClauseKind.ITEM, ClauseKind.ROW):
+        return None if count < 2 else (side.key(at), side.statements[at].path if count < 6 else ())
+    return None if count < 4 else (side.key(at), ())
+
+
+def _claim_move(board: Board, i: int, j: int) -> None:
+    board.claim(Group((i,), (j,), moved=True))
+    for step in (-1, 1):
+        a, b = i + step, j + step
+        while board.old.is_free(a) and board.new.is_free(b) and board.old.key(a) == board.new.key(b):
+            board.claim(Group((a,), (b,), moved=True))
+            a, b = a + step, b + step
+
+
+def claim_reflowed(board: Board) -> None:
+    """Group what is the same letter for letter but was cut into statements elsewhere ("App.During")."""
+    openings: dict[str, list[int]] = defaultdict(list)
+    for j in board.new.free():
+        openings[board.new.squeezed(j)[:_OPENING]].append(j)
+    for i in board.old.free():
+        if not board.old.is_free(i):
+            continue
+        found = openings.get(board.old.squeezed(i)[:_OPENING], [])
+        middle = bisect_left(found, board.opposite(i))
+        for j in found[max(0, middle - _TRIES) : middle + _TRIES]:
+            if board.new.is_free(j) and (group := _reflowed(board, i, j)):
+                board.claim(group)
+                break
+
+
+def _reflowed(board: Board, i: int, j: int) -> Group | None:
+    """Take statements from whichever side is behind until both have the same letters."""
+    i_end, j_end = i, j
+    left, right = board.old.squeezed(i), board.new.squeezed(j)
+    while left != right:
+        if left.startswith(right) and board.new.is_free(j_end + 1):
+            j_end += 1
+            right += board.new.squeezed(j_end)
+        elif right.startswith(left) and board.old.is_free(i_end + 1):
+            i_end += 1
+            left += board.old.squeezed(i_end)
+        else:
+            return None
+    if not left:
+        return None
+    return Group(tuple(range(i, i_end + 1)), tuple(range(j, j_end + 1)), moved=not board.same_gap(i, j))

@@ -1,0 +1,136 @@
+"""Two versions side by side, and what has been found of them so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from monitor.diff.keys import plain, squeezed, words_of
+from monitor.model import Clause, ClauseKind
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Old statements that became new ones: one to one, split or merged.
+
+    Attributes:
+        moved: they stand elsewhere now.
+        score: how alike their letters are, 0 to 100.
+    """
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    moved: bool = False
+    score: float = 100.0
+
+    def mirrored(self) -> Group:
+        return Group(self.new, self.old, self.moved, self.score)
+
+
+class Side:
+    """The statements of one version; what is computed of them is computed once, and only where it is asked for."""
+
+    def __init__(self, statements: Sequence[Clause]) -> None:
+        self.statements = statements
+        self.texts = [statement.text for statement in statements]
+        self.groups: list[Group | None] = [None] * len(statements)
+        self._words: dict[int, list[str]] = {}
+        self._sets: dict[int, frozenset[str]] = {}
+        self._plain: dict[int, str] = {}
+        self._row_keys: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def free(self, span: range | None = None) -> list[int]:
+        groups = self.groups
+        return [at for at in (range(len(groups)) if span is None else span) if groups[at] is None]
+
+    def is_free(self, at: int) -> bool:
+        return 0 <= at < len(self.groups) and self.groups[at] is None
+
+    def is_heading(self, at: int) -> bool:
+        return self.statements[at].kind is ClauseKind.HEADING
+
+    def row_key(self, at: int) -> str:
+        """What a table's row is about: its first cell that is not empty; "" for all that is no row."""
+        found = self._row_keys.get(at)
+        if found is None:
+            statement = self.statements[at]
+            cells = statement.cells or (statement.text.split(" | ") if statement.kind is ClauseKind.ITEM else ())
+            found = next((key for cell in cells if (key := squeezed(cell))), "") if len(cells) > 1 else ""
+            self._row_keys[at] = found
+        return found
+
+    def words(self, at: int) -> list[str]:
+        found = self._words.get(at)
+        if found is None:
+            found = self._words[at] = words_of(self.texts[at])
+        return found
+
+    def word_set(self, at: int) -> frozenset[str]:
+        found = self._sets.get(at)
+        if found is None:
+            found = self._sets[at] = frozenset(self.words(at))
+        return found
+
+    def plain(self, at: int) -> str:
+        found = self._plain.get(at)
+        if found is None:
+            found = self._plain[at] = plain(self.texts[at])
+        return found
+
+    def key(self, at: int) -> str:
+        return " ".join(self.words(at))
+
+    def squeezed(self, at: int) -> str:
+        return "".join(self.words(at))
+
+
+class Board:
+    """An old and a new side, and the groups found; each position is in one group at most."""
+
+    def __init__(self, old: Sequence[Clause], new: Sequence[Clause]) -> None:
+        self.old = Side(old)
+        self.new = Side(new)
+        self.gap_of_old: dict[int, int] = {}
+        self.gap_of_new: dict[int, int] = {}
+        self.spans: list[tuple[range, range]] = []
+
+    def claim(self, group: Group) -> None:
+        for at in group.old:
+            self.old.groups[at] = group
+        for at in group.new:
+            self.new.groups[at] = group
+
+    def gaps(self) -> Iterator[tuple[range, range]]:
+        """The stretches between groups in order, where at least one side has something."""
+        i = j = 0
+        for at, group in enumerate(self.old.groups):
+            if group is None or group.moved:
+                continue
+            if at > i or group.new[0] > j:
+                yield range(i, at), range(j, group.new[0])
+            i, j = at + 1, group.new[-1] + 1
+        if i < len(self.old) or j < len(self.new):
+            yield range(i, len(self.old)), range(j, len(self.new))
+
+    def number_gaps(self) -> None:
+        """Remember the stretches as they are now: what is paired across two of them has moved."""
+        self.spans = list(self.gaps())
+        for number, (olds, news) in enumerate(self.spans):
+            self.gap_of_old.update(dict.fromkeys(olds, number))
+            self.gap_of_new.update(dict.fromkeys(news, number))
+
+    def same_gap(self, i: int, j: int) -> bool:
+        return self.gap_of_old.get(i, -1) == self.gap_of_new.get(j, -2)
+
+    def opposite(self, i: int) -> int:
+        """Where in the new version something stands that stands in the same place of its gap."""
+        if i not in self.gap_of_old:
+            return 0
+        olds, news = self.spans[self.gap_of_old[i]]
+        return news.start + (i - olds.start) * len(news) // len(olds)
+
+    def found(self) -> list[Group]:
+        return list(dict.fromkeys(group for group in self.old.groups if group is not None))

@@ -1,0 +1,26 @@
+"""Text -> keys: what of a text counts when two are held against each other."""
+
+from __future__ import annotations
+
+import re
+
+# Scripts written without spaces: each sign is a word of its own.
+SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# Numbers keep their inner signs (1.5 is not 15), and signs that carry meaning count as words.
+_WORDS = re.compile(rf"\d+(?:[.,:/]\d+)+|[{SPACELESS}]|[^\W_{SPACELESS}]+|[%$€£¥§+]")
+_QUOTES = str.maketrans("“”„«»’‘‚‐‑‒–—\u00a0", '"""""\'\'\'----- ')
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case: no punctuation, no spaces."""
+    return _WORDS.findall(text.casefold())
+
+
+def squeezed(text: str) -> str:
+    """Letters, figures and signs of meaning: equal where two texts differ in spacing, punctuation or case alone."""
+    return "".join(words_of(text))
+
+
+def plain(text: str) -> str:
+    """Lower case, with the plainest quotes and dashes: for measuring likeness."""
+    return text.casefold().translate(_QUOTES)

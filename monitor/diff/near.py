@@ -1,0 +1,143 @@
+"""What was reworded: left-over statements paired by likeness, split and merged ones included."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from rapidfuzz.fuzz import ratio
+
+from monitor.diff.board import Board, Group, Side
+
+# Likeness needed, of 100: in its place, in its place but short, and out of place.
+NEAR, NEAR_SHORT, FAR = 55.0, 70.0, 75.0
+_SHORT, _FAR_WORDS = 8, 6
+_IN_PLACE = 12.0
+_SAME_ROW = 80.0
+_CANDIDATES, _NEIGHBOURS = 6, 6
+_INSIDE = 0.5
+_MOST_PARTS = 6
+
+
+def claim_near(board: Board) -> None:
+    """Pair the likest first; in its place counts more, and a tie goes to the nearest, then the first."""
+    found = []
+    index = _index(board.new)
+    for i in board.old.free():
+        for j in _candidates(board, index, i):
+            found.extend(_likely_groups(board, i, j))
+    found.sort(key=lambda group: _order(board, group))
+    for group in found:
+        if all(map(board.old.is_free, group.old)) and all(map(board.new.is_free, group.new)):
+            board.claim(group)
+
+
+def _order(board: Board, group: Group) -> tuple[float, int, tuple[int, ...], tuple[int, ...]]:
+    same_path = board.old.statements[group.old[0]].path == board.new.statements[group.new[0]].path
+    worth = group.score + _IN_PLACE * (not group.moved) + 3 * same_path
+    return -worth, abs(group.old[0] - group.new[0]), group.old, group.new
+
+
+def _index(side: Side) -> dict[str, list[int]]:
+    """Which free statements hold a word, for words that are rare enough to tell something."""
+    index: dict[str, list[int]] = defaultdict(list)
+    free = side.free()
+    for at in free:
+        for word in side.word_set(at):
+            index[word].append(at)
+    limit = max(20, len(free) * 3 // 100)
+    return {word: found for word, found in index.items() if len(found) <= limit}
+
+
+def _candidates(board: Board, index: dict[str, list[int]], i: int) -> list[int]:
+    """The free new statements that share most of the rare words with an old one, and those that stand in its place."""
+    votes: dict[int, float] = defaultdict(float)
+    for word in board.old.words(i):
+        found = index.get(word)
+        if found:
+            worth = 1 / len(found)
+            for j in found:
+                votes[j] += worth
+    best = sorted(votes, key=lambda j: (-round(votes[j], 9), j))[:_CANDIDATES]
+    return sorted({*best, *_opposite(board, i)})
+
+
+def _opposite(board: Board, i: int) -> list[int]:
+    """The free new statements that stand about where the old one stood, within the same gap."""
+    if i not in board.gap_of_old:
+        return []
+    news = board.spans[board.gap_of_old[i]][1]
+    centre = board.opposite(i)
+    around = range(max(news.start, centre - _NEIGHBOURS), min(news.stop, centre + _NEIGHBOURS + 1))
+    return [j for j in around if board.new.is_free(j)]
+
+
+def _likely_groups(board: Board, i: int, j: int) -> list[Group]:
+    old, new = board.old, board.new
+    if old.is_heading(i) != new.is_heading(j):
+        return []
+    few = min(len(old.words(i)), len(new.words(j)))
+    if few > 2 and old.word_set(i).isdisjoint(new.word_set(j)):
+        return []
+    near = board.same_gap(i, j)
+    needed = FAR if not near else NEAR_SHORT if few < _SHORT else NEAR
+    single = 0.0 if not near and few < _FAR_WORDS else _likeness(old, i, new, j, needed)
+    groups = [Group((i,), (j,), not near, single)] if single else []
+    if few >= 2 and (joined := _joined(board, i, j, near)) and joined.score > max(single, needed):
+        groups.append(joined)
+    return groups
+
+
+def _likeness(old: Side, i: int, new: Side, j: int, needed: float) -> float:
+    """How alike two statements are, 0 below what is needed; rows are the same where they are about the same."""
+    if not _may_be_one_row(old.row_key(i), new.row_key(j)):
+        return 0.0
+    return ratio(old.plain(i), new.plain(j), score_cutoff=needed)
+
+
+def _may_be_one_row(left: str, right: str) -> bool:
+    """ "Acme" may have become "Acme Inc.", and not another company; all that is no row may be anything."""
+    if not left or not right or left.startswith(right) or right.startswith(left):
+        return True
+    return ratio(left, right) >= _SAME_ROW
+
+
+def _joined(board: Board, i: int, j: int, near: bool) -> Group | None:
+    """The group of one statement and its neighbours' parts: split where the old one is the whole, merged otherwise."""
+    old, new = board.old, board.new
+    if old.row_key(i) or new.row_key(j) or old.is_heading(i):
+        return None
+    shared = len(old.word_set(i) & new.word_set(j))
+    if shared >= _INSIDE * len(new.word_set(j)) and len(old.words(i)) > len(new.words(j)):
+        parts = _parts(old.words(i), new, j)
+        group = Group((i,), parts, not near, ratio(old.plain(i), _text(new, parts)))
+    elif shared >= _INSIDE * len(old.word_set(i)) and len(new.words(j)) > len(old.words(i)):
+        parts = _parts(new.words(j), old, i)
+        group = Group(parts, (j,), not near, ratio(_text(old, parts), new.plain(j)))
+    else:
+        return None
+    return group if len(parts) > 1 else None
+
+
+def _parts(whole: list[str], side: Side, at: int) -> tuple[int, ...]:
+    """The free neighbours on both sides of a part that lie within the same whole."""
+    rest = Counter(whole)
+    rest.subtract(side.words(at))
+    first = last = at
+    for step in (1, -1):
+        neighbour = at + step
+        while last - first < _MOST_PARTS and side.is_free(neighbour) and _lies_within(side, neighbour, rest):
+            rest.subtract(side.words(neighbour))
+            first, last = min(first, neighbour), max(last, neighbour)
+            neighbour += step
+    return tuple(range(first, last + 1))
+
+
+def _lies_within(side: Side, at: int, rest: Counter[str]) -> bool:
+    words = side.words(at)
+    if side.row_key(at) or not words:
+        return False
+    return sum(rest[word] > 0 for word in words) >= _INSIDE * len(words)
+
+
+def _text(side: Side, parts: tuple[int, ...]) -> str:
+    return " ".join(side.plain(at) for at in parts)
