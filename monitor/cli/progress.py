@@ -1,42 +1,50 @@
-"""Progress on stderr: a bar on a terminal, nothing that scrolls where nobody looks."""
+"""Progress on stderr: a bar on a terminal, a line now and then in a log."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
-
-Item = TypeVar("Item")
+from types import TracebackType
+from typing import Any
 
 _LINE_EVERY = 100  # items, in a log
 
 
-def progress(items: Sequence[Item], verb: str, name: Callable[[Item], str]) -> Iterator[Item]:
-    """Give the items one by one, showing how far we are."""
-    if sys.stderr.isatty():
-        yield from _with_bar(items, verb, name)
-        return
-    for number, item in enumerate(items, start=1):
-        if number % _LINE_EVERY == 0:
-            sys.stderr.write(f"{verb.lower()}: {number} of {len(items)}\n")
-        yield item
+class Progress:
+    """Shows how far we are; `total` items in all, None where nobody knows. Use it as a context manager."""
 
+    def __init__(self, verb: str, total: int | None) -> None:
+        self._verb, self._total, self._done = verb, total, 0
+        self._bar: Any = None
+        self._task: Any = None
 
-def _with_bar(items: Sequence[Item], verb: str, name: Callable[[Item], str]) -> Iterator[Item]:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    def __enter__(self) -> Progress:
+        if sys.stderr.isatty():
+            self._start_bar()
+        return self
 
-    from monitor.cli.context import console
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
 
-    columns = (
-        TextColumn(verb),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.description}"),
-    )
-    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=len(items))
-        for item in items:
-            bar.update(task, description=name(item))
-            yield item
-            bar.advance(task)
+    def did(self, name: str) -> None:
+        """One more is done."""
+        self._done += 1
+        if self._bar is not None:
+            self._bar.update(self._task, advance=1, description=name)
+        elif self._done % _LINE_EVERY == 0:
+            of_total = f" of {self._total}" if self._total else ""
+            sys.stderr.write(f"{self._verb.lower()}: {self._done}{of_total}\n")
+
+    def _start_bar(self) -> None:
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
+
+        from monitor.cli.context import console
+
+        name = TextColumn("{task.description}", markup=False)
+        columns = (TextColumn(self._verb), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), name)
+        self._bar = Bar(*columns, console=console(stderr=True), transient=True)
+        self._task = self._bar.add_task("", total=self._total)
+        self._bar.start()

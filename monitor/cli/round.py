@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from monitor.alert import AlertSettings
-from monitor.check import Doubtful, Outcome, Terms, check
-from monitor.cli.progress import progress
+from monitor.check import Outcome, Terms
+from monitor.cli.progress import Progress
 from monitor.deliver import Tally, deliver
-from monitor.fetch import Fetcher, FetchSettings, GuardedHttp
+from monitor.fetch import FetchSettings, GuardedHttp
 from monitor.model import DeliveryState
+from monitor.sweep import Rules, sweep, workers_for
 
 if TYPE_CHECKING:
     from monitor.model import Source
@@ -20,7 +22,15 @@ if TYPE_CHECKING:
 
 # A changed text is looked at again within the same round, so that a page's hiccup is not taken for a change.
 _LOOK_AGAIN_AFTER = timedelta(seconds=3)
-_LOOKS = 3
+_LOOK_AGAIN_WITHIN = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Who does the visits: so many at once, on this machine or on a cluster."""
+
+    count: int
+    cluster: str = ""
 
 
 def fetch_settings(settings: Settings) -> FetchSettings:
@@ -31,21 +41,27 @@ def alert_settings(watchlist: Watchlist) -> AlertSettings:
     return AlertSettings(routes=tuple(watchlist.routes.values()), dashboard=watchlist.settings.dashboard)
 
 
-def look(watchlist: Watchlist, sources: tuple[Source, ...], archive: Archive) -> tuple[Outcome, ...]:
-    """Check all, then look again at those in doubt."""
-    terms = Terms(alert_settings(watchlist), watchlist.settings.confirm)
-    pause = min(_LOOK_AGAIN_AFTER, terms.confirm)
+def look(
+    watchlist: Watchlist, sources: Sequence[Source], archive: Archive, workers: Workers | None = None
+) -> tuple[Outcome, ...]:
+    """Check all; the outcomes come in the order of the sources."""
+    settings = watchlist.settings
+    workers = workers or Workers(settings.workers)
+    rules = Rules(
+        fetch=fetch_settings(settings),
+        terms=Terms(alert_settings(watchlist), min(settings.confirm, _LOOK_AGAIN_AFTER)),
+        workers=workers.count,
+        look_again_within=_LOOK_AGAIN_WITHIN,
+    )
     found: dict[str, Outcome] = {}
-    with Fetcher(fetch_settings(watchlist.settings)) as fetcher:
-        for source in progress(sources, "Checking", lambda source: source.id):
-            found[source.id] = check(archive, source, fetcher, terms)
-        for _ in range(_LOOKS):
-            doubtful = [outcome.source for outcome in found.values() if isinstance(outcome, Doubtful)]
-            if not doubtful:
-                break
-            time.sleep(pause.total_seconds())
-            found |= {source.id: check(archive, source, fetcher, terms) for source in doubtful}
-    return tuple(found.values())
+    with (
+        Progress("Checking", len(sources)) as shown,
+        workers_for(len(sources), workers.count, workers.cluster) as executor,
+    ):
+        for outcome in sweep(archive, sources, rules, executor):
+            found[outcome.source.id] = outcome
+            shown.did(outcome.source.id)
+    return tuple(found[source.id] for source in sources if source.id in found)
 
 
 def send(watchlist: Watchlist, archive: Archive) -> Tally:

@@ -30,12 +30,21 @@ if TYPE_CHECKING:
     type=click.Choice([str(level) for level in Materiality]),
     help="Exit with 3 where a change reaches this level.",
 )
+@click.option("--workers", type=click.IntRange(min=1), help="How many pages are fetched at once.")
+@click.option("--cluster", default="", metavar="ADDRESS", help="Fetch and read on a dask cluster (extra: cluster).")
 @click.option("--no-send", is_flag=True, help="Keep what is found, and leave the alerts waiting.")
 @json_option
 @jsonl_option
 @click.pass_obj
 def command(
-    config: Path, ids: tuple[str, ...], fail_on: str | None, no_send: bool, as_json: bool, as_jsonl: bool
+    config: Path,
+    ids: tuple[str, ...],
+    fail_on: str | None,
+    workers: int | None,
+    cluster: str,
+    no_send: bool,
+    as_json: bool,
+    as_jsonl: bool,
 ) -> None:
     """Look at every source once (or at those named), keep what is new, and tell what changed.
 
@@ -47,13 +56,13 @@ def command(
       clausewatch check --fail-on material
     """
     from monitor.cli.facts import outcome_facts
-    from monitor.cli.round import leave_waiting, look, send
+    from monitor.cli.round import Workers, leave_waiting, look, send
 
     watchlist = watchlist_of(config, to_send=True)
     sources = sources_of(watchlist, ids)
     with archive_of(watchlist, read_only=False) as archive:
         archive.enrol(watchlist.sources)
-        outcomes = look(watchlist, sources, archive)
+        outcomes = look(watchlist, sources, archive, Workers(workers or watchlist.settings.workers, cluster))
         tally = leave_waiting(archive) if no_send else send(watchlist, archive)
     if as_jsonl:
         print_jsonl(outcome_facts(outcome) for outcome in outcomes)
