@@ -18,7 +18,7 @@ from monitor.store.encode import sha256
 
 _ENTRIES = """
 SELECT v.*, s.source_id, b.digest AS held FROM versions AS v LEFT JOIN sources AS s ON s.id = v.source
-LEFT JOIN blobs AS b ON b.id = v.body ORDER BY v.entry
+LEFT JOIN blobs AS b ON b.id = v.body WHERE {where} ORDER BY v.entry
 """
 
 
@@ -71,6 +71,23 @@ class Verify:
         except ArchiveError as error:
             return Verified(0, "", 0, (*flaws, Flaw(None, str(error))))
 
+    def chain_entry(self, source_id: str, version: int) -> dict[str, Any]:
+        """A version's entry in the chain, as it was hashed. Raises ArchiveError where there is no such version."""
+        found = next(self._chain("s.source_id = ? AND v.version = ?", (source_id, version)), None)
+        if found is None:
+            raise ArchiveError(f"{source_id}: there is no version {version}; see clausewatch history {source_id}")
+        return found
+
+    def chain_after(self, entry: int) -> Iterator[dict[str, Any]]:
+        """The entries that follow, in their order."""
+        return self._chain("v.entry > ?", (entry,))
+
+    def _chain(self, where: str, parameters: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
+        for row in self._connection.each(_ENTRIES.format(where=where), parameters):
+            before = self._connection.row("SELECT hash FROM versions WHERE entry = ?", (row["entry"] - 1,))
+            seen = self._bodies.get(row["envelope"])
+            yield entry(before["hash"] if before else START, place_of(row), seen, row["body_digest"])
+
     def _damaged_pages(self) -> list[str]:
         try:
             rows = self._connection.rows("PRAGMA integrity_check(20)")
@@ -113,7 +130,7 @@ class Verify:
     def _verify_chain(self, flaws: list[Flaw], broken: dict[int, str]) -> Verified:
         previous, expected, without = START, 1, 0
         versions: dict[int, int] = defaultdict(int)
-        for row in self._connection.each(_ENTRIES):
+        for row in self._connection.each(_ENTRIES.format(where="1")):
             if row["entry"] != expected:
                 flaws.append(Flaw(expected, f"entry {expected} was dropped: after it comes entry {row['entry']}"))
             versions[row["source"]] += 1
