@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from monitor.deliver.retry import next_try
@@ -46,6 +46,7 @@ class Round:
     http: Http
     clock: Clock
     due_by: datetime
+    sent_at: dict[str, float] = field(default_factory=dict)  # by channel, for its pace
 
     def run(self) -> Done:
         done = Done()
@@ -63,15 +64,18 @@ class Round:
     def _start_next(self, pool: ThreadPoolExecutor, name: str, under_way: dict[Future[Receipt], Delivery]) -> None:
         for delivery in self._lease(name, 1):
             message = replace(load(delivery.message), id=delivery.id, earlier=self.archive.earlier(delivery, _EARLIER))
-            under_way[pool.submit(self._send, self.channels[name], message, delivery.recipient)] = delivery
+            under_way[pool.submit(self._send, name, message, delivery.recipient)] = delivery
 
     def _lease(self, name: str, limit: int) -> tuple[Delivery, ...]:
         return self.archive.lease(self.clock(), _LEASE, limit, channel=name, due_by=self.due_by)
 
-    def _send(self, channel: Channel, message: Message, recipient: str) -> Receipt:
-        receipt = channel.send(message, recipient, self.http)
-        time.sleep(channel.pace)
-        return receipt
+    def _send(self, name: str, message: Message, recipient: str) -> Receipt:
+        channel = self.channels[name]
+        time.sleep(max(0.0, self.sent_at.get(name, float("-inf")) + channel.pace - time.monotonic()))
+        try:
+            return channel.send(message, recipient, self.http)
+        finally:
+            self.sent_at[name] = time.monotonic()
 
     def _settle(self, delivery: Delivery, future: Future[Receipt]) -> Done:
         """Note what came of a try, before anything else is sent through the channel."""

@@ -86,6 +86,7 @@ def serve(judge: Judge = lambda asked: Says()) -> Iterator[Web]:
 def _handler(web: Web) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = 65_536  # head and body in one packet
 
         def _take(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length") or 0))
