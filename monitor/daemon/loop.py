@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from monitor.alert import stalled_deliveries
@@ -19,13 +19,14 @@ from monitor.daemon.systemd import Systemd
 from monitor.errors import ArchiveError
 from monitor.fetch import FetchSettings
 from monitor.schedule import is_neglected
+from monitor.sources import Watchlist
 from monitor.store import Archive
 from monitor.sweep import Rules, Sweep
 
 _log = logging.getLogger(__name__)
 
 _STEP = 1.0  # seconds: how soon a signal, a changed file or the watchdog is heeded
-_PAUSE_IN_TROUBLE = 10.0
+_PAUSE_IN_TROUBLE = 5.0
 _REVIEW = timedelta(minutes=10)
 _JUMP = 300.0  # seconds by which the clock may differ from the one that only goes forward
 _HEADROOM = 4  # sources at hand for each worker
@@ -46,10 +47,11 @@ class Loop:
     _reviewed: float = field(default_factory=time.monotonic)
     _offset: float = field(default_factory=lambda: time.time() - time.monotonic())
     _sweep: Sweep = field(init=False)
+    _enrolled: Watchlist | None = None
 
     def run(self) -> None:
-        self.archive.enrol(self.file.watchlist.sources)
         self._sweep = Sweep(self.archive, self._rules(), self.executor)
+        self._enrol()
         self.systemd.ready(self._status())
         _log.info("watch: started with %d sources", len(self.file.sources))
         while not self.signals.stop.is_set():
@@ -61,6 +63,8 @@ class Loop:
         try:
             if self.signals.take_reload() or self.file.has_changed():
                 self._reload()
+            if self._enrolled is not self.file.watchlist:
+                self._enrol()
             self._mind_the_clock()
             self._take_what_is_due()
             self._note(self._sweep.step(_STEP))
@@ -108,12 +112,16 @@ class Loop:
     def _reload(self) -> None:
         self.systemd.reloading()
         if self.file.reload():
-            self.archive.enrol(self.file.watchlist.sources)
-            self._sweep.rules = self._rules()
             self._trouble("sources.toml", "")
         else:
             self._trouble("sources.toml", "the changed sources.toml is wrong; the one before is in force")
         self.systemd.ready(self._status())
+
+    def _enrol(self) -> None:
+        watchlist = self.file.watchlist
+        self._sweep.rules = self._rules()
+        self.archive.enrol(watchlist.sources)
+        self._enrolled = watchlist
 
     def _mind_the_clock(self) -> None:
         """Set back, the clock would leave sources waiting for a time long past: they are due now."""
@@ -126,8 +134,6 @@ class Loop:
             self._make_due_again(datetime.now(UTC))
 
     def _make_due_again(self, now: datetime) -> None:
-        from dataclasses import replace
-
         with self.archive.transaction():
             for status in tuple(self.archive.statuses()):
                 source = self.file.source(status.source_id)
