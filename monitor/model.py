@@ -411,7 +411,7 @@ class Source:
     """A policy that we watch, as sources.toml says.
 
     Attributes:
-        every: how long between two checks; None where `cron` says when.
+        every: how long between two checks; None where `cron` says when, in `timezone`.
         tell: names of the channels that hear of its changes.
         render: "never", "auto" or "always".
     """
@@ -422,6 +422,7 @@ class Source:
     kind: str = "privacy-policy"
     every: timedelta | None = timedelta(hours=12)
     cron: str = ""
+    timezone: str = "UTC"
     tell: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     language: str = ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from monitor.model import Source, SourceStatus, Validators
 
@@ -55,10 +56,10 @@ def next_due(source: Source, status: SourceStatus, now: datetime, outcome: Outco
     return due
 
 
-def regular_due(source: Source, now: datetime, zone: tzinfo = UTC) -> datetime:
+def regular_due(source: Source, now: datetime) -> datetime:
     """The next time by the source's own plan, `cron` before `every`."""
     if source.cron:
-        found = parse_cron(source.cron, zone).get_next_fire_time(None, now + timedelta(seconds=1))
+        found = parse_cron(source.cron, ZoneInfo(source.timezone)).get_next_fire_time(None, now + timedelta(seconds=1))
         return found.astimezone(UTC) if isinstance(found, datetime) else now + _FALLBACK
     return _next_in_step(source, now)
 

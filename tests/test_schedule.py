@@ -72,6 +72,12 @@ def test_cron_says_when_and_every_is_silent():
     assert next_due(acme(cron="30 7 * * *"), STATUS, NOON) == datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 
 
+def test_cron_means_the_hour_of_the_time_zone_summer_and_winter():
+    source = Source("a", "A", "https://a.example/", every=None, cron="0 7 * * *", timezone="Europe/Berlin")
+    assert next_due(source, STATUS, NOON).hour == 6
+    assert next_due(source, STATUS, NOON + timedelta(days=120)).hour == 5
+
+
 @pytest.mark.parametrize(
     ("weekdays", "day"), [("0", 8), ("7", 8), ("sun", 8), ("1", 2), ("mon-fri", 2), ("5-7", 6), ("0-1", 2), ("*", 2)]
 )
@@ -81,7 +87,7 @@ def test_sunday_is_day_0_and_day_7_as_in_crontab(weekdays, day):
 
 @pytest.mark.parametrize("text", ["", "* * * *", "* * * * * *", "61 * * * *", "a b c d e", "* * * * 8"])
 def test_a_wrong_cron_line_is_refused(text):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"."):
         parse_cron(text)
 
 

@@ -192,7 +192,8 @@ class _Reading:
                 )
             if complete and {"id", "url"} <= parsed.keys():
                 every = None if "cron" in parsed else settings.every
-                sources.append(Source(**{"name": parsed["id"], "every": every, **parsed}))
+                given = {"name": parsed["id"], "every": every, "timezone": settings.timezone}
+                sources.append(Source(**given | parsed))
         return sources
 
     def _tell_unknown_channels(self, table: Table, parsed: dict[str, Any], known: frozenset[str]) -> None:

@@ -24,7 +24,7 @@ SETTINGS: dict[str, Parser] = {
     "contact": values.contact,
     "every": values.interval,
     "confirm": values.duration,
-    "timezone": values.text,
+    "timezone": values.timezone,
     "dashboard": values.web_address,
     "private_networks": values.networks,
     "workers": values.count,

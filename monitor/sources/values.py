@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 Parser = Callable[[Any], Any]
 
@@ -73,6 +74,13 @@ def interval(value: Any) -> timedelta:
     if every < timedelta(minutes=1):
         raise ValueError(f"is {_shown(value)}; a site must not be asked more often than once a minute")
     return every
+
+
+def timezone(value: Any) -> str:
+    try:
+        return ZoneInfo(text(value)).key
+    except (OSError, ValueError) as error:
+        raise ValueError(f"is {_shown(value)}, which is no time zone; write one such as \"Europe/Berlin\"") from error
 
 
 def web_address(value: Any) -> str:
