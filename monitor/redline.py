@@ -1,1 +1,0 @@
-"""Comparison -> a redline to look at: terminal, Markdown, HTML."""

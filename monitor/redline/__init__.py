@@ -1,0 +1,38 @@
+"""Comparison -> a redline to look at: terminal, Markdown, HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from monitor.model import Comparison
+from monitor.redline.markdown import as_markdown
+from monitor.redline.page import as_page
+from monitor.redline.terminal import as_colour, as_text
+
+__all__ = ["Form", "render"]
+
+
+class Form(StrEnum):
+    """TEXT marks what went and came as [-gone-]{+come+}; COLOUR does so too, with ANSI colours for a terminal."""
+
+    TEXT = "text"
+    COLOUR = "colour"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+_RENDERERS: dict[Form, Callable[[Comparison, str], str]] = {
+    Form.TEXT: as_text,
+    Form.COLOUR: as_colour,
+    Form.MARKDOWN: as_markdown,
+    Form.HTML: as_page,
+}
+
+
+def render(comparison: Comparison, form: Form, title: str = "What changed") -> str:
+    """The changes first, heaviest first; then the redline in reading order; then the quiet edits with their reasons.
+
+    The words of a policy are hostile input: they are escaped for the form, and can colour, link or script nothing.
+    """
+    return _RENDERERS[form](comparison, title)
