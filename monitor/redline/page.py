@@ -32,6 +32,7 @@ ol { list-style: none; margin: 0; padding: 0; }
   margin: 0 .3rem .3rem 0; font-size: .8rem; color: var(--soft); }
 .words { font-family: Georgia, serif; }
 del { color: var(--gone); background: var(--gone-ground); text-decoration: line-through; border-radius: .2rem; }
+del + ins { margin-left: .15em; }
 ins { color: var(--come); background: var(--come-ground); text-decoration: underline; border-radius: .2rem; }
 summary { cursor: pointer; }
 .quiet li { border-top: 1px solid var(--line); padding: .5rem 0; font-size: .925rem; }
