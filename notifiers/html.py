@@ -55,8 +55,7 @@ _MARKS = {
 
 def as_html(message: Message) -> str:
     """A whole page. Every word of the message is escaped; links lead to http, https and mailto only."""
-    groups = "".join(_group(group, items, message.level) for group, items in by_group(message.items))
-    body = _head(message) + _facts(message) + groups + _end(message)
+    body = _head(message) + as_fragment(message) + _end(message)
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
@@ -64,6 +63,13 @@ def as_html(message: Message) -> str:
         f"<title>{_safe(message.title)}</title></head>\n"
         f'<body style="{_PAGE}"><div style="{_COLUMN}">\n{body}\n</div></body></html>\n'
     )
+
+
+def as_fragment(message: Message) -> str:
+    """What the message tells, without title, lead and end: for feeds and pages that have those of their own."""
+    groups = "".join(_group(group, items, message.level) for group, items in by_group(message.items))
+    closing = "".join(f'<p style="{_CLOSING}">{_safe(line)}</p>' for line in message.closing)
+    return _facts(message) + groups + closing
 
 
 def link(url: str, text: str, style: str) -> str:
@@ -127,11 +133,10 @@ def _redline(spans: tuple[Span, ...]) -> str:
 
 
 def _end(message: Message) -> str:
-    lines = "".join(f'<p style="{_CLOSING}">{_safe(line)}</p>' for line in message.closing)
     page = link(message.url, "Open the page", _BUTTON) if message.url else ""
     more = link(message.more_url, "See all of it", _BUTTON) if message.more_url else ""
     legend = f" {_LEGEND}" if any(item.redline for item in message.items) else ""
-    return f'{lines}<div>{page}{more}</div><p style="{_FOOT}">Sent by Clausewatch.{legend}</p>'
+    return f'<div>{page}{more}</div><p style="{_FOOT}">Sent by Clausewatch.{legend}</p>'
 
 
 _LEGEND = _MARKS[Mark.GONE].format("Words that went") + " and " + _MARKS[Mark.COME].format("words that came") + "."

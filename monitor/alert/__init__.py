@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from monitor.alert.compose import compose
 from monitor.alert.digest import gather
 from monitor.alert.hours import Digest, QuietHours, parse_digest, parse_quiet_hours
 from monitor.alert.owed import AlertSettings, deliveries_for, event_deliveries, failing_deliveries, stalled_deliveries
@@ -15,6 +16,7 @@ __all__ = [
     "QuietHours",
     "Route",
     "Rule",
+    "compose",
     "deliveries_for",
     "event_deliveries",
     "failing_deliveries",

@@ -6,7 +6,7 @@ import hashlib
 from typing import Any
 from urllib.parse import quote
 
-from monitor.alert.dates import date_facts, date_sentences, moment
+from monitor.alert.dates import date_facts, date_sentences, effective_date, moment
 from monitor.model import Change, Comparison, Direction, Edit, Materiality, Op, Snapshot, Source, VersionFlag
 from notifiers.message import Fact, Item, Level, Mark, Message, Span
 
@@ -139,7 +139,7 @@ def _is_quiet(edit: Edit) -> bool:
 
 def _data(source: Source, snapshot: Snapshot, comparison: Comparison) -> dict[str, Any]:
     flags: tuple[VersionFlag, ...] = tuple(dict.fromkeys((*comparison.flags, *snapshot.flags)))
-    effective = comparison.new_effective_date
+    effective = effective_date(snapshot)
     return {
         "source": {"id": source.id, "name": source.name, "kind": source.kind, "url": source.url},
         "version": snapshot.version,

@@ -38,7 +38,7 @@ def date_facts(snapshot: Snapshot) -> tuple[Fact, ...]:
     if comparison is None:
         return ()
     facts = [Fact("Stated date", _stated(comparison))]
-    effective = _effective(snapshot, comparison)
+    effective = effective_date(snapshot)
     if effective is not None:
         facts.append(Fact("In force from", f"{day(effective)}, as it says"))
     return tuple(facts)
@@ -54,7 +54,7 @@ def date_sentences(snapshot: Snapshot) -> tuple[str, ...]:
         VersionFlag.SILENT: _silent(comparison),
         VersionFlag.DATE_ONLY: "Only the date it states is another.",
         VersionFlag.BACKDATED: _backdated(comparison),
-        VersionFlag.ANNOUNCED: _announced(snapshot, comparison),
+        VersionFlag.ANNOUNCED: _announced(snapshot),
     }
     return tuple(sentence for flag, sentence in sentences.items() if flag in flags and sentence)
 
@@ -83,15 +83,19 @@ def _backdated(comparison: Comparison) -> str:
     return f"The date it states, {day(new)}, lies before a version that was seen without this change."
 
 
-def _effective(snapshot: Snapshot, comparison: Comparison) -> date | None:
+def effective_date(snapshot: Snapshot) -> date | None:
+    """When the version says that it comes into force; None where it does not say."""
+    comparison = snapshot.comparison
+    if comparison is None:
+        return snapshot.document.effective_date
     if comparison.new_effective_date is not None:
         return comparison.new_effective_date
     announced = VersionFlag.ANNOUNCED in (*snapshot.flags, *comparison.flags)
     return comparison.new_date if announced else None
 
 
-def _announced(snapshot: Snapshot, comparison: Comparison) -> str:
-    effective = _effective(snapshot, comparison)
+def _announced(snapshot: Snapshot) -> str:
+    effective = effective_date(snapshot)
     if effective is None:
         return ""
     left = (effective - snapshot.capture.fetched_at.astimezone(UTC).date()).days
