@@ -19,8 +19,9 @@ class Installation:
     """`sites` are shown with fresh chrome at every `publish`; `run` is the command `clausewatch`."""
 
     folder: Path
-    web: Pages
+    pages: Pages
     texts: dict[str, str] = field(default_factory=dict)
+    first: dict[str, Any] = field(default_factory=dict)
 
     @property
     def config(self) -> Path:
@@ -32,17 +33,17 @@ class Installation:
         for name, text in self.texts.items():
             site = Site()
             site.show("/", name, text, breadcrumb="Home → Privacy", footer="Copyright 2026 — (555) 014-2200")
-            self.web.shows(f"/{name}", site.answer("/") or b"")
+            self.pages.shows(f"/{name}", site.answer("/") or b"")
 
     def watch(self, *names: str, extra: str = "") -> None:
         """Write a sources.toml with a source for each name, all told to one webhook."""
         head = '[settings]\narchive = "archive.db"\nprivate_networks = ["127.0.0.0/8"]\ngap = "0s"\nconfirm = "0s"\n'
         sources = "".join(
-            f'\n[[source]]\nid = "{name}"\nurl = "{self.web.url}/{name}"\ntell = ["hook"]\n' for name in names
+            f'\n[[source]]\nid = "{name}"\nurl = "{self.pages.url}/{name}"\ntell = ["hook"]\n' for name in names
         )
-        hook = f'\n[[channel]]\nname = "hook"\ntype = "webhook"\nurl = "{self.web.url}/hook"\nwhen = "minor"\n'
+        hook = f'\n[[channel]]\nname = "hook"\ntype = "webhook"\nurl = "{self.pages.url}/hook"\nwhen = "minor"\n'
         self.config.write_text(head + extra + sources + hook)
-        self.web.shows("/hook", "ok")
+        self.pages.shows("/hook", "ok")
 
     def run(self, *args: str) -> Result:
         return CliRunner().invoke(main, ["-c", str(self.config), *args])
@@ -59,4 +60,4 @@ class Installation:
 
     def told(self) -> list[dict[str, Any]]:
         """The bodies of all webhooks that arrived."""
-        return [json.loads(body) for path, _, body in self.web.posts if path == "/hook"]
+        return [json.loads(body) for path, _, body in self.pages.posts if path == "/hook"]

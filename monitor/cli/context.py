@@ -75,3 +75,11 @@ def console(*, stderr: bool = False) -> Console:
 
     stream = sys.stderr if stderr else sys.stdout
     return Console(file=stream, highlight=False, soft_wrap=not stream.isatty())
+
+
+def one_of_names(name: str, known: Iterable[str], noun: str) -> str:
+    """`name` where it is known. Raises UsageError, which says what there is."""
+    names = sorted(known)
+    if name in names:
+        return name
+    raise UsageError(f'sources.toml has no {noun} "{name}"; there are: {", ".join(names) or "none yet"}')

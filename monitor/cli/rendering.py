@@ -1,0 +1,43 @@
+"""A comparison on stdout, in the form that was asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from monitor.cli.context import print_json
+from monitor.model import Comparison
+
+Command = Callable[..., Any]
+
+_FORMS = ("text", "markdown", "html", "json")
+
+
+def format_options(command: Command) -> Command:
+    """`--format text|markdown|html|json`, and `--json` for the last of them."""
+    json_flag = click.option("--json", "form", flag_value="json", help="The same as --format json.")
+    form = click.option(
+        "--format", "form", type=click.Choice(_FORMS), default="text", show_default=True, help="How to show it."
+    )
+    return form(json_flag(command))
+
+
+def print_comparison(comparison: Comparison, form: str, title: str, subject: dict[str, Any]) -> None:
+    """Print it; `subject` says in JSON what was compared."""
+    from monitor.cli.facts import comparison_facts
+    from monitor.redline import Form, render
+
+    if form == "json":
+        print_json(subject | comparison_facts(comparison))
+        return
+    forms = {"text": Form.COLOUR if _is_coloured() else Form.TEXT, "markdown": Form.MARKDOWN, "html": Form.HTML}
+    click.echo(render(comparison, forms[form], title=title), color=True)
+
+
+def _is_coloured() -> bool:
+    """As no-color.org and the terminal say."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
