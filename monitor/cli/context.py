@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -67,6 +68,11 @@ def print_json(facts: Any) -> None:
 def print_jsonl(items: Iterable[Any]) -> None:
     for item in items:
         click.echo(json.dumps(item, ensure_ascii=False))
+
+
+def is_coloured() -> bool:
+    """Whether stdout shows colours, as the terminal and no-color.org say."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def console(*, stderr: bool = False) -> Console:

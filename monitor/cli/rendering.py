@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
 from typing import Any
 
 import click
 
-from monitor.cli.context import print_json
+from monitor.cli.context import is_coloured, print_json
 from monitor.model import Comparison
 
 Command = Callable[..., Any]
@@ -34,10 +32,5 @@ def print_comparison(comparison: Comparison, form: str, title: str, subject: dic
     if form == "json":
         print_json(subject | comparison_facts(comparison))
         return
-    forms = {"text": Form.COLOUR if _is_coloured() else Form.TEXT, "markdown": Form.MARKDOWN, "html": Form.HTML}
-    click.echo(render(comparison, forms[form], title=title), color=True)
-
-
-def _is_coloured() -> bool:
-    """As no-color.org and the terminal say."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    forms = {"text": Form.COLOUR if is_coloured() else Form.TEXT, "markdown": Form.MARKDOWN, "html": Form.HTML}
+    click.echo(render(comparison, forms[form], title=title), nl=False, color=is_coloured())

@@ -1,47 +1,35 @@
-"""What a check found, in words for a terminal."""
+"""What a check found, in words for a terminal. A policy's words are hostile: they pass through redline's `safe`."""
 
 from __future__ import annotations
 
-from rich.text import Text
+from textwrap import indent
+
+import click
 
 from monitor.check import Changed, Doubtful, Failed, First, Outcome, Unchanged
-from monitor.cli.context import console
+from monitor.cli.context import is_coloured
 from monitor.deliver import Tally
-from monitor.model import Change, Materiality, Op, Run, Snapshot, VersionFlag
+from monitor.model import Snapshot, VersionFlag
+from monitor.redline import changes_alone, safe
 
-_STYLES = {
-    Materiality.MATERIAL: "bold red",
-    Materiality.MINOR: "yellow",
-    Materiality.COSMETIC: "dim",
-    Materiality.NOISE: "dim",
-}
-_CONTEXT = 60  # characters of unchanged words shown on either side of a change
+_COLOURS = {"material": "red", "minor": "yellow"}
 
 
 def tell_outcome(outcome: Outcome) -> None:
     """One source: nothing where nothing happened."""
-    out = console()
     match outcome:
         case First():
             date = outcome.snapshot.document.stated_date
-            stated = f", dated {date}" if date else ", states no date"
-            out.print(Text.assemble((outcome.source.id, "bold"), f": version 1 is kept{stated}"))
+            _tell(outcome, f"version 1 is kept, {f'dated {date}' if date else 'states no date'}")
         case Changed():
             _tell_changed(outcome)
         case Failed():
-            since = outcome.status.since
+            since = f" since {outcome.status.since:%Y-%m-%d %H:%M} UTC" if outcome.status.since else ""
             stands = f"; version {outcome.version} stands" if outcome.version else ""
-            out.print(
-                Text.assemble(
-                    (outcome.source.id, "bold"),
-                    ": ",
-                    (str(outcome.status.state), "red"),
-                    f" since {since:%Y-%m-%d %H:%M} UTC: " if since else ": ",
-                    f"{outcome.status.reason}{stands}",
-                )
-            )
+            state = click.style(outcome.status.state, fg="red")
+            _tell(outcome, f"{state}{since}: {safe(outcome.status.reason)}{stands}")
         case Doubtful():
-            out.print(Text.assemble((outcome.source.id, "bold"), f": in doubt: {outcome.reason}"))
+            _tell(outcome, f"in doubt: {outcome.reason}")
         case Unchanged():
             pass
 
@@ -52,32 +40,28 @@ def tell_summary(outcomes: tuple[Outcome, ...], tally: Tally) -> None:
     counts = {word: sum(isinstance(outcome, kind) for outcome in outcomes) for word, kind in kinds.items()}
     unchanged = sum(isinstance(outcome, Unchanged) for outcome in outcomes)
     parts = [f"{unchanged} unchanged", *(f"{count} {word}" for word, count in counts.items() if count)]
-    alerts = [f"{count} {word}" for word, count in _tally_words(tally) if count]
-    told = f"; alerts: {', '.join(alerts)}" if alerts else ""
+    alerts = {"sent": tally.sent, "waiting": tally.waiting, "failed": tally.failed}
+    told = ", ".join(f"{count} {word}" for word, count in alerts.items() if count)
     noun = "source" if len(outcomes) == 1 else "sources"
-    console().print(Text(f"{len(outcomes)} {noun} checked: {', '.join(parts)}{told}"))
+    click.echo(f"{len(outcomes)} {noun} checked: {', '.join(parts)}{f'; alerts: {told}' if told else ''}")
 
 
-def _tally_words(tally: Tally) -> tuple[tuple[str, int], ...]:
-    return (("sent", tally.sent), ("waiting", tally.waiting), ("failed", tally.failed))
+def _tell(outcome: Outcome, words: str) -> None:
+    click.echo(f"{click.style(outcome.source.id, bold=True)}: {words}", color=is_coloured())
 
 
 def _tell_changed(outcome: Changed) -> None:
-    snapshot, out = outcome.snapshot, console()
+    snapshot = outcome.snapshot
     comparison = snapshot.comparison
     assert comparison is not None, "a changed version was compared with the one before"
-    style = _STYLES[comparison.materiality]
+    level = click.style(comparison.materiality, fg=_COLOURS.get(comparison.materiality))
     flags = f" [{', '.join(snapshot.flags)}]" if snapshot.flags else ""
-    head = Text.assemble(
-        (outcome.source.id, "bold"), f": version {snapshot.version}, ", (comparison.materiality, style)
-    )
-    out.print(head + Text(flags + _dates(snapshot)))
-    for change in comparison.changes:
-        out.print(_headline(change))
-        if change.material:
-            out.print(_redline(change.runs))
+    _tell(outcome, f"version {snapshot.version}, {level}{flags}{_dates(snapshot)}")
+    if comparison.changes:
+        click.echo(indent(changes_alone(comparison, coloured=is_coloured()), "  "), color=is_coloured())
     if quiet := sum(1 for edit in comparison.edits if edit.materiality and edit.materiality.is_quiet):
-        out.print(Text(f"    and {quiet} quiet {'edit' if quiet == 1 else 'edits'}", "dim"))
+        click.echo(f"\n  and {quiet} quiet {'edit' if quiet == 1 else 'edits'}")
+    click.echo()
 
 
 def _dates(snapshot: Snapshot) -> str:
@@ -87,31 +71,3 @@ def _dates(snapshot: Snapshot) -> str:
     if comparison is None or comparison.old_date == comparison.new_date:
         return ""
     return f": stated date {comparison.old_date or 'none'} → {comparison.new_date or 'none'}"
-
-
-def _headline(change: Change) -> Text:
-    labels = " ".join((change.category, change.direction, *change.flags))
-    return Text.assemble(
-        "  ", ("•" if change.material else "·", _STYLES[change.materiality]), f" {change.gist} ", (labels, "dim")
-    )
-
-
-def _redline(runs: tuple[Run, ...]) -> Text:
-    """The changed words with a little of what stands around them; marked without colour too."""
-    text = Text("    ")
-    for place, run in enumerate(runs):
-        if run.op is Op.REMOVED:
-            text.append(f"[-{run.text}-]", "red strike")
-        elif run.op is Op.ADDED:
-            text.append(f"{{+{run.text}+}}", "green")
-        else:
-            text.append(_shortened(run.text, first=place == 0, last=place == len(runs) - 1))
-    return text
-
-
-def _shortened(words: str, *, first: bool, last: bool) -> str:
-    if len(words) <= 2 * _CONTEXT:
-        return words
-    before = "" if first else words[:_CONTEXT].rsplit(" ", 1)[0]
-    after = "" if last else words[-_CONTEXT:].split(" ", 1)[-1]
-    return f"{before} … {after}"

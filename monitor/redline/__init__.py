@@ -8,9 +8,10 @@ from enum import StrEnum
 from monitor.model import Comparison
 from monitor.redline.markdown import as_markdown
 from monitor.redline.page import as_page
-from monitor.redline.terminal import as_colour, as_text
+from monitor.redline.passages import safe
+from monitor.redline.terminal import as_colour, as_text, changes_alone
 
-__all__ = ["Form", "render"]
+__all__ = ["Form", "changes_alone", "render", "safe"]
 
 
 class Form(StrEnum):

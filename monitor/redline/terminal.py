@@ -35,6 +35,20 @@ def _ansi(style: str, text: str) -> str:
 def _lines(comparison: Comparison, title: str, paint: Paint) -> Iterator[str]:
     yield paint("bold", safe(title))
     yield ", ".join(summary(comparison))
+    yield from _changes(comparison, paint)
+    yield from _redline(comparison, paint)
+    passages = quiet(comparison)
+    if passages:
+        yield from ("", paint("bold", "Quiet edits"))
+        yield from (f"  {paint('dim', _noted(passage, paint))}" for passage in passages)
+
+
+def changes_alone(comparison: Comparison, *, coloured: bool) -> str:
+    """The changes without the redline around them; "" where there are none."""
+    return "\n".join(_changes(comparison, _ansi if coloured else lambda _, text: text))
+
+
+def _changes(comparison: Comparison, paint: Paint) -> Iterator[str]:
     for number, change in enumerate(comparison.changes, 1):
         yield ""
         yield f"{paint(change.materiality, f'{number}.')} {paint('bold', safe(change.gist))}"
@@ -43,11 +57,6 @@ def _lines(comparison: Comparison, title: str, paint: Paint) -> Iterator[str]:
             yield f"   {paint('dim', section(change.section))}"
         if change.runs:
             yield indent(_marked(condensed(change.runs), paint), "   ")
-    yield from _redline(comparison, paint)
-    passages = quiet(comparison)
-    if passages:
-        yield from ("", paint("bold", "Quiet edits"))
-        yield from (f"  {paint('dim', _noted(passage, paint))}" for passage in passages)
 
 
 def _redline(comparison: Comparison, paint: Paint) -> Iterator[str]:

@@ -80,7 +80,7 @@ def timezone(value: Any) -> str:
     try:
         return ZoneInfo(text(value)).key
     except (OSError, ValueError) as error:
-        raise ValueError(f"is {_shown(value)}, which is no time zone; write one such as \"Europe/Berlin\"") from error
+        raise ValueError(f'is {_shown(value)}, which is no time zone; write one such as "Europe/Berlin"') from error
 
 
 def web_address(value: Any) -> str:
