@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from monitor.diff.align import align
 from monitor.diff.board import Group
-from monitor.diff.keys import squeezed, words_of
+from monitor.diff.keys import squeezed
+from monitor.diff.repeats import mark_repeated
 from monitor.diff.words import word_runs
-from monitor.model import Clause, ClauseKind, Edit, EditKind, Op, Run
+from monitor.model import Clause, Edit, EditKind, Op, Run
 
 Statements = tuple[Clause, ...]
-_SAYS_ENOUGH = 5
 
 
 def edits_between(old: Statements, new: Statements) -> tuple[Edit, ...]:
@@ -21,7 +21,7 @@ def edits_between(old: Statements, new: Statements) -> tuple[Edit, ...]:
     edits = [edit for group in _moved_together(groups, old, new) if (edit := _edit(group, old, new))]
     edits += _gone(groups, old)
     edits += _come(groups, new)
-    return _mark_repeated(_in_reading_order(edits, groups, len(old)), old, new)
+    return mark_repeated(_in_reading_order(edits, groups, len(old)), old, new)
 
 
 def apply(edits: tuple[Edit, ...], old: Statements) -> Statements:
@@ -126,47 +126,3 @@ def _in_reading_order(edits: list[Edit], groups: list[Group], length: int) -> li
         return behind[edit.old_at[0]] + 0.5, edit.old_at[0]
 
     return sorted(edits, key=place)
-
-
-def _mark_repeated(edits: list[Edit], old: Statements, new: Statements) -> tuple[Edit, ...]:
-    """A document that was captured twice on one page says everything twice; it is told once."""
-    if not edits:
-        return ()
-    seen = {EditKind.ADDED: _Sayings(old), EditKind.REMOVED: _Sayings(new)}
-    told: set[tuple[str, str]] = set()
-    marked: dict[int, Edit] = {}
-    # Those with two sides first: they tell more than "added" of the same words.
-    for at in sorted(range(len(edits)), key=lambda at: (not edits[at].old or not edits[at].new, at)):
-        edit = edits[at]
-        repeated = (edit.before, edit.after) in told
-        if edit.kind in seen:
-            repeated = (edit.new or edit.old)[0] in seen[edit.kind]
-            seen[edit.kind].add((edit.new or edit.old)[0])
-        else:
-            told.add((edit.before, edit.after))
-            for clause in edit.new:
-                seen[EditKind.ADDED].add(clause)
-            for clause in edit.old:
-                seen[EditKind.REMOVED].add(clause)
-        marked[at] = replace(edit, repeated=True) if repeated else edit
-    return tuple(marked[at] for at in range(len(edits)))
-
-
-class _Sayings:
-    """What has been said, and under which headings."""
-
-    def __init__(self, statements: Statements) -> None:
-        self._paths: dict[str, set[tuple[str, ...]]] = {}
-        for clause in statements:
-            self.add(clause)
-
-    def add(self, clause: Clause) -> None:
-        self._paths.setdefault(clause.text, set()).add(clause.path)
-
-    def __contains__(self, clause: Clause) -> bool:
-        """A sentence says the same anywhere; a short item ("Location") only under the same headings."""
-        paths = self._paths.get(clause.text)
-        if paths is None:
-            return False
-        alone = clause.kind is ClauseKind.PARAGRAPH and len(words_of(clause.text)) >= _SAYS_ENOUGH
-        return alone or clause.path in paths

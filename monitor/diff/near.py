@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from heapq import nsmallest
 
 from rapidfuzz.fuzz import ratio
 
@@ -15,6 +16,7 @@ _IN_PLACE = 12.0
 _SAME_ROW = 80.0
 _CANDIDATES, _NEIGHBOURS = 6, 6
 _INSIDE = 0.5
+_WORTH = 1_000_000  # of a word that one statement alone has; whole numbers add up the same in any order
 _MOST_PARTS = 6
 
 
@@ -50,15 +52,15 @@ def _index(side: Side) -> dict[str, list[int]]:
 
 def _candidates(board: Board, index: dict[str, list[int]], i: int) -> list[int]:
     """The free new statements that share most of the rare words with an old one, and those that stand in its place."""
-    votes: dict[int, float] = defaultdict(float)
+    votes: dict[int, int] = defaultdict(int)
     for word in board.old.words(i):
         found = index.get(word)
         if found:
-            worth = 1 / len(found)
+            worth = _WORTH // len(found)
             for j in found:
                 votes[j] += worth
-    best = sorted(votes, key=lambda j: (-round(votes[j], 9), j))[:_CANDIDATES]
-    return sorted({*best, *_opposite(board, i)})
+    best = nsmallest(_CANDIDATES, [(-worth, j) for j, worth in votes.items()])
+    return sorted({*(j for _, j in best), *_opposite(board, i)})
 
 
 def _opposite(board: Board, i: int) -> list[int]:
@@ -76,7 +78,7 @@ def _likely_groups(board: Board, i: int, j: int) -> list[Group]:
     if old.is_heading(i) != new.is_heading(j):
         return []
     few = min(len(old.words(i)), len(new.words(j)))
-    if few > 2 and old.word_set(i).isdisjoint(new.word_set(j)):
+    if not few or (few > 2 and old.word_set(i).isdisjoint(new.word_set(j))):
         return []
     near = board.same_gap(i, j)
     needed = FAR if not near else NEAR_SHORT if few < _SHORT else NEAR

@@ -99,8 +99,7 @@ def _slide(segments: list[Segment], words: list[str]) -> list[Segment]:
             _places(slid[at].same, stretch, behind, at > 0), key=lambda place: _phrasing(place, words)
         )
         slid[at] = Segment(same, part.gone and stretch, part.come and stretch)
-        if at + 1 < len(slid):
-            slid[at + 1] = slid[at + 1]._replace(same=behind)
+        slid[at + 1 : at + 2] = [slid[at + 1]._replace(same=behind) if at + 1 < len(slid) else Segment(behind, "", "")]
     return slid
 
 

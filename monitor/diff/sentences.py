@@ -26,7 +26,8 @@ _NEVER = _set("""
 # After these it may: only where the next word is one that sentences open with.
 _PERHAPS = _set("""
     inc ltd llc co corp plc llp lp pte pty gmbh ag kg bv b.v n.v nv s.a s.a.s s.r.l sarl sa sas s.p.a u.s u.k
-    u.s.a e.u u.n d.c a.m p.m etc a.k.a usw u.s.w ph.d m.d u.s.c c.f.r f.k.a d.b.a
+    u.s.a e.u u.n d.c a.m p.m etc a.k.a usw cal civ bus stat rev ann comp conn colo tex fla u.s.w ph.d m.d
+    u.s.c c.f.r f.k.a d.b.a
 """)
 _STARTERS = _set("""
     we you the this these that those our your if in for when where while as at to it its they their there here
@@ -39,6 +40,7 @@ _MONTHS = _set("""
     januar jänner februar märz april mai juni juli august september oktober november dezember jan feb mrz apr
     jun jul aug sep sept okt nov dez
 """)
+_QUOTES = "\"'”’»」』"
 _LAST_WORD = re.compile(r"[^\s(\[\"'“„«|/]*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
@@ -54,7 +56,7 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
     after = text[stop.end()]
     if after.islower() or after in ",;:)]}|":
         return False
-    if stop["mark"] != ".":
+    if stop["mark"] != "." or text[stop.end("mark")] in _QUOTES:
         return True
     found = _LAST_WORD.search(text, max(0, stop.start() - 40), stop.start())
     word = found[0].casefold() if found else ""
@@ -62,7 +64,7 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
     next_word = follower[0].casefold() if follower else ""
     if word in _NEVER:
         return False
-    if word in _PERHAPS or (len(word) == 1 and word.isalpha()):
+    if word in _PERHAPS or word.rpartition("-")[2] in _PERHAPS or (len(word) == 1 and word.isalpha()):
         return next_word in _STARTERS
     if word.isdigit():
         # "1. Introduction" opens a clause; "25. Mai" is a date.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from zlib import crc32
 
 from monitor.diff.sentences import sentence_starts
 from monitor.model import Clause, ClauseKind, Link
@@ -56,15 +57,23 @@ def _spans(text: str) -> list[tuple[int, int]]:
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut an overlong stretch at the first seam after a while, so that one edit does not shift all cuts behind it."""
     spans = []
     while end - start > LONGEST:
-        seam = _SEAM.search(text, start + _SHORTEST, start + LONGEST)
-        stop, following = seam.span() if seam else _hard_cut(text, start)
+        stop, following = _seam(text, start) or _hard_cut(text, start)
         spans.append((start, stop))
         start = following
     spans.append((start, end))
     return spans
+
+
+def _seam(text: str, start: int) -> tuple[int, int] | None:
+    """One of the next seams, told by the letters before it: so the cuts find their places again behind an edit."""
+    span = None
+    for seam in _SEAM.finditer(text, start + _SHORTEST, start + LONGEST):
+        span = seam.span()
+        if crc32(text[seam.start() - 12 : seam.start()].encode(errors="replace")) % 4 == 0:
+            break
+    return span
 
 
 def _hard_cut(text: str, start: int) -> tuple[int, int]:
