@@ -13,11 +13,11 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
+from fakes.archives import capture, snapshot
 from monitor.errors import UsageError
 from monitor.exchange import evidence
 from monitor.exchange.evidence import Evidence
 from monitor.store import Archive
-from tests.archives import capture, snapshot
 
 BODY = "<p>We keep faxes for 60 days. Ünïcode & \r\n\r\nWARC/1.1\r\n\r\n</p>"
 
@@ -35,10 +35,9 @@ def made(tmp_path: Path) -> Path:
         archive.keep(snapshot(1))
         archive.keep(replace(snapshot(2), capture=replace(capture(BODY), headers=headers)))
         archive.keep(snapshot(3, "more"))
-        entry = archive.chain_entry("fax/privacy", 2)
-        links = tuple(archive.chain_after(entry["entry"]))
+        proof = archive.proof("fax/privacy", 2)
         kept = archive.snapshot("fax/privacy", 2).capture
-        evidence.write(Evidence(kept, entry, links, archive.verify().head), tmp_path / "evidence")
+        evidence.write(Evidence(kept, proof.entry, proof.links, proof.head, proof.stamps), tmp_path / "evidence")
     return tmp_path / "evidence"
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from fakes.histories import History
 from monitor.exchange import ImportRefused, Past, Refusal, ota
-from tests.histories import History
 
 
 def read(repository: Path) -> tuple[list[Past], list[Refusal]]:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from fakes.histories import History
 from monitor.exchange import Past, Refusal, ota
 from monitor.exchange.past import imported
 from monitor.intake import Taken, take_in
 from monitor.model import Source
 from monitor.store import Archive
-from tests.histories import History
 
 START = datetime(2020, 1, 1, tzinfo=UTC)
 

@@ -9,31 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from fakes.archives import POLICY, comparison, snapshot
 from monitor.exchange import Past
 from monitor.exchange.past import imported
 from monitor.intake import take_in
-from monitor.model import Materiality, Source
+from monitor.model import Source
 from monitor.report import backtest, catch_up, read_latest, summarise
 from monitor.sources import Watchlist, parse
 from monitor.store import Archive, Span
-from tests.archives import comparison, snapshot
 
 START = datetime(2024, 1, 15, tzinfo=UTC)
-LINES = [
-    "# Privacy Policy",
-    "Last updated: 5 January 2024",
-    "## What we collect",
-    "We collect your name, your e-mail address and the numbers that you send faxes to.",
-    "We collect how often you use the service, so that we can bill you for it.",
-    "## How long we keep it",
-    "We keep faxes for 60 days and delete them after that.",
-    "## Who receives it",
-    "We do not sell your personal information to anyone.",
-    "We share what is needed with the carriers that bring your fax to where it goes.",
-    "## Your rights",
-    "You may ask us to correct or delete your personal information at any time.",
-]
-POLICY = "\n\n".join(LINES)
 LONGER = POLICY.replace("60 days", "90 days")
 SALE = LONGER.replace("We do not sell", "We may sell")
 CONFIG = """
@@ -49,7 +34,7 @@ type = "email"
 to = ["legal@example.org"]
 sender = "clausewatch@example.org"
 smtp = "localhost:25"
-when = "material"
+when = "minor"
 """
 
 
@@ -81,7 +66,7 @@ def test_history_is_read_and_compared_once(history: Archive) -> None:
     assert catch_up(history, quiet).read == 4
     assert catch_up(history, quiet).read == 0
     records = history.history("fax/privacy")
-    assert [record.materiality for record in records] == [None, *[Materiality.MATERIAL] * 3]
+    assert [record.materiality is None for record in records] == [True, False, False, False]
     assert records[3].reverted_to == 2
     assert str(records[0].stated_date) == "2024-01-05"
 
@@ -153,7 +138,7 @@ def test_latest_versions_are_read_for_search(history: Archive) -> None:
 def test_a_backtest_names_what_is_saved_and_added(history: Archive) -> None:
     catch_up(history, quiet)
     current = told(CONFIG)
-    other = told(CONFIG.replace('when = "material"', 'when = [{ category = "retention" }]'))
+    other = told(CONFIG.replace('when = "minor"', 'when = [{ category = "retention" }]'))
     found = backtest(history, current, other, Span())
     assert (found.now, found.then) == (3, 1)
     assert [alert.version for alert in found.saved] == [3, 4]

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from fakes.archives import NOW, comparison, delivery, document, snapshot
 from monitor.errors import ArchiveError
 from monitor.model import DeliveryState, Source, SourceState, SourceStatus, Try, Validators, VersionFlag
 from monitor.schema import VERSION
 from monitor.store import Archive
-from tests.archives import NOW, comparison, delivery, document, snapshot
 
 
 @pytest.fixture

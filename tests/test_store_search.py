@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from fakes.archives import comparison, document, snapshot
 from monitor.errors import UsageError
 from monitor.model import Source
 from monitor.store import Archive
 from monitor.store.search import END, START
-from tests.archives import comparison, document, snapshot
 
 
 @pytest.fixture

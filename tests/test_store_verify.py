@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fakes.archives import snapshot
 from monitor.store import Archive, Verified
-from tests.archives import snapshot
 
 COVERED = {
     "versions": ("entry", "version", "captured_at", "body_digest", "tool", "origin", "hash"),

@@ -23,9 +23,19 @@ _COMMANDS = {
     "diff": "What changed between two versions",
     "compare": "What changed between two files or addresses; needs no archive",
     "deliveries": "Who was told what, and who is still to be told",
+    "search": "Find words in current versions and in changes",
+    "report": "What changed across all sources in a time",
+    "backtest": "What another sources.toml would have told",
+    "import": "Take in histories and lists of other tools",
+    "export": "Hand out evidence of what was seen",
+    "verify": "Show that the archive is as it was kept",
+    "backup": "Copy the archive while it is in use",
     "test-channel": "Send a sample through one channel",
     "demo": "See it all at work on loopback, in a minute",
 }
+
+# Commands whose names are no names of modules.
+_MODULES = {"import": "import_"}
 
 _EPILOG = """\b
 Exit codes: 0 done; 1 a source could not be read or a delivery failed;
@@ -41,7 +51,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        module = importlib.import_module(f"monitor.cli.commands.{cmd_name.replace('-', '_')}")
+        module = importlib.import_module(f"monitor.cli.commands.{_MODULES.get(cmd_name, cmd_name).replace('-', '_')}")
         command: click.Command = module.command
         return command
 

@@ -37,6 +37,14 @@ class Progress:
             of_total = f" of {self._total}" if self._total else ""
             sys.stderr.write(f"{self._verb.lower()}: {self._done}{of_total}\n")
 
+    def at(self, done: int, total: int | None, name: str) -> None:
+        """So many are done by now, of a total that may only now be known."""
+        told, self._done, self._total = self._done // _LINE_EVERY, done, total
+        if self._bar is not None:
+            self._bar.update(self._task, completed=done, total=total, description=name)
+        elif done // _LINE_EVERY > told:
+            sys.stderr.write(f"{self._verb.lower()}: {done}{f' of {total}' if total else ''}: {name}\n")
+
     def _start_bar(self) -> None:
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as Bar

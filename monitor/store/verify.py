@@ -51,6 +51,16 @@ class Verified:
         return not self.flaws
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A version's entry in the chain, the entries after it up to `head`, and what authorities stamped of it."""
+
+    entry: dict[str, Any]
+    links: tuple[dict[str, Any], ...]
+    head: str
+    stamps: tuple[bytes, ...]
+
+
 Told = Callable[[int, int | None, str], None]
 
 
@@ -78,9 +88,20 @@ class Verify:
             raise ArchiveError(f"{source_id}: there is no version {version}; see clausewatch history {source_id}")
         return found
 
-    def chain_after(self, entry: int) -> Iterator[dict[str, Any]]:
-        """The entries that follow, in their order."""
-        return self._chain("v.entry > ?", (entry,))
+    def has_entry(self, entry_hash: str) -> bool:
+        """Whether an entry has this hash: a head that was noted once stays in the chain for ever."""
+        row = self._connection.row("SELECT 1 FROM versions WHERE lower(hex(hash)) = ?", (entry_hash.strip().lower(),))
+        return row is not None
+
+    def proof(self, source_id: str, version: int) -> Proof:
+        """A version's entry with all that follow it, up to the first head that an authority stamped, or to the last."""
+        found = self.chain_entry(source_id, version)
+        stamp = self._connection.row("SELECT min(entry) AS entry FROM stamps WHERE entry >= ?", (found["entry"],))
+        last = stamp["entry"] if stamp else None
+        links = tuple(self._chain("v.entry > ? AND (?2 IS NULL OR v.entry <= ?2)", (found["entry"], last)))
+        stamps = self._connection.rows("SELECT reply FROM stamps WHERE entry = ? ORDER BY id", (last,))
+        head = entry_hash(links[-1] if links else found).hex()
+        return Proof(found, links, head, tuple(row["reply"] for row in stamps))
 
     def _chain(self, where: str, parameters: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
         for row in self._connection.each(_ENTRIES.format(where=where), parameters):

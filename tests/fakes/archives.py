@@ -28,6 +28,25 @@ from monitor.model import (
 
 NOW = datetime(2026, 11, 3, 8, 30, 0, 123456, tzinfo=UTC)
 
+LINES = [
+    "# Privacy Policy",
+    "Last updated: 5 January 2024",
+    "## What we collect",
+    "We collect your name, your e-mail address and the numbers that you send faxes to.",
+    "We collect how often you use the service, so that we can bill you for it.",
+    "## How long we keep it",
+    "We keep faxes for 60 days and delete them after that.",
+    "## Who receives it",
+    "We do not sell your personal information to anyone.",
+    "We share what is needed with the carriers that bring your fax to where it goes.",
+    "## Your rights",
+    "You may ask us to correct or delete your personal information at any time.",
+    "You may ask for a copy of what we hold about you, and we send it to you within a month.",
+    "## How to reach us",
+    "Write to the privacy desk at the address on our home page; a person reads it and answers.",
+]
+POLICY = "\n\n".join(LINES)
+
 
 def capture(text: str, at: datetime = NOW) -> Capture:
     return Capture(
