@@ -16,10 +16,15 @@ def normalise(body: bytes, *, url: str, content_type: str, known: Document | Non
         evidence = (f"{len(body):,} bytes; at most {LARGEST_BODY:,} are read",)
         return Fault(FaultKind.TOO_LARGE, "the page is far larger than any policy", evidence)
     media, _, parameters = content_type.partition(";")
-    if media.strip().lower() in ("text/markdown", "text/x-markdown", "text/plain"):
+    media = media.strip().lower()
+    if media == "application/pdf" or body.startswith(b"%PDF-"):
+        from monitor.normalise import pdf
+
+        return pdf.read(body, url=url, hints=hints)
+    if media in ("text/markdown", "text/x-markdown", "text/plain"):
         from monitor.normalise import words
 
-        return words.read(body, url=url, media=media.strip().lower(), parameters=parameters, hints=hints)
+        return words.read(body, url=url, media=media, parameters=parameters, hints=hints)
     from monitor.normalise import html  # parsers are loaded when first used
 
     return html.read(body, url=url, content_type=content_type, known=known, hints=hints)

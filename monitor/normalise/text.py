@@ -7,7 +7,7 @@ import re
 from monitor.model import ClauseKind
 from monitor.normalise.assembly import Block
 
-__all__ = ["read"]
+__all__ = ["is_heading", "is_item", "read"]
 
 _ITEM = re.compile(r"\s*(?:[•‣◦∙▪●○■□*+–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 _ENDS = (".", ",", ";", "!", ":", "…", "。", "؟")
@@ -86,14 +86,24 @@ def _continues(previous: str, line: str, width: int) -> bool:
 
 def _block(chunk: str, following: list[str], *, is_first: bool) -> Block:
     words = chunk.strip()
-    if _is_heading(words, following, is_first=is_first):
+    if is_heading(words, following, is_first=is_first):
         return Block(words, ClauseKind.HEADING, level=1 if is_first else 2)
-    return Block(words, ClauseKind.ITEM if _ITEM.match(chunk) else ClauseKind.PARAGRAPH)
+    return Block(words, ClauseKind.ITEM if is_item(chunk) else ClauseKind.PARAGRAPH)
 
 
-def _is_heading(words: str, following: list[str], *, is_first: bool) -> bool:
+def is_item(words: str) -> bool:
+    """Whether a paragraph opens with a bullet or a number."""
+    return _ITEM.match(words) is not None
+
+
+def is_heading(words: str, following: list[str], *, is_first: bool) -> bool:
     """A short line that asks, shouts, or has capitals as a title has, with something to stand above."""
-    if not following or len(words) > 90 or words.endswith(_ENDS) or _ADDRESS.search(words):
+    if (
+        not following
+        or len(words) > (140 if words.endswith("?") else 90)
+        or words.endswith(_ENDS)
+        or _ADDRESS.search(words)
+    ):
         return False
     if not any(letter.isalpha() for letter in words):
         return False

@@ -1,0 +1,123 @@
+"""Lines of a PDF's pages -> blocks: paragraphs joined, headings told by size and look, running lines left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median
+
+from monitor.model import ClauseKind
+from monitor.normalise.assembly import Block
+from monitor.normalise.pdf.lines import Line
+from monitor.normalise.text import is_heading, is_item
+
+__all__ = ["blocks_of"]
+
+_LARGE = 1.15  # times the height of ordinary lines: a heading's
+_EDGE = 0.1  # of the page's height: where headers and footers stand
+_PAGE_NUMBER = re.compile(
+    r"[-–—|\s]*(?:(?:page|seite|página|pagina|strona|sida|side|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|sur|de|di|van|z|av|\|)\s*\d{1,4})?"
+    r"[-–—|\s]*$",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+_HYPHEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010\x02]$")
+_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_END = (".", "!", "?", ":", ";", "。", "؟", "…", '"', "”")
+
+
+def blocks_of(pages: list[list[Line]]) -> Iterator[Block]:
+    """Read pages of lines in their order."""
+    lines = [line for page in _without_running(pages) for line in page]
+    return _blocks(_paragraphs(lines))
+
+
+def _without_running(pages: list[list[Line]]) -> list[list[Line]]:
+    """Leave out headers, footers and page numbers: what stands at the edge of the page, page after page."""
+    seen = Counter(name for lines in pages for name in {_masked(line) for line in lines if _is_at_edge(line)})
+    often = {name for name, count in seen.items() if count >= max(2, len(pages) * 0.4) and len(pages) > 1}
+
+    def runs(line: Line) -> bool:
+        return _is_at_edge(line) and (_masked(line) in often or _PAGE_NUMBER.match(line.text) is not None)
+
+    return [[line for line in lines if not runs(line)] for lines in pages]
+
+
+def _masked(line: Line) -> str:
+    return _DIGITS.sub("0", line.text).casefold()
+
+
+def _is_at_edge(line: Line) -> bool:
+    return line.bottom < _EDGE or line.top > 1 - _EDGE
+
+
+def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
+    """Gather lines that one paragraph was set in."""
+    if not lines:
+        return
+    leading = median(
+        [below.top - above.top for above, below in pairwise(lines) if 0 < below.top - above.top < 0.1] or [0.02]
+    )
+    margin = (
+        median(line.right for line in lines if len(line.text) > 40) if any(len(x.text) > 40 for x in lines) else 1.0
+    )
+    body = _body(lines)
+    gathered = [lines[0]]
+    for above, below in pairwise(lines):
+        if _goes_on(above, below, leading, margin, body):
+            gathered.append(below)
+        else:
+            yield gathered
+            gathered = [below]
+    yield gathered
+
+
+def _goes_on(above: Line, below: Line, leading: float, margin: float, body: float) -> bool:
+    if is_item(below.text) or abs(above.height - below.height) > 0.15 * above.height:
+        return False
+    begins_small = below.text[0].islower()
+    ends_early = above.right < margin - 0.12
+    if below.page != above.page or below.top < above.top:
+        return begins_small or not (ends_early or above.text.endswith(_SENTENCE_END))
+    if below.top - above.top > 1.4 * max(leading, above.height):
+        return False
+    if above.height > _LARGE * body or (above.text.isupper() and below.text.isupper()):
+        return True
+    return begins_small or not ends_early
+
+
+def _blocks(paragraphs: Iterator[list[Line]]) -> Iterator[Block]:
+    gathered = list(paragraphs)
+    known = Counter(word for lines in gathered for line in lines for word in _COMPOUND.findall(line.text.casefold()))
+    body = _body([line for lines in gathered for line in lines])
+    has_title = False
+    for at, lines in enumerate(gathered):
+        text = _join(lines, known)
+        following = [_join(each, known) for each in gathered[at + 1 : at + 3]]
+        is_large = lines[0].height > _LARGE * body and len(text) < 120 and bool(following)
+        if is_large or (len(lines) <= 2 and is_heading(text, following, is_first=not has_title and at < 3)):
+            yield Block(text, ClauseKind.HEADING, level=2 if has_title else 1)
+            has_title = True
+        else:
+            yield Block(text, ClauseKind.ITEM if is_item(text) else ClauseKind.PARAGRAPH)
+
+
+def _body(lines: list[Line]) -> float:
+    """The height of ordinary lines."""
+    return median([line.height for line in lines if len(line.text) > 40] or [line.height for line in lines] or [0.0])
+
+
+def _join(lines: list[Line], known: Counter[str]) -> str:
+    """Words that were parted at a line's end are made whole, save those that have a hyphen elsewhere too."""
+    text = lines[0].text
+    for line in lines[1:]:
+        parted, rest = _HYPHEN.search(text), _FIRST_WORD.match(line.text)
+        if parted and rest and line.text[0].islower():
+            hyphen = "-" if f"{parted[1]}-{rest[0]}".casefold() in known else ""
+            text = text[:-1] + hyphen + line.text
+        else:
+            text = f"{text} {line.text}"
+    return text

@@ -1,0 +1,169 @@
+"""normalise.pdf: paragraphs in reading order, and a clear fault where a file cannot be read."""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+import pytest
+
+from monitor.model import ClauseKind, Document, Fault, FaultKind, Page, ReadHints
+from monitor.normalise import normalise
+
+Text = tuple[float, float, str]  # left, bottom, words
+
+
+def pdf_of(objects: Sequence[bytes]) -> bytes:
+    out, places = b"%PDF-1.4\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    return (
+        out + head + table + b"trailer <</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))
+    )
+
+
+def stream(content: bytes, about: bytes = b"") -> bytes:
+    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (about, len(content), content)
+
+
+def with_pages(contents: Sequence[bytes], *more: bytes, resources: bytes = b"") -> bytes:
+    kids = b" ".join(b"%d 0 R" % (4 + 2 * number) for number in range(len(contents)))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(contents)),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
+    for number, content in enumerate(contents):
+        page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents %d 0 R/Resources<</Font<</F 3 0 R>>%s>>>>"
+        objects += [page % (5 + 2 * number, resources), content]
+    return pdf_of([*objects, *more])
+
+
+def drawn(lines: Sequence[Text], size: int = 11) -> bytes:
+    def escaped(words: str) -> bytes:
+        return words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode("cp1252")
+
+    return stream(
+        b"\n".join(b"BT /F %d Tf %g %g Td (%s) Tj ET" % (size, x, y, escaped(words)) for x, y, words in lines)
+    )
+
+
+def normalised(body: bytes) -> Page | Fault:
+    return normalise(body, url="", content_type="application/pdf", known=None, hints=ReadHints())
+
+
+def read(body: bytes) -> Document:
+    page = normalised(body)
+    assert isinstance(page, Page), page
+    return page.document
+
+
+LEFT = 60.0
+LONG = "We keep the names and addresses of those who write to us, as long as the law asks us"
+
+
+def page_of(number: int, lines: Sequence[str], top: float = 700.0) -> bytes:
+    running = [(LEFT, 770.0, "Harbour Lane - Privacy Policy"), (290.0, 30.0, f"Page {number} of 3")]
+    return drawn([*running, *((LEFT, top - 14 * at, words) for at, words in enumerate(lines) if words)])
+
+
+def test_lines_become_paragraphs_and_what_runs_on_every_page_is_left_out():
+    document = read(
+        with_pages(
+            [
+                page_of(1, ["Last updated: 3 March 2024", "", LONG, "to, and no longer.", "", LONG + " and"]),
+                page_of(
+                    2, ["as our duties ask.", "", "• your name", "• your address, where you sent parcels to us by"]
+                ),
+                page_of(3, ["What do we sell?", "", "Nothing, " + LONG.lower() + "."]),
+            ]
+        )
+    )
+    assert [clause.text for clause in document.clauses] == [
+        "Last updated: 3 March 2024",
+        LONG + " to, and no longer.",
+        LONG + " and as our duties ask.",
+        "your name",
+        "your address, where you sent parcels to us by",
+        "What do we sell?",
+        "Nothing, " + LONG.lower() + ".",
+    ]
+    assert [clause.kind for clause in document.clauses if clause.kind is not ClauseKind.PARAGRAPH] == [
+        ClauseKind.ITEM,
+        ClauseKind.ITEM,
+        ClauseKind.HEADING,
+    ]
+    assert (document.stated_date, document.language) == (date(2024, 3, 3), "en")
+
+
+def test_words_parted_at_a_lines_end_are_made_whole():
+    lines = [
+        "We hand on your personal data to our partners in so far as it is neces-",
+        "sary for the long-term service, and we call the service a long-",
+        "term one.",
+    ]
+    [clause] = read(with_pages([page_of(1, lines)])).clauses[-1:]
+    assert "it is necessary for" in clause.text
+    assert "a long-term one." in clause.text
+    assert "Harbour" not in clause.text
+
+
+def test_a_page_without_words_is_said_to_be_a_picture():
+    fault = normalised(with_pages([stream(b"0 0 600 800 re f")]))
+    assert isinstance(fault, Fault)
+    assert (fault.kind, fault.reason) == (
+        FaultKind.UNREADABLE_FILE,
+        "the PDF holds pictures of pages and no text",
+    )
+
+
+@pytest.mark.parametrize("body", [b"%PDF-1.4\n" + b"\x00\xff" * 5000, b"%PDF-1.7", b"<html>", b""])
+def test_a_broken_file_is_a_fault(body):
+    fault = normalised(body)
+    assert isinstance(fault, Fault)
+    assert fault.kind is FaultKind.UNREADABLE_FILE
+
+
+def test_a_locked_file_is_said_to_be_locked():
+    objects = with_pages([drawn([(LEFT, 700, LONG)])])
+    key = b"<</Filter/Standard/V 1/R 2/O<%s>/U<%s>/P -4>>" % (b"41" * 32, b"42" * 32)
+    locked = objects.replace(b"trailer <<", b"trailer <</Encrypt " + key + b"/ID[<41><41>]")
+    fault = normalised(locked)
+    assert isinstance(fault, Fault)
+    assert fault.reason == "the PDF is locked with a password"
+
+
+@cache
+def bombs() -> dict[str, bytes]:
+    packed = b"/Filter/FlateDecode"
+    forms = [
+        stream(
+            b"/X Do " * 10, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>" % (7 + at)
+        )
+        for at in range(12)
+    ]
+    return {
+        "one long stream": with_pages([stream(zlib.compress(b"BT ET " * 1_000_000), packed)]),
+        "packed twice": with_pages(
+            [stream(zlib.compress(zlib.compress(b" " * 1_000_000)), b"/Filter [ /FlateDecode /FlateDecode ]")]
+        ),
+        "much text": with_pages([stream(zlib.compress(b"(Hello) Tj " * 500_000), packed)]),
+        "forms in forms": with_pages([stream(b"/X Do")], *forms, resources=b"/XObject<</X 6 0 R>>"),
+        "many streams": b"%PDF-1.4\n" + b"stream\n" * 200_000,
+    }
+
+
+@pytest.mark.parametrize("name", ["one long stream", "packed twice", "much text", "forms in forms", "many streams"])
+def test_a_file_made_to_burst_is_refused_at_once(name):
+    body = bombs()[name]
+    began = time.process_time()
+    fault = normalised(body)
+    assert isinstance(fault, Fault)
+    assert fault.kind is FaultKind.TOO_LARGE
+    assert time.process_time() - began < 1.5
