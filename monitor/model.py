@@ -360,6 +360,21 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a page, kept as the document's or left out.
+
+    Attributes:
+        reason: completes "left out as …"; "" where it was kept.
+        place: the elements it stands in, outermost first: "main > div.related > ul".
+    """
+
+    text: str
+    kept: bool
+    reason: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hop:
     """One answer on the way to a page that sent us on."""
 

@@ -57,9 +57,7 @@ def test_a_missed_time_is_made_up_once():
 
 
 def test_many_sources_do_not_come_together():
-    minutes = Counter(
-        regular_due(acme(source_id=f"s{number}"), NOON).strftime("%d %H:%M") for number in range(7200)
-    )
+    minutes = Counter(regular_due(acme(source_id=f"s{number}"), NOON).strftime("%d %H:%M") for number in range(7200))
     assert max(minutes.values()) < 40  # ten a minute on average
 
 
@@ -122,9 +120,7 @@ def test_chance_is_a_share(text):
 
 def test_now_and_then_a_request_is_unconditional():
     known = Validators('"1"')
-    sent = [
-        validators_to_send(SourceStatus("acme", validators=known, asked=asked)) == known for asked in range(80)
-    ]
+    sent = [validators_to_send(SourceStatus("acme", validators=known, asked=asked)) == known for asked in range(80)]
     assert sent.count(False) == 10
 
 

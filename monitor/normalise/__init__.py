@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from monitor.model import Document, Fault, FaultKind, Page, ReadHints
+from monitor.model import Document, Fault, FaultKind, Page, Passage, ReadHints
 
 # Raise it whenever the same bytes may read differently: known versions are then read again before comparing.
 READER = "1"
 
-LARGEST_BODY = 32_000_000  # bytes; the longest policy we know of is a tenth of this with all its scripts
+LARGEST_BODY = 16_000_000  # bytes; the longest policy we know of is a tenth of this with all its scripts
 
 
 def normalise(body: bytes, *, url: str, content_type: str, known: Document | None, hints: ReadHints) -> Page | Fault:
@@ -28,3 +28,12 @@ def normalise(body: bytes, *, url: str, content_type: str, known: Document | Non
     from monitor.normalise import html  # parsers are loaded when first used
 
     return html.read(body, url=url, content_type=content_type, known=known, hints=hints)
+
+
+def explain(body: bytes, *, content_type: str, known: Document | None, hints: ReadHints) -> tuple[Passage, ...]:
+    """Show of an HTML page what was kept, what was left out, and why; () for other media, which keep all."""
+    if len(body) > LARGEST_BODY or "html" not in content_type:
+        return ()
+    from monitor.normalise import html
+
+    return html.explain(body, content_type=content_type, known=known, hints=hints)

@@ -51,10 +51,13 @@ class Surroundings:
             (at for at in layout.around(root) if layout.regions[at].tag == "main" or layout.regions[at].role == "main"),
             0,
         )
-        inside = [at for at, block in enumerate(layout.blocks) if layout.is_in(block.region, root)]
+        within = layout.within(root)
+        inside = [at for at, block in enumerate(layout.blocks) if within[block.region]]
         self.first, self.last = (inside[0], inside[-1]) if inside else (0, 0)  # of what has sentences
         self.inside = set(inside)
-        self.last_prose = max((at for at in inside if layout.prose_of[at] and layout.blocks[at].why is None), default=0)
+        self.last_prose = max(
+            (at for at in inside if layout.blocks[at].prose and layout.blocks[at].why is None), default=0
+        )
         self._vocabulary: set[str] = set()
 
     def mark(self) -> None:
@@ -102,8 +105,8 @@ class Surroundings:
         """Whether a part within the document's region has sentences, or stands loose among those that have."""
         if members[0] not in self.inside:
             return False
-        prose = self.layout.prose_of
-        return any(prose[at] for at in members) and not self.is_signed(members)
+        blocks = self.layout.blocks
+        return any(blocks[at].prose for at in members) and not self.is_signed(members)
 
     def is_signed(self, members: list[int]) -> bool:
         """Whether a part ends with the page's copyright, as footers do."""
@@ -148,7 +151,7 @@ class Surroundings:
         if not chars or not layout.is_in(blocks[0].region, self.main) or self.is_signed(members):
             return False
         linked = sum(block.linked for block in blocks)
-        prose = sum(layout.prose_of[at] for at in members if layout.blocks[at].why is None)
+        prose = sum(block.prose for block in blocks)
         if prose and linked < 0.3 * chars:
             if members[-1] < self.first and any(block.tag == "h1" for block in blocks):
                 return True

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block, Region
-from monitor.practices.furniture import CLOCK, CONTENTS_TITLES, COPYRIGHT, PHRASES, Furniture, kind_of_names
+from monitor.practices.furniture import (
+    CLOCK,
+    CONTENTS_TITLES,
+    COPYRIGHT,
+    COPYRIGHT_HINT,
+    PHRASES,
+    Furniture,
+    kind_of_names,
+)
 
 _ROLES = {
     "navigation": Furniture.NAVIGATION,
@@ -42,7 +50,11 @@ def mark(layout: Layout) -> None:
     """Say of each block why it is no part of the document, as far as its own place and words tell."""
     whys = region_kinds(layout)
     for block in layout.blocks:
-        block.why = whys[block.region] or kind_of_block(block)
+        block.why = whys[block.region]
+    layout.tidy()
+    for block in layout.blocks:
+        if block.why is None:
+            block.why = kind_of_block(block)
 
 
 def region_kinds(layout: Layout) -> list[Furniture | None]:
@@ -105,6 +117,6 @@ def kind_of_block(block: Block) -> Furniture | None:
         return Furniture.PHRASE
     if words in CONTENTS_TITLES:
         return Furniture.CONTENTS
-    if CLOCK.fullmatch(text):
+    if len(text) < 80 and CLOCK.fullmatch(text):
         return Furniture.CLOCK
-    return Furniture.FOOTER if COPYRIGHT.search(text) else None
+    return Furniture.FOOTER if COPYRIGHT_HINT.search(words) and COPYRIGHT.search(text) else None

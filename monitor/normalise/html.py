@@ -3,78 +3,183 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from monitor.model import ClauseKind, Document, Link, Page, ReadHints
+from monitor.errors import UsageError
+from monitor.model import Clause, ClauseKind, Document, Fault, FaultKind, Link, Page, Passage, ReadHints
 from monitor.normalise import assembly, memory
-from monitor.normalise.charset import decode
 from monitor.normalise.core import find_document
 from monitor.normalise.furniture import mark
 from monitor.normalise.layout import Layout
 from monitor.normalise.lists import mark_lists
+from monitor.normalise.markup import prepare
 from monitor.normalise.resegment import resegment
 from monitor.normalise.spelling import canonical
-from monitor.normalise.streams import open_shadows, put_in_place
-from monitor.normalise.tree import Block, Walker, parse
+from monitor.normalise.streams import put_in_place
+from monitor.normalise.tree import MOST_BLOCKS, Block, Walker, parse
+from monitor.practices.furniture import Furniture
 
-_NOSCRIPT = re.compile(r"<noscript\b[^>]*>(?:(?!</?(?:no)?script)[\s\S])*</noscript\s*>", re.I)
-_PASSWORD = re.compile(r"""\btype=["']?password""", re.I)
-_HTML_LANGUAGE = re.compile(r"""<html\b[^>]{0,2000}?\slang\s*=\s*["']?([a-zA-Z]{2})""", re.I)
+_HTML_LANGUAGE = re.compile(rb"""<html\b[^>]{0,2000}?\slang\s*=\s*["']?([a-zA-Z]{2})""", re.I)
 
 
-def read(body: bytes, *, url: str, content_type: str, known: Document | None, hints: ReadHints) -> Page:
-    """Find the document in a page."""
-    markup = decode(body, declared=content_type)
-    if "<noscript" in markup:
-        markup = _NOSCRIPT.sub("", markup)
-    markup = open_shadows(markup)
-    tree = parse(markup)
-    put_in_place(tree, markup)
-    title = tree.css_first("title")
-    page_title = canonical(title.text()) if title else ""
-    layout = lay_out(tree)
-    judge(layout, known)
-    kept = [block for block in layout.blocks if block.why is None]
-    if known is not None:
-        kept = resegment(kept, known.clauses)
-    declared = _HTML_LANGUAGE.search(markup[:5000])
-    document = assembly.assemble(
-        (as_clause_block(block, url) for block in kept),
-        title=page_title,
-        language=hints.language or (declared[1] if declared else ""),
-        url=url,
-    )
+@dataclass(slots=True)
+class Judged:
+    """A page taken apart, each block with its reason; and the texts that selectors removed."""
+
+    markup: bytes
+    title: str
+    layout: Layout
+    scripts: int
+    password_fields: int
+    removed: tuple[str, ...] = ()
+
+
+def read(body: bytes, *, url: str, content_type: str, known: Document | None, hints: ReadHints) -> Page | Fault:
+    """Find the document in a page; a Fault where it is too large, or its selector finds nothing."""
+    judged = judge(body, content_type, known, hints)
+    if isinstance(judged, Fault):
+        return judged
+    layout = judged.layout
+    document = document_of(judged, url, known, hints)
     return Page(
         replace(document, furniture=memory.remember(layout)),
-        page_text=" ".join(block.text for block in layout.blocks),
-        page_title=page_title,
-        scripts=markup.count("<script"),
-        password_fields=len(_PASSWORD.findall(markup)) if "password" in markup else 0,
+        page_text=" ".join([block.text for block in layout.blocks]),
+        page_title=judged.title,
+        scripts=judged.scripts,
+        password_fields=judged.password_fields,
     )
 
 
-def lay_out(tree: LexborHTMLParser) -> Layout:
+def explain(body: bytes, *, content_type: str, known: Document | None, hints: ReadHints) -> tuple[Passage, ...]:
+    """All words of a page in reading order: what was kept, what was left out, and why."""
+    judged = judge(body, content_type, known, hints)
+    if isinstance(judged, Fault):
+        return ()
+    layout = judged.layout
+    removed = tuple(Passage(text, kept=False, reason=Furniture.REMOVED.value) for text in judged.removed)
+    return removed + tuple(
+        Passage(block.text, block.why is None, block.why.value if block.why else "", layout.place_of(block.region))
+        for block in layout.blocks
+    )
+
+
+def judge(body: bytes, content_type: str, known: Document | None, hints: ReadHints) -> Judged | Fault:
+    """Take a page apart and say of every block whether it is the document's, and if not, why."""
+    markup = prepare(body, content_type)
+    tree = parse(markup)
+    if tree.css_first("template[id]") is not None:
+        put_in_place(tree, markup)
+    title = tree.css_first("title")
+    removed = tuple(remove(tree, hints.remove))
     walker = Walker()
-    if tree.body is not None:
-        walker.walk(tree.body)
-    return Layout(walker)
-
-
-def judge(layout: Layout, known: Document | None) -> None:
-    """Say of every block whether it is the document's, and if not, why."""
+    found = walk(walker, tree, hints.select)
+    if not found:
+        evidence = (f'select = "{hints.select}"',)
+        return Fault(FaultKind.OTHER_DOCUMENT, "the selector in sources.toml finds nothing on the page", evidence)
+    if len(walker.blocks) >= MOST_BLOCKS:
+        return Fault(FaultKind.TOO_LARGE, "the page is far larger than any policy", (f"over {MOST_BLOCKS:,} blocks",))
+    layout = Layout(walker)
+    familiar = frozenset([clause.text for clause in known.clauses]) if known is not None else frozenset()
     mark(layout)
-    find_document(layout, memory.weigh(layout, known))
+    if not hints.select:
+        find_document(layout, memory.weigh(layout, familiar))
     mark_lists(layout)
     if known is not None:
         memory.recall(layout, known)
+    scripts, passwords = len(tree.css("script")), len(tree.css('input[type="password"]'))
+    return Judged(markup, canonical(title.text()) if title else "", layout, scripts, passwords, removed)
+
+
+def walk(walker: Walker, tree: LexborHTMLParser, selector: str) -> bool:
+    """Gather the blocks of the body, or of what `selector` finds; False where that is nothing."""
+    if not selector:
+        if tree.body is not None:
+            walker.walk(tree.body)
+        return True
+    nodes = css(tree, selector)
+    inner = {found.mem_id for node in nodes for found in node.css("*")}
+    for node in nodes:
+        if node.mem_id not in inner:
+            walker.walk(node)
+    return bool(nodes)
+
+
+def remove(tree: LexborHTMLParser, selectors: tuple[str, ...]) -> list[str]:
+    """Take out what the selectors find; gives back its words."""
+    texts: list[str] = []
+    for selector in selectors:
+        for node in css(tree, selector):
+            texts.append(canonical(node.text(separator=" ")))
+            node.decompose()
+    return [text for text in texts if text]
+
+
+def css(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
+    try:
+        return tree.css(selector)
+    except SelectolaxError as error:
+        raise UsageError(f'"{selector}" is no CSS selector; mend `select` or `remove` of this source') from error
+
+
+def document_of(judged: Judged, url: str, known: Document | None, hints: ReadHints) -> Document:
+    """The known document where no word changed, which spares reading its dates; else a new one."""
+    kept = [block for block in judged.layout.blocks if block.why is None]
+    if known is not None:
+        document = unchanged(kept, known, url)
+        if document is not None:
+            return document
+        kept = resegment(kept, known.clauses)
+        document = unchanged(kept, known, url)
+        if document is not None:
+            return document
+    return assembly.assemble(
+        (as_clause_block(block, url) for block in kept),
+        title=judged.title,
+        language=hints.language or declared_language(judged.markup),
+        url=url,
+    )
+
+
+def declared_language(markup: bytes) -> str:
+    declared = _HTML_LANGUAGE.search(markup, 0, 5000)
+    return declared[1].decode() if declared else ""
+
+
+def unchanged(kept: list[Block], known: Document, url: str) -> Document | None:
+    """The known document with this visit's links and numbers, where no word of it changed; else None."""
+    clauses = known.clauses
+    if [block.text for block in kept] != [clause.text for clause in clauses]:
+        return None
+    return replace(
+        known, clauses=tuple([refreshed(clause, block, url) for block, clause in zip(kept, clauses, strict=True)])
+    )
+
+
+def refreshed(clause: Clause, block: Block, url: str) -> Clause:
+    links = links_of(block, url) if block.links else ()
+    if links == clause.links and block.marker == clause.marker:
+        return clause
+    return replace(clause, links=links, marker=block.marker)
+
+
+def links_of(block: Block, url: str) -> tuple[Link, ...]:
+    return tuple([Link(canonical(words), resolved(url, target)) for words, target in block.links])
+
+
+@lru_cache(maxsize=4096)
+def resolved(url: str, target: str) -> str:
+    try:
+        return urljoin(url, target.strip())
+    except ValueError:
+        return target
 
 
 def as_clause_block(block: Block, url: str) -> assembly.Block:
     level = block.level
     kind = ClauseKind.HEADING if level else ClauseKind.ITEM if block.tag == "li" else ClauseKind.PARAGRAPH
     kind = ClauseKind.ROW if block.cells else kind
-    links = tuple(Link(canonical(words), urljoin(url, target)) for words, target in block.links)
-    return assembly.Block(block.text, kind, level, block.marker, block.cells, links)
+    return assembly.Block(block.text, kind, level, block.marker, block.cells, links_of(block, url))

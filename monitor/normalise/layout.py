@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from monitor.normalise.markers import split_marker
 from monitor.normalise.spelling import canonical
-from monitor.normalise.tree import BREAK, Block, Region, Walker
+from monitor.normalise.tree import NEW_LINE, Block, Region, Walker
+from monitor.practices.furniture import Furniture
 
-_SENTENCE_MARKS = (". ", ".", ", ", ";", ":", "。", "，", "؟", "،", "!", "?")
+_SENTENCE_MARKS = re.compile("[.,;:!?。，؟،]")
 
 
 class Layout:
@@ -16,14 +19,21 @@ class Layout:
 
     def __init__(self, walker: Walker) -> None:
         self.regions: list[Region] = walker.regions
-        self.blocks: list[Block] = list(tidied(walker.blocks))
+        self.blocks: list[Block] = walker.blocks
         self.controls = walker.controls
-        self.prose_of = [prose_of(block) for block in self.blocks]
+        for block in self.blocks:
+            if NEW_LINE not in block.text and block.tag != "pre":
+                block.text = " ".join(block.text.split())
+        self.measure()
+
+    def measure(self) -> None:
+        """Sum up, for each region, all that it holds."""
         count = len(self.regions)
         self.chars, self.linked, self.prose = [0] * count, [0] * count, [0] * count
         self.headings = [0] * count
-        for block, prose in zip(self.blocks, self.prose_of, strict=True):
-            region = block.region
+        for block in self.blocks:
+            region, prose = block.region, prose_of(block)
+            block.prose = prose
             self.chars[region] += len(block.text)
             self.linked[region] += block.linked
             self.prose[region] += prose
@@ -31,7 +41,11 @@ class Layout:
         for sums in (self.chars, self.linked, self.prose, self.headings, self.controls):
             self.carry_up(sums)
 
-    def carry_up(self, sums: list[int]) -> None:
+    def tidy(self) -> None:
+        """Give the blocks that may be the document's their canonical words; furniture keeps its own."""
+        self.blocks = list(tidied(self.blocks))
+
+    def carry_up(self, sums: list[int] | list[float]) -> None:
         """Add what each region holds to the one around it; a region comes after the one around it."""
         regions = self.regions
         for at in range(len(sums) - 1, 0, -1):
@@ -42,10 +56,7 @@ class Layout:
         sums = [0.0] * len(self.regions)
         for block, weight in zip(self.blocks, weights, strict=True):
             sums[block.region] += weight
-        regions = self.regions
-        for at in range(len(sums) - 1, 0, -1):
-            if sums[at]:
-                sums[regions[at].parent] += sums[at]
+        self.carry_up(sums)
         return sums
 
     def around(self, region: int) -> Iterator[int]:
@@ -54,6 +65,19 @@ class Layout:
             yield region
             region = self.regions[region].parent
         yield 0
+
+    def place_of(self, region: int) -> str:
+        """The elements around a region as a person would look for them: "main > div.related > ul"."""
+        around = [self.regions[at] for at in self.around(region) if at][:6]
+        return " > ".join(one.tag + "".join(f".{name}" for name in one.names.split()[:1]) for one in reversed(around))
+
+    def within(self, outer: int) -> list[bool]:
+        """For each region, whether it is `outer` or stands in it."""
+        flags = [False] * len(self.regions)
+        flags[outer] = True
+        for at in range(outer + 1, len(flags)):
+            flags[at] = flags[self.regions[at].parent]
+        return flags
 
     def is_in(self, region: int, outer: int) -> bool:
         while region > outer:
@@ -64,27 +88,31 @@ class Layout:
 def tidied(blocks: Iterable[Block]) -> Iterator[Block]:
     """Give every block its canonical words; split those whose lines are paragraphs of their own."""
     for block in blocks:
-        if block.cells:
-            block.cells = tuple(canonical(cell.replace(BREAK, " ")) for cell in block.cells)
+        if block.why is not None and block.why is not Furniture.HEADER:
+            block.text = block.text.replace(NEW_LINE, " ")
+            yield block
+        elif block.cells:
+            block.cells = tuple(canonical(cell.replace(NEW_LINE, " ")) for cell in block.cells)
             block.text = " | ".join(cell for cell in block.cells if cell)
             if block.text:
                 yield block
-        elif BREAK in block.text or block.tag == "pre":
+        elif NEW_LINE in block.text or block.tag == "pre":
             yield from split_lines(block)
         else:
-            block.text = canonical(block.text)
+            block.marker, block.text = spelled(block.text, block.level > 0)
             if block.text:
-                split_off_marker(block)
                 yield block
 
 
-def split_off_marker(block: Block) -> None:
-    block.marker, block.text = split_marker(block.text, heading=block.level > 0)
+@lru_cache(maxsize=8192)
+def spelled(text: str, heading: bool) -> tuple[str, str]:
+    """The number or bullet of a text, and its canonical words. Most of a page is as it was on the last visit."""
+    return split_marker(canonical(text), heading=heading)
 
 
 def split_lines(block: Block) -> Iterator[Block]:
     """Split at empty lines, and where a line ends a sentence or begins with a number or bullet."""
-    lines = [canonical(line) for line in block.text.split("\n" if block.tag == "pre" else BREAK)]
+    lines = [canonical(line) for line in block.text.split("\n" if block.tag == "pre" else NEW_LINE)]
     parts: list[str] = []
     joins = False
     for line in lines:
@@ -102,7 +130,8 @@ def split_lines(block: Block) -> Iterator[Block]:
         new = Block(block.tag, block.region, part, int(block.linked * share), int(block.bold * share), links=links)
         if len(parts) > 1 and links:
             new.linked = min(len(part), sum(len(words) for words, _ in links))
-        split_off_marker(new)
+        new.prose = prose_of(new)
+        new.marker, new.text = split_marker(part, heading=new.level > 0)
         yield new
 
 
@@ -115,6 +144,6 @@ def prose_of(block: Block) -> int:
     free = length - block.linked
     if free * 2 <= length or block.tag == "button" or block.level:
         return 0
-    if length >= 60 and any(mark in text for mark in _SENTENCE_MARKS):
+    if length >= 60 and _SENTENCE_MARKS.search(text):
         return free
     return free // 2 if free >= 25 and block.tag in ("li", "tr", "dd") else 0

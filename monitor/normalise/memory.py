@@ -8,21 +8,19 @@ from zlib import crc32
 from monitor.model import Document
 from monitor.normalise.core import is_dated_line, long_words
 from monitor.normalise.layout import Layout
+from monitor.normalise.markers import split_marker
+from monitor.normalise.spelling import canonical
 from monitor.practices.furniture import Furniture
 
 _MOST_DIGESTS = 4000
 _SHORT = 40  # characters; shorter lines are often said by the page too
 
 
-def weigh(layout: Layout, known: Document | None) -> list[float]:
+def weigh(layout: Layout, familiar: frozenset[str]) -> list[float]:
     """How much each block speaks for its region being the document's: prose, and words known from the last visit."""
-    if known is None or not known.clauses:
-        return [float(prose) for prose in layout.prose_of]
-    texts = {clause.text for clause in known.clauses}
-    return [
-        2.0 * len(block.text) if block.text in texts else 0.5 * prose
-        for block, prose in zip(layout.blocks, layout.prose_of, strict=True)
-    ]
+    if not familiar:
+        return [float(block.prose) for block in layout.blocks]
+    return [2.0 * len(block.text) if block.text in familiar else 0.5 * block.prose for block in layout.blocks]
 
 
 def recall(layout: Layout, known: Document) -> None:
@@ -63,7 +61,7 @@ class Memory:
             if not self.is_new(at):
                 continue
             is_within = first < at < last
-            if is_within and (layout.prose_of[at] or block.level or block.cells):
+            if is_within and (block.prose or block.level or block.cells):
                 continue
             if digest(block.text) in furniture or (not is_within and place(layout, block.region) in furniture):
                 block.why = Furniture.BEFORE
@@ -71,8 +69,8 @@ class Memory:
 
     def extent(self) -> tuple[int, int]:
         """The first and the last of the sentences that were there before."""
-        prose, blocks = self.layout.prose_of, self.layout.blocks
-        known = [at for at in self.kept if prose[at] and blocks[at].text in self.texts]
+        blocks = self.layout.blocks
+        known = [at for at in self.kept if blocks[at].prose and blocks[at].text in self.texts]
         return (known[0], known[-1]) if known else (-1, len(blocks))
 
     def fetch_back(self) -> None:
@@ -81,6 +79,9 @@ class Memory:
         missing = Counter(self.old) - Counter(blocks[at].text for at in self.kept)
         if not missing:
             return
+        for block in blocks:
+            if block.why is not None and not block.cells:
+                block.marker, block.text = split_marker(canonical(block.text), heading=block.level > 0)
         order = {text: position for position, text in enumerate(self.old)}
         known_at = [(order[blocks[at].text], at) for at in self.kept if blocks[at].text in order]
         for at, block in enumerate(blocks):
@@ -113,8 +114,8 @@ class Memory:
 
     def trim(self) -> None:
         """Leave out new loose words before the first and after the last sentences that were there before."""
-        layout, blocks = self.layout, self.layout.blocks
-        prose = [at for at in self.kept if layout.prose_of[at] and blocks[at].text in self.texts]
+        blocks = self.layout.blocks
+        prose = [at for at in self.kept if blocks[at].prose and blocks[at].text in self.texts]
         if not prose:
             return
         seen = {blocks[at].text for at in self.kept}
@@ -129,7 +130,7 @@ class Memory:
         block = self.layout.blocks[at]
         if is_dated_line(block.text):
             return True
-        if not self.layout.prose_of[at] and not block.level:
+        if not block.prose and not block.level:
             return False
         words = long_words(block.text)
         return len(words & long_words(" ".join(self.old))) >= 0.6 * len(words)

@@ -6,23 +6,17 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_PLACED = re.compile(r"""\$RC\(\s*["'](B:[\w-]{1,20})["']\s*,\s*["'](S:[\w-]{1,20})["']""")
-_SEGMENT = re.compile(r"""\bid=["'](S:[\w-]{1,20})["']""")
+_PLACED = re.compile(rb"""\$RC\(\s*["'](B:[\w-]{1,20})["']\s*,\s*["'](S:[\w-]{1,20})["']""")
+_SEGMENT = re.compile(rb'id="(S:[\w-]{1,20})"')
 _MOST = 100
-_SHADOW = re.compile(r"<template\b(?=[^>]{0,200}\bshadowroot(?:mode)?=)", re.I)
 
 
-def open_shadows(markup: str) -> str:
-    """Read what a component keeps in its shadow like any other part; the end tag left over closes nothing."""
-    return _SHADOW.sub("<div", markup) if "shadowroot" in markup else markup
-
-
-def put_in_place(tree: LexborHTMLParser, markup: str) -> None:
+def put_in_place(tree: LexborHTMLParser, markup: bytes) -> None:
     """Move the segments of a React stream to their places, as its inline scripts do."""
-    if '"S:' not in markup and "'S:" not in markup:
+    if b'id="S:' not in markup:
         return
-    boundaries = {segment: boundary for boundary, segment in _PLACED.findall(markup)}
-    for segment in list(dict.fromkeys(_SEGMENT.findall(markup)))[:_MOST]:
+    boundaries = {segment.decode(): boundary.decode() for boundary, segment in _PLACED.findall(markup)}
+    for segment in [name.decode() for name in dict.fromkeys(_SEGMENT.findall(markup))][:_MOST]:
         piece = tree.css_first(f'[id="{segment}"]')
         number = segment[2:]
         target = next(

@@ -156,6 +156,7 @@ CLOCK = re.compile(
     re.I,
 )
 # What a page says of its own year and owner.
+COPYRIGHT_HINT = re.compile(r"©|\(c\)|opyright|eserv|orbehalten|oorbehouden|astrzeżone")
 COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\bcopyright)\s*(?:©\s*)?(?:\d{4}|[\w ,.&-]{1,40}\d{4})|\d{4}\s*©|"
     r"all rights reserved|tous droits réservés|alle rechte vorbehalten|todos los derechos reservados|"

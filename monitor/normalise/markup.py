@@ -1,0 +1,92 @@
+"""Bytes of any charset -> UTF-8 markup that a parser can take without harm."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.normalise.charset import decode
+
+_MOST_TAGS = 20_000  # below this even the worst nesting is parsed within a second
+_MOST_OPEN = 4_000
+_DEEPEST = 300
+_LONGEST_TAG = 50_000
+_MOST_ATTRIBUTES = 1_000
+_RAW = re.compile(rb"<(script|style|svg|textarea|title)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+_TAG = re.compile(rb"<(/?)([a-zA-Z][\w:-]*)([^<>]*)>")
+_ALONE = frozenset(b"area base br col embed hr img input link meta param source track wbr p li".split())
+_SHADOW = re.compile(rb"<template\b(?=[^>]{0,200}\bshadowroot(?:mode)?=)", re.I)
+
+
+def prepare(body: bytes, content_type: str) -> bytes:
+    """UTF-8, without what swallows or stalls a parser: noscript parts, endless nesting, floods of attributes."""
+    try:
+        body.decode("utf-8")
+        markup = body.removeprefix(b"\xef\xbb\xbf")
+    except UnicodeDecodeError:
+        markup = decode(body, declared=content_type).encode("utf-8", "replace")
+    markup = without_noscript(markup)
+    if b"shadowroot" in markup:
+        # What a component keeps in its shadow is shown like any other part; the end tag left over closes nothing.
+        markup = _SHADOW.sub(b"<div", markup)
+    if has_long_tag(markup):
+        markup = shorten_tags(markup)
+    if is_deep(markup):
+        markup = flatten(markup)
+    return markup
+
+
+def without_noscript(markup: bytes) -> bytes:
+    """Drop what browsers with scripts do not show: an unclosed frame in it would swallow the page."""
+    kept: list[bytes] = []
+    end = 0
+    while (start := markup.find(b"<noscript", end)) >= 0:
+        stop = markup.find(b"</noscript", start)
+        if stop < 0:
+            break
+        # Words within a script are no element.
+        is_element = markup.find(b"</script", start, stop) < 0
+        kept.append(markup[end : start if is_element else stop])
+        end = stop
+    return b"".join((*kept, markup[end:])) if kept else markup
+
+
+def has_long_tag(markup: bytes) -> bool:
+    """Whether some stretch as long as half a long tag has no end of a tag in it."""
+    half = _LONGEST_TAG // 2
+    return any(markup.find(b">", at, at + half) < 0 for at in range(0, len(markup) - half, half))
+
+
+def shorten_tags(markup: bytes) -> bytes:
+    """Take the attributes from tags that have thousands of them: each is compared with each."""
+    parts = markup.split(b">")
+    for at, part in enumerate(parts):
+        start = part.rfind(b"<")
+        if len(part) - start > _LONGEST_TAG and len(part[start:].split(None, _MOST_ATTRIBUTES)) > _MOST_ATTRIBUTES:
+            parts[at] = part[:start] + part[start:].split(None, 1)[0]
+    return b">".join(parts)
+
+
+def is_deep(markup: bytes) -> bool:
+    tags = markup.count(b"<")
+    return tags > _MOST_TAGS or (tags > _MOST_OPEN and tags - 2 * markup.count(b"</") > _MOST_OPEN)
+
+
+def flatten(markup: bytes) -> bytes:
+    """Drop the tags of elements nested deeper than any page needs; a parser's time grows with the square of depth."""
+    stack: list[bytes] = []
+
+    def keep(found: re.Match[bytes]) -> bytes:
+        name = found[2].lower()
+        if name in _ALONE or found[3].endswith(b"/"):
+            return found[0]
+        if not found[1]:
+            stack.append(name)
+            return found[0] if len(stack) <= _DEEPEST else b" "
+        if name not in stack[-3:]:
+            return b" "
+        is_shown = len(stack) <= _DEEPEST
+        while stack.pop() != name:
+            pass
+        return found[0] if is_shown else b" "
+
+    return _TAG.sub(keep, _RAW.sub(b"", markup))
