@@ -171,15 +171,21 @@ class Walker:
         elif code == BREAK:
             self.pieces.append(NEW_LINE)
         else:
-            if self.pieces:
-                self.flush()
-            if code == TEXT:
-                self.enter_text(tag)
-            elif code != CELL and code != RULE:
-                self.enter_region(node, tag, code)
-            elif code == CELL and self.rows:
-                self.rows[-1][1].append(len(self.rows[-1][0]))
+            self.enter_block(node, tag, code)
         return frame
+
+    def enter_block(self, node: LexborNode, tag: str, code: int) -> None:
+        if self.pieces:
+            self.flush()
+        if code == TEXT:
+            # A paragraph within an item is still that item; whatever is within a heading is heading.
+            if self.tag not in _LEVELS and not (tag == "p" and self.tag in _ITEMS):
+                self.tag = tag
+        elif code == CELL:
+            if self.rows:
+                self.rows[-1][1].append(len(self.rows[-1][0]))
+        elif code != RULE:
+            self.enter_region(node, tag, code)
 
     def enter_span(self, node: LexborNode) -> Frame | None:
         attributes = node.attributes
@@ -207,11 +213,6 @@ class Walker:
         self.in_link += 1
         self.marked += 1
         return LINK, self.region, self.tag, len(self.pieces), target
-
-    def enter_text(self, tag: str) -> None:
-        # A paragraph within an item is still that item; whatever is within a heading is heading.
-        if self.tag not in _LEVELS and not (tag == "p" and self.tag in _ITEMS):
-            self.tag = tag
 
     def enter_region(self, node: LexborNode, tag: str, code: int) -> None:
         if len(self.stack) > DEEPEST:
