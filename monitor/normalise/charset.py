@@ -7,20 +7,130 @@ import re
 
 __all__ = ["decode"]
 
-_PARAMETER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_PARAMETER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_WITHIN = re.compile(
+    rb"<meta\b[^>]{0,300}?\bcharset\s*=\s*[\"']?([\w.:-]{1,40})|<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})",
+    re.IGNORECASE,
+)
+_HEAD = 4096  # bytes in which a page names its charset
+_SAMPLE = 200_000  # bytes that are looked at where nothing is certain
+# What a charset's name means on the web (WHATWG Encoding Standard), by Python's names.
+_MEANT = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "tis-620": "cp874",
+    "iso8859-11": "cp874",
+}
+# Codecs that are no charsets, or of which no page is written without a mark.
+_NOT_FOR_PAGES = frozenset(
+    (
+        "utf-16",
+        "utf-32",
+        "utf-7",
+        "idna",
+        "punycode",
+        "undefined",
+        "unicode-escape",
+        "raw-unicode-escape",
+        "base64",
+        "bz2",
+        "hex",
+        "quopri",
+        "rot13",
+        "rot-13",
+        "uu",
+        "zlib",
+        "mbcs",
+        "oem",
+        "palmos",
+    )
+)
+_BY_ESCAPES = ("iso2022_jp", "hz", "iso2022_kr")  # charsets of seven bits, which pass for UTF-8
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd]")
 
 
 def decode(body: bytes, *, declared: str = "") -> str:
-    """Decode a body; `declared` is a content type, or its parameters, whose charset counts where the bytes allow it."""
-    if body.startswith(codecs.BOM_UTF8):
-        return body[3:].decode("utf-8", "replace")
+    """Decode a body: by its mark, as UTF-8 where it is that, else by what is declared and found likely.
+
+    Args:
+        declared: a content type, or its parameters; its charset counts where the bytes allow it.
+    """
+    for mark, name in _MARKS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace").replace("\x00", "")
+    if wide := _wide(body):
+        return body.decode(wide, "replace").replace("\x00", "")
+    named = _named(body, declared)
     try:
-        return body.decode("utf-8")
+        text = body.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    match = _PARAMETER.search(declared)
-    name = match[1] if match else "windows-1252"
+        text = _decode_others(body, named)
+    else:
+        if b"\x1b$" in body or b"~{" in body:
+            text = next((_strictly(body, name) or text for name in named if name in _BY_ESCAPES), text)
+    return text.replace("\x00", "") if "\x00" in text else text
+
+
+def _wide(body: bytes) -> str:
+    """Two bytes a letter, and no mark that says so: every other byte of plain markup is then empty."""
+    head = body[:400]
+    if head.count(0) < len(head) * 0.3 or len(head) < 8:
+        return ""
+    return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+
+
+def _named(body: bytes, declared: str) -> list[str]:
+    """The charsets that the header and the page name, as Python calls what they mean."""
+    names = [match[1] for match in _PARAMETER.finditer(declared)]
+    names += [(match[1] or match[2]).decode("ascii", "replace") for match in _WITHIN.finditer(body, 0, _HEAD)]
+    return list(dict.fromkeys(name for name in map(_meant, names) if name))
+
+
+def _meant(name: str) -> str:
+    try:
+        known = codecs.lookup(name).name
+    except LookupError:
+        return ""
+    known = _MEANT.get(known, known)
+    return "" if known.replace("_", "-") in _NOT_FOR_PAGES else known
+
+
+def _decode_others(body: bytes, named: list[str]) -> str:
+    escaped = body.decode("utf-8", "surrogateescape")
+    broken = sum("\udc80" <= letter <= "\udcff" for letter in escaped if letter > "\x7f")
+    whole = sum(letter > "\x7f" for letter in escaped) - broken
+    if whole >= 4 * broken:
+        return body.decode("utf-8", "replace")
+    for name in named:
+        text = None if name == "utf-8" else _strictly(body, name)
+        if text is not None and len(_CONTROLS.findall(text, 0, _SAMPLE)) <= 2:
+            return text
+    return _guess(body, named)
+
+
+def _strictly(body: bytes, name: str) -> str | None:
     try:
         return body.decode(name)
-    except (LookupError, UnicodeDecodeError):
-        return body.decode("windows-1252", "replace")
+    except (UnicodeDecodeError, LookupError):  # a codec that is no charset says so only now
+        return None
+
+
+def _guess(body: bytes, named: list[str]) -> str:
+    from bs4.dammit import UnicodeDammit  # slow, and seldom needed
+
+    guess = UnicodeDammit(body[:_SAMPLE], user_encodings=[name for name in named if name != "utf-8"])
+    name = guess.original_encoding or "cp1252"
+    return body.decode("cp1252" if name == "ascii" else name, "replace")

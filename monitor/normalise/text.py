@@ -81,7 +81,7 @@ def _continues(previous: str, line: str, width: int) -> bool:
     if _ITEM.match(line):
         return False
     first = line.strip()[0]
-    return first.islower() or (len(previous) >= width * 0.7 and not previous.endswith(":"))
+    return first.islower() or (len(previous) >= width * 0.7 and not previous.endswith((".", "!", "?", ":", ";")))
 
 
 def _block(chunk: str, following: list[str], *, is_first: bool) -> Block:
