@@ -31,6 +31,19 @@ def versions_to_compare(
     return archive.snapshot(source_id, since), archive.snapshot(source_id, to)
 
 
+def readable(snapshot: Snapshot, watchlist: Watchlist) -> Snapshot:
+    """The version with its words: an imported one is read now. Raises NotThePolicy where it is a wall or an error."""
+    from dataclasses import replace
+
+    from monitor.model import Source
+    from monitor.report import document_of
+
+    if snapshot.reader:
+        return snapshot
+    source = watchlist.source(snapshot.source_id) or Source(snapshot.source_id, snapshot.source_id, "")
+    return replace(snapshot, document=document_of(snapshot, source))
+
+
 def compared(old: Document, new: Document) -> Comparison:
     from monitor.reading import compare
 

@@ -35,7 +35,8 @@ def document_of(snapshot: Snapshot, source: Source, known: Document | None = Non
 
     Raises NotThePolicy where the capture is not the policy.
     """
-    if snapshot.reader == READER:
+    # Bytes that the retention rules dropped cannot be read again: what an older reader read has to do.
+    if snapshot.reader == READER or (snapshot.reader and not snapshot.capture.body):
         return snapshot.document
     capture = snapshot.capture
     return read_document(
@@ -96,6 +97,8 @@ class _OfSource:
     def _redo(self, records: tuple[CaptureRecord, ...], first: int) -> None:
         known, known_digest = self._baseline(records[:first])
         for record in records[first:]:
+            if not record.has_words:
+                continue
             snapshot = self.archive.snapshot(self.source.id, record.version)
             document, comparison = self._read(snapshot, record, known, known_digest)
             is_last = record is records[-1]
@@ -107,6 +110,8 @@ class _OfSource:
         """The last good document before the first stale one."""
         self.texts = self.archive.texts(self.source.id, before[-1].version) if before else {}
         for record in reversed(before):
+            if not record.has_words:
+                continue
             try:
                 document = document_of(self.archive.snapshot(self.source.id, record.version), self.source)
             except NotThePolicy:
@@ -152,4 +157,6 @@ class _OfSource:
 
 def is_stale(record: CaptureRecord) -> bool:
     # A first version has nothing to be compared with.
+    if not record.has_words:
+        return False
     return record.reader != READER or (record.version > 1 and record.classifier != CLASSIFIER)

@@ -10,16 +10,29 @@ from monitor.store.bodies import Bodies
 from monitor.store.connection import Connection
 from monitor.store.migrate import copy_to, is_older, migrate
 from monitor.store.outbox import Outbox
+from monitor.store.records import CaptureRecord, Fingerprint
+from monitor.store.retention import Dropped, Retention
 from monitor.store.search import Hit, Search
 from monitor.store.sources import Sources
 from monitor.store.tally import Span, Tally, ToldChange, ToldVersion
 from monitor.store.verify import Flaw, Verified, Verify
-from monitor.store.versions import CaptureRecord, Fingerprint, Versions
+from monitor.store.versions import Versions
 
-__all__ = ["Archive", "CaptureRecord", "Fingerprint", "Flaw", "Hit", "Span", "ToldChange", "ToldVersion", "Verified"]
+__all__ = [
+    "Archive",
+    "CaptureRecord",
+    "Dropped",
+    "Fingerprint",
+    "Flaw",
+    "Hit",
+    "Span",
+    "ToldChange",
+    "ToldVersion",
+    "Verified",
+]
 
 
-class Archive(Sources, Search, Versions, Tally, Outbox, Verify):
+class Archive(Sources, Search, Versions, Tally, Outbox, Verify, Retention):
     """The archive of one installation: each of its shelves is in the module of its name.
 
     Use it as a context manager; each thread opens its own.

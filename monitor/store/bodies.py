@@ -68,6 +68,11 @@ class Bodies:
         self._remember(number, data)
         return data
 
+    def forget(self) -> None:
+        """Empty the memory, where the table was changed by other hands."""
+        self._cached.clear()
+        self._weight = 0
+
     def _pack(self, data: bytes, like: int | None) -> tuple[int | None, int, int, bytes]:
         """Base, depth, cost and compressed bytes: against `like` or what stands before it, or alone."""
         base = self._base(like, len(data)) if like else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +26,7 @@ from monitor.store.encode import (
     to_json,
     when,
 )
+from monitor.store.records import CaptureRecord, Fingerprint
 
 _FLAGS = {flag.value: flag for flag in VersionFlag}
 _RECORD = "version, captured_at, last_seen_at, stated_date, materiality, flags, reverted_to, title"
@@ -34,7 +35,8 @@ INSERT INTO versions (source, version, captured_at, envelope, body, body_digest,
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _CAPTURES = """
-SELECT version, captured_at, last_seen_at, body_digest, origin, reader, classifier FROM versions
+SELECT version, captured_at, last_seen_at, body_digest, origin, reader, classifier,
+    coalesce(body, document) IS NOT NULL FROM versions
 WHERE source = (SELECT id FROM sources WHERE source_id = ?) ORDER BY version
 """
 _READ = """
@@ -49,47 +51,6 @@ _CHANGE = """
 INSERT INTO changes (entry, position, category, direction, materiality, flags, gist, section, before, after, weight)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """What tells whether anything changed, without unpacking a word.
-
-    Attributes:
-        body_digest: SHA-256 of the body's bytes, in hexadecimal.
-        text_digest: SHA-256 of the canonical text, "" where no reader has read it yet.
-        reader: the reader's version that made the text; another reader's text is not to be compared by digest.
-    """
-
-    version: int
-    body_digest: str
-    text_digest: str
-    reader: str
-
-
-@dataclass(frozen=True, slots=True)
-class CaptureRecord:
-    """A kept capture without its bytes: where it stands, what it came from, and what reading it came to so far.
-
-    Attributes:
-        body_digest: SHA-256 of the body's bytes, in hexadecimal.
-        origin: "" where we fetched it ourselves.
-        reader, classifier: versions of what read it and judged its changes, "" where that was not done yet.
-    """
-
-    source_id: str
-    version: int
-    captured_at: datetime
-    last_seen_at: datetime
-    body_digest: str
-    origin: str
-    reader: str
-    classifier: str
-
-    @property
-    def is_technical(self) -> bool:
-        """The tool that it was imported from changed its reading, not the document."""
-        return self.origin.endswith(" technical")
 
 
 class Versions:
@@ -140,7 +101,8 @@ class Versions:
         """
         with self._connection.transaction():
             row = self._forget_reading(snapshot)
-            self._note_reading(row["entry"], snapshot, None)
+            # Where the bytes are gone, the words cannot be read again.
+            self._note_reading(row["entry"], snapshot, None if row["body"] else row["document"])
             self._keep_comparison(row["entry"], snapshot, classifier)
 
     def saw_again(self, source_id: str, version: int, at: datetime) -> None:
@@ -298,6 +260,10 @@ class Versions:
 
     def _snapshot(self, source_id: str, row: sqlite3.Row) -> Snapshot:
         document = Document(())
+        if not row["document"] and not row["body"]:
+            raise ArchiveError(
+                f"{source_id}: the words of version {row['version']} were dropped, as keep_versions says"
+            )
         if row["document"]:
             document = from_json(Document, self._bodies.get(row["document"]))
         comparison = from_json(Comparison, self._bodies.get(row["comparison"])) if row["comparison"] else None
@@ -314,14 +280,12 @@ class Versions:
         )
 
     def _capture(self, row: sqlite3.Row) -> Capture:
-        if row["body"] is None:
-            raise ArchiveError(
-                f"version {row['version']}: its bytes were dropped by the retention rules in sources.toml"
-            )
         values = json.loads(self._bodies.get(row["envelope"]))
         values["fetched_at"] = row["captured_at"]
         values["body"] = ""
-        return replace(from_json(Capture, json.dumps(values)), body=self._bodies.get(row["body"]))
+        return replace(
+            from_json(Capture, json.dumps(values)), body=self._bodies.get(row["body"]) if row["body"] else b""
+        )
 
 
 def _envelope(capture: Capture) -> bytes:
@@ -366,10 +330,18 @@ def _record(source_id: str, row: sqlite3.Row) -> VersionRecord:
 
 
 def _capture_record(source_id: str, row: sqlite3.Row) -> CaptureRecord:
-    version, captured_at, last_seen_at, digest, origin, reader, classifier = row
+    version, captured_at, last_seen_at, digest, origin, reader, classifier, has_words = row
     captured, seen = moment(captured_at), moment_or_none(last_seen_at)
     return CaptureRecord(
-        source_id, version, captured, seen or captured, digest.hex(), origin or "", reader or "", classifier or ""
+        source_id,
+        version,
+        captured,
+        seen or captured,
+        digest.hex(),
+        origin or "",
+        reader or "",
+        classifier or "",
+        bool(has_words),
     )
 
 

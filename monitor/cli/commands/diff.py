@@ -25,13 +25,14 @@ def command(config: Path, source_id: str, old: int | None, new: int | None, form
       clausewatch diff acme/privacy 3          from version 3 to the latest
       clausewatch diff acme/privacy 1 4 --format html > redline.html
     """
-    from monitor.cli.kept import compared, require_known, versions_to_compare
+    from monitor.cli.kept import compared, readable, require_known, versions_to_compare
 
     watchlist = watchlist_of(config)
     with archive_of(watchlist) as archive:
         records = archive.history(source_id)
         require_known(records, source_id, watchlist)
         before, after = versions_to_compare(archive, records, old, new)
+    before, after = readable(before, watchlist), readable(after, watchlist)
     source = watchlist.source(source_id)
     title = f"{source.name if source else source_id}: version {before.version} to {after.version}"
     comparison = compared(before.document, after.document)

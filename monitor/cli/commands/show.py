@@ -27,7 +27,7 @@ def command(config: Path, source_id: str, number: int | None, raw: bool, as_json
       clausewatch show acme/privacy --raw > page.html
     """
     from monitor.cli.facts import day, moment
-    from monitor.cli.kept import require_known
+    from monitor.cli.kept import readable, require_known
     from monitor.normalise.markdown import write
 
     watchlist = watchlist_of(config)
@@ -40,6 +40,7 @@ def command(config: Path, source_id: str, number: int | None, raw: bool, as_json
             raise MonitorError(f"{source_id}: the raw bytes of version {snapshot.version} are not kept any more")
         sys.stdout.buffer.write(snapshot.capture.body)
         return
+    snapshot = readable(snapshot, watchlist)
     if not as_json:
         click.echo(write(snapshot.document))
         return
