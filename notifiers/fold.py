@@ -24,6 +24,7 @@ def fold(message: Message, fits: Fits) -> Message:
     First every item with its headline alone, as many as fit; then, from the first on, each gets its redline, with its
     unchanged words shortened if it must be. No redline is ever cut within a word that came or went.
     """
+    message = replace(message, items=tuple(map(_named, message.items)))
     bare = _bare(message, fits)
     for items in (message.items, tuple(map(_abridged, message.items))):
         if len(items) <= _MOST_ITEMS and fits(everything := _with(bare, message, items)):
@@ -94,9 +95,10 @@ def _few(facts: tuple[Fact, ...], longest: int) -> tuple[Fact, ...]:
 
 
 def _short_url(url: str) -> str:
-    """An address is never cut: it is shown, or left out."""
+    """An address is never cut: it is shown, or left out where it is too long or leads to no web page."""
     url = plain(url)
-    return url if len(url) <= _LONGEST_URL and " " not in url else ""
+    is_page = url.lower().startswith(("https://", "http://")) and " " not in url
+    return url if is_page and len(url) <= _LONGEST_URL else ""
 
 
 def _with(bare: Message, message: Message, items: tuple[Item, ...]) -> Message:
@@ -110,10 +112,14 @@ def _with(bare: Message, message: Message, items: tuple[Item, ...]) -> Message:
     return replace(bare, items=items, closing=(*(line[0].upper() + line[1:] for line in said), *bare.closing))
 
 
+def _named(item: Item) -> Item:
+    return item if plain(item.headline) else replace(item, headline="(no words)")
+
+
 def _brief(item: Item) -> Item:
     return replace(
         item,
-        headline=clip(item.headline, 300) or "(no words)",
+        headline=clip(item.headline, 300),
         labels=tuple(clip(label, 40) for label in item.labels[:10]),
         context=clip(item.context, 160),
         redline=(),

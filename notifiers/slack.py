@@ -71,12 +71,12 @@ def _blocks(message: Message) -> list[Json]:
         blocks += _rich([_section(_text(group, bold=True))] if group else [])
         blocks += [block for item in items for block in _rich(list(_item(item)))]
     end = [_section(_text(line)) for line in message.closing]
-    links = [*_link("The page", message.url), _text("  "), *_link("All of it", message.more_url)]
+    links = [*_link("The page", message.url), _raw("  "), *_link("All of it", message.more_url)]
     return blocks + _rich([*end, _section(*links) if message.url or message.more_url else {}])
 
 
 def _item(item: Item) -> Iterator[Json]:
-    said = f"  {labels(item)}" if item.labels else ""
+    said = f" {labels(item)}" if item.labels else ""
     if item.brief:
         yield _section(_text(f"• {plain(item.headline)}"), _text(said, italic=True))
         return
@@ -105,8 +105,8 @@ def _part(kind: str, elements: list[Json]) -> Json:
 
 
 def _text(text: str, **style: bool) -> Json:
-    leading = " " * (len(text) - len(text.lstrip(" ")))
-    return _raw(leading + plain(text), **style) if text.strip() else {}
+    words = plain(text)
+    return _raw(" " * text.startswith(" ") + words, **style) if words else {}
 
 
 def _span(span: Span) -> Json:

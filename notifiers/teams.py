@@ -80,7 +80,7 @@ def _body(message: Message) -> list[Json]:
 
 
 def _item(item: Item) -> list[Json]:
-    said = _run(f"  {labels(item)}" if item.labels else "", isSubtle=True)
+    said = _run(f" {labels(item)}" if item.labels else "", isSubtle=True)
     if item.brief:
         return [_block(_run(f"• {plain(item.headline)}"), said)]
     where = _block(_run(f"in: {plain(item.context)}" if item.context else "", isSubtle=True), spacing="None")
@@ -95,9 +95,9 @@ def _block(*runs: Json, spacing: str = "") -> Json:
 
 
 def _run(text: str, **style: Any) -> Json:
-    leading = " " * (len(text) - len(text.lstrip(" ")))
-    trailing = " " * (text.endswith(" "))
-    return {"type": "TextRun", "text": leading + plain(text) + trailing, **style} if text.strip() else {}
+    words = plain(text)
+    spaced = " " * text.startswith(" ") + words + " " * text.endswith(" ")
+    return {"type": "TextRun", "text": spaced, **style} if words else {}
 
 
 def _span(span: Span) -> Json:

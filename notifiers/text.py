@@ -43,7 +43,7 @@ def without_mentions(text: str) -> str:
 
 def utf16(text: str) -> int:
     """Length in UTF-16 units, as several services count."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def by_group(items: Iterable[Item]) -> Iterator[tuple[str, tuple[Item, ...]]]:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from fakes import services
 from fakes.samples import CONTACT, HOSTILE, NOW, RETENTION, SOURCE, snapshot, snapshots, sources
@@ -18,7 +18,7 @@ from fakes.web import Asked, PlainHttp, Says, Web, serve
 from monitor.alert.compose import compose
 from monitor.alert.digest import digest_message
 from monitor.model import Comparison, Materiality, Snapshot, Source
-from notifiers import DeliveryError, Item, Mark, Message, Span
+from notifiers import DeliveryError, Fact, Item, Level, Mark, Message, Span
 from notifiers.apprise import Apprise
 from notifiers.base import Channel, Secret, redact
 from notifiers.discord import Discord
@@ -33,6 +33,8 @@ from notifiers.teams import Teams
 from notifiers.telegram import Telegram
 
 HTTP = PlainHttp()
+# Shrinking asks the servers thousands of times; a failing message is small enough to read as it is.
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 MESSAGE = replace(compose(SOURCE, snapshot(), "https://watch.example"), id="d" * 32)
 TOKEN = "12345:abcdef-GHIJ"
 
@@ -105,13 +107,13 @@ def test_an_ordinary_alert_is_taken_with_all_it_says(place: Place) -> None:
     assert "more" not in said.replace("and N more", "") or "and 1 more" not in said
 
 
-@settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(snapshots(), sources())
 def test_any_comparison_is_taken(place: Place, kept: Snapshot, source: Source) -> None:
     place.send(as_queued(compose(source, kept, "https://watch.example")))
 
 
-@settings(deadline=None, max_examples=4, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=4, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(snapshots(), sources())
 def test_any_digest_is_taken(place: Place, kept: Snapshot, source: Source) -> None:
     parts = [compose(replace(source, id=name), kept) for name in "abc"]
@@ -125,6 +127,15 @@ def test_the_most_hostile_words_are_taken(place: Place) -> None:
         for two in HOSTILE
     )
     place.send(as_queued(replace(MESSAGE, title=" ".join(HOSTILE), lead=" ".join(HOSTILE), items=items)))
+
+
+@pytest.mark.parametrize("words", ["", " ", "\x00", "\u202e", "\ud83d", "@", "*", "<", "\\"])
+def test_words_of_next_to_nothing_are_taken_too(place: Place, words: str) -> None:
+    spans = tuple(Span(mark, words) for mark in Mark)
+    items = (Item(words, (words,), words, spans, group=words), Item(words, brief=True))
+    facts = (Fact(words, words, words), Fact(words, words, SOURCE.url))
+    for shown in ((), items):
+        place.send(Message("d" * 32, "x", words, words, NOW, words, Level.INFO, facts, shown, (words,), words))
 
 
 def test_much_is_folded_with_the_first_things_first(place: Place) -> None:
