@@ -109,24 +109,27 @@ def _joined(board: Board, i: int, j: int, near: bool) -> Group | None:
     if old.row_key(i) or new.row_key(j) or old.is_heading(i):
         return None
     shared = len(old.word_set(i) & new.word_set(j))
-    if shared >= _INSIDE * len(new.word_set(j)) and len(old.words(i)) > len(new.words(j)):
-        parts = _parts(old.words(i), new, j)
-        group = Group((i,), parts, not near, ratio(old.plain(i), _text(new, parts)))
-    elif shared >= _INSIDE * len(old.word_set(i)) and len(new.words(j)) > len(old.words(i)):
-        parts = _parts(new.words(j), old, i)
-        group = Group(parts, (j,), not near, ratio(_text(old, parts), new.plain(j)))
-    else:
-        return None
-    return group if len(parts) > 1 else None
+    if _is_part(shared, new, j, old, i) and len(parts := _parts(old, i, new, j)) > 1:
+        return Group((i,), parts, not near, ratio(old.plain(i), _text(new, parts)))
+    if _is_part(shared, old, i, new, j) and len(parts := _parts(new, j, old, i)) > 1:
+        return Group(parts, (j,), not near, ratio(_text(old, parts), new.plain(j)))
+    return None
 
 
-def _parts(whole: list[str], side: Side, at: int) -> tuple[int, ...]:
-    """The free neighbours on both sides of a part that lie within the same whole."""
-    rest = Counter(whole)
-    rest.subtract(side.words(at))
-    first = last = at
-    for step in (1, -1):
-        neighbour = at + step
+def _is_part(shared: int, side: Side, at: int, other: Side, whole: int) -> bool:
+    return shared >= _INSIDE * len(side.word_set(at)) and len(side.words(at)) + 1 < len(other.words(whole))
+
+
+def _parts(whole: Side, at: int, side: Side, part: int) -> tuple[int, ...]:
+    """The part and the free neighbours on both sides of it that lie within the same whole."""
+    near = [step for step in (1, -1) if side.is_free(part + step) and _may_lie_within(whole, at, side, part + step)]
+    if not near:
+        return (part,)
+    rest = Counter(whole.words(at))
+    rest.subtract(side.words(part))
+    first = last = part
+    for step in near:
+        neighbour = part + step
         while last - first < _MOST_PARTS and side.is_free(neighbour) and _lies_within(side, neighbour, rest):
             rest.subtract(side.words(neighbour))
             first, last = min(first, neighbour), max(last, neighbour)
@@ -134,11 +137,16 @@ def _parts(whole: list[str], side: Side, at: int) -> tuple[int, ...]:
     return tuple(range(first, last + 1))
 
 
+def _may_lie_within(whole: Side, at: int, side: Side, part: int) -> bool:
+    words = side.word_set(part)
+    return len(words & whole.word_set(at)) >= _INSIDE * len(words)
+
+
 def _lies_within(side: Side, at: int, rest: Counter[str]) -> bool:
     words = side.words(at)
     if side.row_key(at) or not words:
         return False
-    return sum(rest[word] > 0 for word in words) >= _INSIDE * len(words)
+    return sum([rest[word] > 0 for word in words]) >= _INSIDE * len(words)
 
 
 def _text(side: Side, parts: tuple[int, ...]) -> str:

@@ -24,7 +24,7 @@ _WORD = re.compile(
     r"|\S|\Z)"
 )
 # Beyond this many pairs of words the edit script comes from the bit-parallel LCS; beyond the second there is none.
-_FEW_PAIRS, _MOST_PAIRS = 40_000, 400_000_000
+_FEW_PAIRS, _MOST_PAIRS = 1_600, 400_000_000
 
 
 def word_runs(before: str, after: str) -> tuple[Run, ...]:
@@ -58,13 +58,17 @@ def _encode(tokens: list[Token], codes: dict[str, str]) -> str:
 
 
 def _script(old: str, new: str) -> list[tuple[int, str]]:
-    pairs = len(old) * len(new)
+    matcher = diff_match_patch()
+    matcher.Diff_Timeout = 0  # no clock: the same words give the same redline on any machine
+    head: int = matcher.diff_commonPrefix(old, new)
+    tail: int = matcher.diff_commonSuffix(old[head:], new[head:])
+    left, right = old[head : len(old) - tail], new[head : len(new) - tail]
+    pairs = len(left) * len(right)
     if pairs <= _FEW_PAIRS:
-        matcher = diff_match_patch()
-        matcher.Diff_Timeout = 0  # no clock: the same words give the same redline on any machine
-        script: list[tuple[int, str]] = matcher.diff_main(old, new, False)
-        return script
-    return _long_script(old, new) if pairs <= _MOST_PAIRS else [(-1, old), (1, new)]
+        script: list[tuple[int, str]] = matcher.diff_main(left, right, False)
+    else:
+        script = _long_script(left, right) if pairs <= _MOST_PAIRS else [(-1, left), (1, right)]
+    return [(0, old[:head]), *script, (0, old[len(old) - tail :])]
 
 
 def _long_script(old: str, new: str) -> list[tuple[int, str]]:
@@ -79,6 +83,8 @@ def _segments(script: list[tuple[int, str]]) -> list[Segment]:
     segments = [Segment("", "", "")]
     for op, words in script:
         last = segments[-1]
+        if not words:
+            continue
         if op == 0:
             if last.gone or last.come:
                 segments.append(Segment(words, "", ""))
