@@ -1,4 +1,4 @@
-"""Rules for how long bytes and words are kept. The chain's entries stay for ever, and so does what an alert waits for."""
+"""How long bytes and words are kept. Entries of the chain stay for ever, and so does what an alert waits for."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DROP_RAW = f"""
 UPDATE versions SET body = NULL WHERE entry IN (
     SELECT v.entry {_FREE} AND v.captured_at < ? AND v.body IS NOT NULL AND v.document IS NOT NULL
 )
-"""
+"""  # noqa: S608
 _OLD = f"SELECT v.entry {_FREE} AND v.version <= s.versions - ? AND coalesce(v.body, v.document) IS NOT NULL"
 _UNUSED = """
 SELECT id, base FROM blobs WHERE id NOT IN (

@@ -1,0 +1,171 @@
+"""Killed at any moment, the archive holds whole batches, whole versions and whole copies."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fakes.archives import delivery, snapshot
+from monitor.errors import ArchiveError
+from monitor.schema import VERSION
+from monitor.store import Archive
+
+# A child lives between nothing and a little more than its work takes.
+KILLS = 17
+IMPORT = """
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+import monitor.intake
+from monitor.exchange.past import Past, imported
+from monitor.model import Source
+from monitor.store import Archive
+monitor.intake._BATCH = 7
+def past(n):
+    at = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(hours=n)
+    source = Source(f"fax/{n % 5}", "Fax", "")
+    return Past(source, imported("", f"{n // 5} faxes. ".encode() * 300, at, "text/plain"), f"test {n}")
+with Archive(Path(sys.argv[1])) as archive:
+    print("ready", flush=True)
+    monitor.intake.take_in(archive, map(past, range(400)), lambda *told: None)
+"""
+BACKUP = """
+import sys
+from pathlib import Path
+from monitor.store import Archive
+with Archive(Path(sys.argv[1])) as archive:
+    print("ready", flush=True)
+    while True:
+        archive.backup(Path(sys.argv[2]))
+"""
+MIGRATE = """
+import sys, time
+from pathlib import Path
+import monitor.schema, monitor.store.migrate as migrate
+from monitor.store import Archive
+def slowly(step):
+    def run(db):
+        step(db)
+        time.sleep(0.02)
+    return run
+migrate.MIGRATIONS = tuple(map(slowly, migrate.MIGRATIONS))
+print("ready", flush=True)
+Archive(Path(sys.argv[1])).close()
+"""
+
+
+def killed(code: str, *arguments: Path, after: float) -> bool:
+    """Run a program and kill it so many seconds after it is ready; whether it was still running."""
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
+        assert child.stdout
+        child.stdout.readline()
+        time.sleep(after)
+        child.send_signal(signal.SIGKILL)
+        return child.wait() == -signal.SIGKILL
+
+
+def moments(longest: float) -> list[float]:
+    dice = random.Random(5)
+    return [dice.random() * longest for _ in range(KILLS)]
+
+
+def test_an_import_killed_again_and_again_ends_whole(tmp_path: Path) -> None:
+    path, kept = tmp_path / "archive.db", 0
+    for after in moments(0.15):
+        killed(IMPORT, path, after=after)
+        with Archive(path) as archive:
+            found = archive.verify()
+        assert found.is_sound
+        assert found.entries >= kept
+        kept = found.entries
+    subprocess.run([sys.executable, "-c", IMPORT, str(path)], check=True, capture_output=True)
+    with Archive(path) as archive:
+        assert [len(archive.history(f"fax/{number}")) for number in range(5)] == [80] * 5
+        assert archive.verify().is_sound
+
+
+def test_a_backup_killed_leaves_a_whole_copy_or_none(tmp_path: Path) -> None:
+    path, copy = tmp_path / "archive.db", tmp_path / "copy.db"
+    with Archive(path) as archive, archive.transaction():
+        for version in range(1, 60):
+            archive.keep(snapshot(version, f"text {version} " * 500))
+    for after in moments(0.1):
+        killed(BACKUP, path, copy, after=after)
+        if copy.exists():
+            with Archive(copy) as archive:
+                assert archive.verify().entries == 59
+            copy.unlink()
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """An archive of version 1, with a version kept and a delivery owed."""
+    path = tmp_path / "old.db"
+    with Archive(path) as archive:
+        archive.keep(replace(snapshot(1), reader=""))
+        archive.queue([delivery(1)])
+    back_to_version_1(path)
+    return path
+
+
+def back_to_version_1(path: Path) -> None:
+    later = ("stamps", "clauses_fts", "clauses", "changes_fts")
+    with closing(sqlite3.connect(path)) as raw, raw:
+        names = raw.execute("SELECT name, type FROM sqlite_master WHERE type IN ('view', 'trigger')").fetchall()
+        for name, kind in names:
+            raw.execute(f"DROP {kind} {name}")
+        for name in later:
+            raw.execute(f"DROP TABLE IF EXISTS {name}")
+        raw.execute("ALTER TABLE sources DROP COLUMN indexed")
+        raw.execute("ALTER TABLE blobs DROP COLUMN checksum")
+        raw.execute("PRAGMA user_version = 1")
+
+
+def version_of(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as raw:
+        return int(raw.execute("PRAGMA user_version").fetchone()[0])
+
+
+def test_an_older_archive_is_brought_up_with_a_copy_made_before(old: Path) -> None:
+    with Archive(old) as archive:
+        assert archive.verify().entries == 1
+        assert [each.id for each in archive.deliveries()] == ["d1"]
+    assert version_of(old) == VERSION
+    assert version_of(old.with_name(f"old.db.before-{VERSION}")) == 1
+
+
+def test_an_older_archive_that_is_only_looked_at_is_brought_up_too(old: Path) -> None:
+    with Archive(old, read_only=True) as archive:
+        assert archive.snapshot("fax/privacy", 1).capture.body
+    assert version_of(old) == VERSION
+
+
+def test_a_migration_killed_is_done_whole_or_not_at_all(old: Path, tmp_path: Path) -> None:
+    path, seen = tmp_path / "archive.db", set[int]()
+    for after in moments(0.2):
+        for left in tmp_path.glob("archive.db*"):
+            left.unlink()
+        shutil.copy(old, path)
+        killed(MIGRATE, path, after=after)
+        seen.add(version_of(path))
+        with Archive(path) as archive:
+            assert archive.verify().entries == 1
+            assert len(archive.search_changes("faxes")) == 0
+        assert version_of(path) == VERSION
+    assert seen <= set(range(1, VERSION + 1))
+
+
+def test_a_copy_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with Archive(tmp_path / "archive.db") as archive, pytest.raises(ArchiveError, match="choose another place"):
+        archive.backup(tmp_path / "nowhere" / "copy.db")
