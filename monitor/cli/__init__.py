@@ -29,6 +29,7 @@ _COMMANDS = {
     "import": "Take in histories and lists of other tools",
     "export": "Hand out evidence of what was seen",
     "verify": "Show that the archive is as it was kept",
+    "stamp": "Have a time authority stamp the archive's chain",
     "backup": "Copy the archive while it is in use",
     "test-channel": "Send a sample through one channel",
     "demo": "See it all at work on loopback, in a minute",

@@ -14,6 +14,7 @@ from monitor.store.records import CaptureRecord, Fingerprint
 from monitor.store.retention import Dropped, Retention
 from monitor.store.search import Hit, Search
 from monitor.store.sources import Sources
+from monitor.store.stamps import KeptStamp, Stamps
 from monitor.store.tally import Span, Tally, ToldChange, ToldVersion
 from monitor.store.verify import Flaw, Verified, Verify
 from monitor.store.versions import Versions
@@ -25,6 +26,7 @@ __all__ = [
     "Fingerprint",
     "Flaw",
     "Hit",
+    "KeptStamp",
     "Span",
     "ToldChange",
     "ToldVersion",
@@ -32,7 +34,7 @@ __all__ = [
 ]
 
 
-class Archive(Sources, Search, Versions, Tally, Outbox, Verify, Retention):
+class Archive(Sources, Search, Versions, Tally, Outbox, Verify, Stamps, Retention):
     """The archive of one installation: each of its shelves is in the module of its name.
 
     Use it as a context manager; each thread opens its own.
