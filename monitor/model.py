@@ -484,6 +484,7 @@ class SourceStatus:
         doubt_tries: checks in a row that found some text that is not the known one.
         flaps: doubts since the last version that passed by themselves: the known text came back.
         asked, saved: requests made in all, and those answered "not modified".
+        glance: a version, and the digest of all the page's words when that was last read on it, or "".
     """
 
     source_id: str
@@ -501,6 +502,7 @@ class SourceStatus:
     flaps: int = 0
     asked: int = 0
     saved: int = 0
+    glance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,19 @@ from datetime import UTC, datetime
 
 from monitor.check.outcome import Changed, Doubtful, Failed, First, Outcome, Unchanged
 from monitor.check.settle import Overtaken, Terms, Visited, settle, version_flags
-from monitor.check.visit import Fetches, Known, Read, Unmodified, Unread, Visit, hints_for, visit
+from monitor.check.visit import (
+    Fetched,
+    Fetches,
+    Known,
+    Read,
+    Same,
+    Unmodified,
+    Unread,
+    Visit,
+    hints_for,
+    read_capture,
+    visit,
+)
 from monitor.errors import NotThePolicy
 from monitor.model import Document, Snapshot, Source
 from monitor.normalise import READER
@@ -20,11 +32,13 @@ __all__ = [
     "Changed",
     "Doubtful",
     "Failed",
+    "Fetched",
     "First",
     "Known",
     "Outcome",
     "Overtaken",
     "Read",
+    "Same",
     "Terms",
     "Unchanged",
     "Unmodified",
@@ -32,7 +46,9 @@ __all__ = [
     "Visit",
     "Visited",
     "check",
+    "known_document",
     "known_side",
+    "read_capture",
     "settle",
     "version_flags",
     "visit",
@@ -46,6 +62,8 @@ def check(archive: Archive, source: Source, fetcher: Fetches, terms: Terms) -> O
     while True:
         known = known_side(archive, source)
         found = visit(source, known, fetcher)
+        if isinstance(found, Fetched):
+            found = read_capture(source, found.capture, known_document(archive, source))
         try:
             return settle(archive, Visited(source, known, found, datetime.now(UTC)), terms)
         except Overtaken:
@@ -53,15 +71,26 @@ def check(archive: Archive, source: Source, fetcher: Fetches, terms: Terms) -> O
 
 
 def known_side(archive: Archive, source: Source) -> Known | None:
+    """What a visit needs of the last version: enough to see that nothing changed, which is nearly always all."""
+    fingerprint = archive.fingerprint(source.id)
+    if fingerprint is None:
+        return None
+    status = archive.status(source.id)
+    version, _, glance = status.glance.partition(" ")
+    seen = glance if version == str(fingerprint.version) else ""
+    return Known(fingerprint.version, None, validators_to_send(status), seen)
+
+
+def known_document(archive: Archive, source: Source) -> Document | None:
     """The version to compare with, read anew from its raw capture where our reader has changed since."""
     snapshot = archive.latest(source.id)
     if snapshot is None:
         return None
-    document = snapshot.document
-    if snapshot.reader != READER:
-        document = _read_again(source, snapshot)
-        archive.reread(replace(snapshot, document=document, reader=READER))
-    return Known(snapshot.version, document, validators_to_send(archive.status(source.id)))
+    if snapshot.reader == READER:
+        return snapshot.document
+    document = _read_again(source, snapshot)
+    archive.reread(replace(snapshot, document=document, reader=READER))
+    return document
 
 
 def _read_again(source: Source, snapshot: Snapshot) -> Document:

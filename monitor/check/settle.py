@@ -9,7 +9,7 @@ from hashlib import sha256
 from monitor.alert import AlertSettings, deliveries_for, event_deliveries
 from monitor.check.outcome import Changed, Doubtful, Failed, First, Outcome, Unchanged
 from monitor.check.status import failed_status, good_status, vouched_status
-from monitor.check.visit import Known, Read, Unmodified, Unread, Visit
+from monitor.check.visit import Known, Read, Same, Unmodified, Unread, Visit
 from monitor.classify import CLASSIFIER
 from monitor.doubt import Keep, Sighting, Wait, confirm, dismiss, is_vouched, recent_reversions
 from monitor.model import (
@@ -71,7 +71,7 @@ def settle(archive: Archive, visited: Visited, terms: Terms) -> Outcome:
         status = replace(before, asked=before.asked + 1)
         found = _Settling(archive, source, known, status, visited.at, terms.confirm).settle(visited.visit)
         due = next_due(source, found.status, visited.at, _prospect(found, visited.visit))
-        outcome = replace(found, status=replace(found.status, due_at=due))
+        outcome = replace(found, status=replace(found.status, due_at=due, glance=_glance(found, visited.visit)))
         archive.save_status(outcome.status)
         archive.queue(_owed(before, outcome, terms.alerts, visited.at))
     return outcome
@@ -99,6 +99,8 @@ class _Settling:
                 return self._doubted(visit.capture, visit.document, comparison)
             case Read():
                 return self._seen_again(good_status(dismiss(self.status), visit.capture, SourceState.OK, self.now))
+            case Same(capture=capture):
+                return self._seen_again(good_status(dismiss(self.status), capture, SourceState.OK, self.now))
             case Unmodified():
                 return self._seen_again(vouched_status(dismiss(self.status), self.now))
 
@@ -145,6 +147,16 @@ class _Settling:
         assert self.known is not None, "only a known version is seen again"
         self.archive.saw_again(self.source.id, self.known.version, self.now)
         return Unchanged(self.source, status, self.known.version)
+
+
+def _glance(outcome: Outcome, visit: Visit) -> str:
+    """The page's words belong to the version that they were read as; a text in doubt is none yet."""
+    match visit, outcome:
+        case Read(glance=glance), First(snapshot=snapshot) | Changed(snapshot=snapshot):
+            return f"{snapshot.version} {glance}"
+        case Read(glance=glance), Unchanged(version=version):
+            return f"{version} {glance}"
+    return outcome.status.glance
 
 
 def _prospect(outcome: Outcome, visit: Visit) -> Prospect:

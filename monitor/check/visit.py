@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from hashlib import blake2b
 from typing import Protocol
 
 from monitor.errors import FetchError, NotThePolicy
-from monitor.fetch import NotModified
+from monitor.fetch import NotModified, is_passing, retry_after_of
 from monitor.model import Capture, Comparison, Document, Fault, FaultKind, ReadHints, Source, Validators
+from monitor.normalise.glance import glance
 from monitor.reading import compare, read_document
 
 
@@ -20,16 +22,36 @@ class Fetches(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The last good version, as far as a visit needs it."""
+    """The last good version, as far as a visit needs it.
+
+    Attributes:
+        document: None where it stayed at home; then a visit brings what it cannot compare as `Fetched`.
+        glance: digest of the page's words when this version was last read, "" where that is not known.
+    """
 
     version: int
-    document: Document
+    document: Document | None
     validators: Validators = field(default_factory=Validators)
+    glance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Unmodified:
     """The server vouches that nothing changed since the last visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Every word of the page is as it was when the known version was last read."""
+
+    capture: Capture
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The page has other words than when the known version was last read; it is to be read beside that version."""
+
+    capture: Capture
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +61,7 @@ class Read:
     capture: Capture
     document: Document
     comparison: Comparison | None
+    glance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +74,11 @@ class Unread:
     retry_after: timedelta | None = None
 
 
-Visit = Unmodified | Read | Unread
+Visit = Unmodified | Same | Read | Unread
 
 
-def visit(source: Source, known: Known | None, fetcher: Fetches) -> Visit:
-    """Go and look at one source."""
+def visit(source: Source, known: Known | None, fetcher: Fetches) -> Visit | Fetched:
+    """Go and look at one source. A page that says the same as before is not read again."""
     try:
         answer = fetcher.fetch(source, known.validators if known else Validators())
     except FetchError as error:
@@ -63,7 +86,18 @@ def visit(source: Source, known: Known | None, fetcher: Fetches) -> Visit:
         return Unread(fault, transient=error.transient, retry_after=error.retry_after)
     if isinstance(answer, NotModified):
         return Unmodified()
-    return read_capture(source, answer, known.document if known else None)
+    if known is None:
+        return read_capture(source, answer, None)
+    if known.glance and 200 <= answer.status < 300 and glance_of(source, answer) == known.glance:
+        return Same(answer)
+    return read_capture(source, answer, known.document) if known.document else Fetched(answer)
+
+
+def glance_of(source: Source, capture: Capture) -> str:
+    """Of the page's words, and of what sources.toml says about reading them."""
+    words = glance(capture.body, capture.header("content-type") or "text/html")
+    wishes = "\n".join((source.language, source.select, *source.remove))
+    return f"{words} {blake2b(wishes.encode(), digest_size=4).hexdigest()}"
 
 
 def read_capture(source: Source, capture: Capture, known: Document | None) -> Visit:
@@ -77,10 +111,9 @@ def read_capture(source: Source, capture: Capture, known: Document | None) -> Vi
             hints=hints_for(source, capture),
         )
     except NotThePolicy as error:
-        return Unread(_named(error.fault, capture), capture, transient=capture.status not in (404, 410))
-    if known is None or known.text == document.text:
-        return Read(capture, document, None)
-    return Read(capture, document, compare(known, document))
+        return Unread(_named(error.fault, capture), capture, is_passing(capture.status), retry_after_of(capture))
+    comparison = None if known is None or known.text == document.text else compare(known, document)
+    return Read(capture, document, comparison, glance_of(source, capture))
 
 
 def hints_for(source: Source, capture: Capture) -> ReadHints:

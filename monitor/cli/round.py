@@ -34,7 +34,9 @@ class Workers:
 
 
 def fetch_settings(settings: Settings) -> FetchSettings:
-    return FetchSettings(contact=settings.contact, private_networks=settings.private_networks, gap=settings.gap)
+    return FetchSettings(
+        contact=settings.contact, private_networks=settings.private_networks, gap=settings.gap, robots=settings.robots
+    )
 
 
 def alert_settings(watchlist: Watchlist) -> AlertSettings:

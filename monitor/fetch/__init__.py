@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from monitor.fetch.fetcher import Fetcher, FetchSettings, NotModified
+from monitor.fetch.fetcher import Fetcher, FetchSettings, NotModified, is_passing, retry_after_of
 from monitor.fetch.gate import Gate
 from monitor.fetch.outgoing import GuardedHttp
 
-__all__ = ["FetchSettings", "Fetcher", "Gate", "GuardedHttp", "NotModified"]
+__all__ = ["FetchSettings", "Fetcher", "Gate", "GuardedHttp", "NotModified", "is_passing", "retry_after_of"]

@@ -186,6 +186,16 @@ class Fetcher:
                 return 404, b""  # RFC 9309, 2.3.1.2: too many redirects count as "there is none"
 
 
+def is_passing(status: int) -> bool:
+    """Whether an answer of that status may well be another one soon."""
+    return status in _PASSING
+
+
+def retry_after_of(capture: Capture) -> timedelta | None:
+    """How long the site asks us to stay away."""
+    return parse_retry_after(capture.header("retry-after"), capture.fetched_at) if capture.status >= 400 else None
+
+
 def _capture(source: Source, journey: _Journey, answer: Answer) -> Capture:
     now = datetime.now(UTC)
     if not 200 <= answer.status < 300 and not answer.body.strip():

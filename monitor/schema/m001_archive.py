@@ -20,11 +20,10 @@ def _make_sources(db: Database) -> None:
     columns = {"id": int, "source_id": str, "name": str, "kind": str, "url": str, "tags": str, "watched": int}
     states = {"state": str, "since": str, "reason": str, "failures": int}
     times = {"checked_at": str, "changed_at": str, "due_at": str}
-    asking = {"etag": str, "last_modified": str, "asked": int, "saved": int}
+    asking = {"etag": str, "last_modified": str, "asked": int, "saved": int, "glance": str}
     doubting = {"doubt": str, "doubt_seen": int, "doubt_tries": int, "flaps": int}
-    words = dict.fromkeys(
-        ("name", "kind", "url", "reason", "since", "checked_at", "changed_at", "due_at", "etag", "last_modified"), ""
-    )
+    named = ("name", "kind", "url", "reason", "since", "checked_at", "changed_at", "due_at")
+    words = dict.fromkeys((*named, "etag", "last_modified", "glance"), "")
     counted = ("watched", "failures", "doubt_seen", "doubt_tries", "flaps", "asked", "saved", "versions")
     figures = dict.fromkeys(counted, 0)
     db.table("sources").create(

@@ -14,10 +14,10 @@ from monitor.store.encode import moment_or_none, when
 _STATES = {state.value: state for state in SourceState}
 _COLUMNS = (
     "source_id, state, since, reason, failures, checked_at, changed_at, due_at, etag, last_modified, doubt, "
-    "doubt_seen, doubt_tries, flaps, asked, saved"
+    "doubt_seen, doubt_tries, flaps, asked, saved, glance"
 )
 _SAVE = f"""
-INSERT INTO sources ({_COLUMNS}, watched) VALUES ({", ".join("?" * 16)}, 1)
+INSERT INTO sources ({_COLUMNS}, watched) VALUES ({", ".join("?" * 17)}, 1)
 ON CONFLICT (source_id) DO UPDATE SET watched = 1,
 {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS.split(", ")[1:])}
 """  # noqa: S608 - our own column names
@@ -79,9 +79,10 @@ class Sources:
         checking = (when(status.checked_at), when(status.changed_at), when(status.due_at))
         asking = (status.validators.etag, status.validators.last_modified)
         doubting = (status.doubt, status.doubt_seen, status.doubt_tries, status.flaps)
+        counting = (status.asked, status.saved, status.glance)
         state = (status.source_id, status.state.value, when(status.since), status.reason, status.failures)
         with self._connection.passing():
-            self._connection.run(_SAVE, (*state, *checking, *asking, *doubting, status.asked, status.saved))
+            self._connection.run(_SAVE, (*state, *checking, *asking, *doubting, *counting))
 
     def due(self, now: datetime, limit: int) -> tuple[str, ...]:
         """Ids of watched sources whose `due_at` has come, the longest overdue first; before all, those due at once."""
@@ -117,4 +118,5 @@ def _status(row: sqlite3.Row) -> SourceStatus:
         row["flaps"],
         row["asked"],
         row["saved"],
+        row["glance"],
     )

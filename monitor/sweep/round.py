@@ -5,10 +5,24 @@ from __future__ import annotations
 import logging
 import time
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from monitor.check import Doubtful, Known, Outcome, Overtaken, Terms, Unread, Visit, Visited, known_side, settle
+from monitor.check import (
+    Doubtful,
+    Fetched,
+    Known,
+    Outcome,
+    Overtaken,
+    Terms,
+    Unread,
+    Visit,
+    Visited,
+    known_document,
+    known_side,
+    read_capture,
+    settle,
+)
 from monitor.errors import ArchiveError
 from monitor.fetch import FetchSettings
 from monitor.model import Fault, FaultKind, Source
@@ -46,6 +60,7 @@ class _Flight:
     known: Known | None
     since: float
     tries: int
+    fetched: bool = False
 
 
 class Sweep:
@@ -55,7 +70,7 @@ class Sweep:
         self.rules = rules
         self._archive, self._executor = archive, executor
         self._hosts = Hosts(rules.fetch.gap.total_seconds())
-        self._flying: dict[Future[Visit], _Flight] = {}
+        self._flying: dict[Future[Visit | Fetched], _Flight] = {}
         self._tries: dict[str, int] = {}
         self._home: list[tuple[_Flight, Visit]] = []
 
@@ -128,13 +143,18 @@ class Sweep:
                 del self._flying[future]
                 future.cancel()
                 self._home.append((flight, _gave_up("it took too long to read, and was given up")))
-                self._hosts.done(flight.source, time.monotonic())
+                if not flight.fetched:
+                    self._hosts.done(flight.source, time.monotonic())
 
-    def _land(self, future: Future[Visit], flight: _Flight) -> None:
+    def _land(self, future: Future[Visit | Fetched], flight: _Flight) -> None:
         error = future.exception() if not future.cancelled() else WorkerLost("cancelled")
         visit: Visit | None = None
         if error is None:
-            visit = future.result()
+            found = future.result()
+            if isinstance(found, Fetched):
+                self._send_to_be_read(found, flight)
+            else:
+                visit = found
         elif isinstance(error, WorkerLost) and flight.tries < 3:
             _log.warning("%s: its worker was lost (%s); another one goes", flight.source.id, error)
             self._tries[flight.source.id] = flight.tries
@@ -143,9 +163,17 @@ class Sweep:
             _log.error("%s: could not be read", flight.source.id, exc_info=error)
             visit = _gave_up(f"reading it failed on our side: {type(error).__name__}: {error}"[:300])
         pause = visit.retry_after if isinstance(visit, Unread) else None
-        self._hosts.done(flight.source, time.monotonic(), pause.total_seconds() if pause else 0.0)
+        if not flight.fetched:
+            self._hosts.done(flight.source, time.monotonic(), pause.total_seconds() if pause else 0.0)
         if visit is not None:
             self._home.append((flight, visit))
+
+    def _send_to_be_read(self, found: Fetched, flight: _Flight) -> None:
+        """What looks different is read beside the known version, which leaves home only for that."""
+        document = known_document(self._archive, flight.source)
+        future: Future[Visit | Fetched]
+        future = self._executor.submit(read_capture, flight.source, found.capture, document)
+        self._flying[future] = replace(flight, since=time.monotonic(), fetched=True)
 
     def _settle(self, flight: _Flight, visit: Visit) -> Outcome | None:
         now = datetime.now(UTC)

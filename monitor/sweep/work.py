@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from monitor.check import Known, Visit, visit
+from monitor.check import Fetched, Known, Visit, visit
 from monitor.fetch import Fetcher, FetchSettings
 from monitor.model import Source
 
@@ -12,7 +12,7 @@ _fetchers: dict[FetchSettings, Fetcher] = {}
 _guard = threading.Lock()
 
 
-def visit_here(settings: FetchSettings, source: Source, known: Known | None) -> Visit:
+def visit_here(settings: FetchSettings, source: Source, known: Known | None) -> Visit | Fetched:
     """Fetch, read and compare, with this process's own lines to the web."""
     return visit(source, known, fetcher_of(settings))
 

@@ -1,0 +1,273 @@
+"""Recheck of 200 pages that did not change: ours against urlwatch, webchanges, and the least that it can cost.
+
+    python bench/recheck.py --urlwatch /path/to/urlwatch --webchanges /path/to/webchanges
+
+Pages of our own making, of the sizes of real ones (75 to 600 KB), are served by nginx on loopback, where there is one
+(else by a small server), each answer with a fresh nonce. Every tool runs as a process of its own: once to take the
+baseline, then `--rounds` times to recheck. The figures are the best round: time on the CPU, time by the clock, and the
+largest resident set. The floor is a process that does `requests.get` and a lexbor parse, in as many threads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import http.server
+import json
+import os
+import random
+import resource
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+HOSTS = 8
+NONCE = "0123456789abcdefnonce0123456789"
+WORDS = (
+    "we you your our information personal data account service collect use share retain delete request provide partners"
+    " purposes consent law rights contact cookies device address email payment order support security process"
+    " transfer third party advertising analytics necessary legitimate interest may will must when where which that"
+).split()
+
+FLOOR = """
+import sys, json, requests
+from concurrent.futures import ThreadPoolExecutor
+from selectolax.lexbor import LexborHTMLParser
+def one(url):
+    return len(LexborHTMLParser(requests.get(url, timeout=30).content).body.text())
+with ThreadPoolExecutor(int(sys.argv[2])) as pool:
+    print(sum(pool.map(one, json.load(open(sys.argv[1])))))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    cpu: float
+    wall: float
+    peak: int
+
+    def row(self, name: str, pages: int, floor: Cost) -> str:
+        return (
+            f"{name:24}{1000 * self.cpu / pages:8.2f} ms{1000 * self.wall / pages:8.2f} ms"
+            f"{self.peak / 1024:8.0f} MB{self.cpu / floor.cpu:8.2f}{self.wall / floor.wall:8.2f}"
+        )
+
+
+def page(number: int, size: int) -> bytes:
+    """A site's page: a policy in the middle, and around it what makes real pages large."""
+    rng = random.Random(number)
+
+    def sentence() -> str:
+        return " ".join(rng.choices(WORDS, k=rng.randint(8, 28))).capitalize() + "."
+
+    def paragraph() -> str:
+        return f"<p>{' '.join(sentence() for _ in range(rng.randint(1, 5)))}</p>"
+
+    sections = "".join(
+        f'<section class="c{n}"><h2>{n + 1}. {sentence()[:60]}</h2>{"".join(paragraph() for _ in range(6))}'
+        f"<ul>{''.join(f'<li>{sentence()}</li>' for _ in range(5))}</ul></section>"
+        for n in range(max(6, min(40, size // 12000)))
+    )
+    head = (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Privacy Policy | Site {number}</title>'
+        f'<meta name="csrf" content="{NONCE}"><script nonce="{NONCE}">window.token="{NONCE}"</script></head><body>'
+    )
+    menu = "".join(f'<li><a href="/m/{n}" class="nav-item">{WORDS[n % len(WORDS)]}</a></li>' for n in range(80))
+    body = (
+        f"<header><nav><ul>{menu}</ul></nav></header><main><article><h1>Privacy Policy</h1>"
+        f"<p>Last updated: 3 March 2026</p>{sections}</article></main><footer><ul>{menu}</ul><p>© 2026</p></footer>"
+    )
+    state = {"build": number, "items": []}
+    blob = "".join(f'{{"id":{n},"slug":"{WORDS[n % 40]}-{n}","on":true}},' for n in range(2000))
+    filler = (blob * (1 + size // len(blob)))[: max(0, size - len(head) - len(body) - 300)]
+    script = f"<script>window.__STATE__={json.dumps(state)};/*{filler}*/</script></body></html>"
+    return (head + body + script).encode()
+
+
+def write_pages(folder: Path, count: int) -> int:
+    sizes = [75_000 + (600_000 - 75_000) * ((n * 37) % count) // count for n in range(count)]
+    total = 0
+    for number, size in enumerate(sizes):
+        body = page(number, size)
+        total += len(body)
+        (folder / f"{number}.html").write_bytes(body)
+    return total
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[tuple[int, str]]:
+    port = free_port()
+    if shutil.which("nginx"):
+        with nginx(folder, port):
+            yield port, "nginx"
+    else:
+        with small_server(folder, port):
+            yield port, "a small server of our own"
+
+
+@contextlib.contextmanager
+def nginx(folder: Path, port: int) -> Iterator[None]:
+    (folder / "nginx.conf").write_text(f"""
+        daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/nginx.err;
+        events {{ worker_connections 256; }}
+        http {{ access_log off; default_type text/html; sendfile off;
+          client_body_temp_path {folder}/t; proxy_temp_path {folder}/t; fastcgi_temp_path {folder}/t;
+          uwsgi_temp_path {folder}/t; scgi_temp_path {folder}/t;
+          server {{ listen 0.0.0.0:{port}; root {folder}; etag off; add_header Last-Modified "";
+            sub_filter {NONCE} $request_id; sub_filter_once off; }} }}""")
+    process = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf"), "-p", str(folder)])
+    try:
+        wait_for(port)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@contextlib.contextmanager
+def small_server(folder: Path, port: int) -> Iterator[None]:
+    bodies = {f"/{path.name}": path.read_bytes() for path in folder.glob("*.html")}
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            body = bodies.get(self.path, b"")
+            self.send_response(200 if body else 404)
+            self.send_header("Content-Type", "text/html")
+            body = body.replace(NONCE.encode(), os.urandom(16).hex().encode())
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_words: object) -> None:
+            return
+
+    server = http.server.ThreadingHTTPServer(("0.0.0.0", port), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield
+    server.shutdown()
+
+
+def wait_for(port: int) -> None:
+    for _ in range(100):
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.1):
+            return
+        time.sleep(0.05)
+    raise SystemExit("the server does not come up")
+
+
+def run(command: list[str], folder: Path, allowed: tuple[int, ...] = (0,)) -> Cost:
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    with (folder / "out").open("w") as out:
+        process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT)
+        peak = watch_memory(process)
+    wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if process.returncode not in allowed:
+        raise SystemExit(f"{command[0]} ended with {process.returncode}: {(folder / 'out').read_text()[-2000:]}")
+    return Cost(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall, peak)
+
+
+def watch_memory(process: subprocess.Popen[bytes]) -> int:
+    """The largest resident set in KiB, of the process and its children together."""
+    peak = 0
+    while process.poll() is None:
+        peak = max(peak, sum(map(resident, family(process.pid))))
+        time.sleep(0.05)
+    return peak
+
+
+def family(pid: int) -> list[int]:
+    members = [pid]
+    with contextlib.suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                members += family(int(child))
+    return members
+
+
+def resident(pid: int) -> int:
+    with contextlib.suppress(OSError, IndexError, ValueError):
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize() // 1024
+    return 0
+
+
+def ours(folder: Path, urls: list[str], workers: int) -> Callable[[], Cost]:
+    text = f'[settings]\narchive = "archive.db"\ngap = "0s"\nworkers = {workers}\nprivate_networks = ["127.0.0.0/8"]\n'
+    text += "".join(f'[[source]]\nid = "s{n}"\nname = "S{n}"\nurl = "{url}"\n' for n, url in enumerate(urls))
+    (folder / "sources.toml").write_text(text)
+    command = [sys.executable, "-m", "monitor", "-c", str(folder / "sources.toml"), "check"]
+    return lambda: run(command, folder)
+
+
+def urlwatch(program: str, folder: Path, urls: list[str], _workers: int) -> Callable[[], Cost]:
+    jobs = "---\n".join(f"name: s{n}\nurl: {url}\nfilter:\n  - html2text\n" for n, url in enumerate(urls))
+    (folder / "urls.yaml").write_text(jobs)
+    files = ["--urls", "urls.yaml", "--config", "urlwatch.yaml", "--cache", "cache.db", "--hooks", "hooks.py"]
+    return lambda: run([program, *files], folder)
+
+
+def webchanges(program: str, folder: Path, urls: list[str], workers: int) -> Callable[[], Cost]:
+    jobs = "---\n".join(f"name: s{n}\nurl: {url}\nfilter:\n  - html2text\n" for n, url in enumerate(urls))
+    (folder / "jobs.yaml").write_text(jobs)
+    (folder / "config.yaml").write_text("report:\n  stdout:\n    enabled: true\n")
+    files = ["--jobs", "jobs.yaml", "--config", "config.yaml", "--database", "wc.db", "--hooks", "hooks.py"]
+    return lambda: run([program, *files, "--max-workers", str(workers)], folder, (0, 1))
+
+
+def floor(folder: Path, urls: list[str], workers: int) -> Callable[[], Cost]:
+    (folder / "urls.json").write_text(json.dumps(urls))
+    return lambda: run([sys.executable, "-c", FLOOR, str(folder / "urls.json"), str(workers)], folder)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--pages", type=int, default=200)
+    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--workers", type=int, default=8)
+    options.add_argument("--urlwatch", help="the program of an urlwatch in its own environment")
+    options.add_argument("--webchanges", help="the program of a webchanges in its own environment")
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory(prefix="recheck-") as place:
+        folder = Path(place)
+        folder.chmod(0o755)
+        total = write_pages(folder, chosen.pages)
+        with served(folder) as (port, server):
+            print(f"{chosen.pages} pages, {total / 1e6:.1f} MB, from {server}; {chosen.workers} workers")
+            urls = [f"http://127.0.0.{1 + n % HOSTS}:{port}/{n}.html" for n in range(chosen.pages)]
+            measure(chosen, folder, urls)
+
+
+def measure(chosen: argparse.Namespace, folder: Path, urls: list[str]) -> None:
+    contestants = {"floor": floor(folder, urls, chosen.workers), "clausewatch": ours(folder, urls, chosen.workers)}
+    if chosen.urlwatch:
+        contestants["urlwatch"] = urlwatch(chosen.urlwatch, folder, urls, chosen.workers)
+    if chosen.webchanges:
+        contestants["webchanges"] = webchanges(chosen.webchanges, folder, urls, chosen.workers)
+    first = {name: contest() for name, contest in contestants.items()}
+    again = {name: [contest() for _ in range(chosen.rounds)] for name, contest in contestants.items()}
+    best = {name: min(costs, key=lambda cost: cost.cpu) for name, costs in again.items()}
+    print(f"{'a page':24}{'CPU':>11}{'clock':>11}{'memory':>11}{'CPU/floor':>8}{'clock':>8}")
+    for label, costs in (("baseline", first), ("recheck", best)):
+        for name, cost in costs.items():
+            print(cost.row(f"{label} {name}", len(urls), costs["floor"]))
+    for name in contestants.keys() - {"floor", "clausewatch"}:
+        ratio = best["clausewatch"].cpu / best[name].cpu, best["clausewatch"].wall / best[name].wall
+        print(f"recheck: clausewatch takes {ratio[0]:.2f} of {name}'s CPU time, {ratio[1]:.2f} of its time by the clock")
+
+
+if __name__ == "__main__":
+    main()
