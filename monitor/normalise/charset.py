@@ -129,8 +129,9 @@ def _strictly(body: bytes, name: str) -> str | None:
 
 
 def _guess(body: bytes, named: list[str]) -> str:
-    from bs4.dammit import UnicodeDammit  # slow, and seldom needed
+    from bs4.dammit import EncodingDetector  # slow, and seldom needed
 
-    guess = UnicodeDammit(body[:_SAMPLE], user_encodings=[name for name in named if name != "utf-8"])
-    name = guess.original_encoding or "cp1252"
-    return body.decode("cp1252" if name == "ascii" else name, "replace")
+    likely = EncodingDetector(body[:_SAMPLE], user_encodings=[name for name in named if name != "utf-8"])
+    guesses = (name for name in map(_meant, likely.encodings) if name and name != "utf-8")
+    text = next((text for name in guesses if (text := _strictly(body, name)) is not None), None)
+    return text if text is not None else body.decode("cp1252", "replace")

@@ -22,6 +22,7 @@ _ITEM = re.compile(r"([-*+]|\d{1,9}[.)])(?:\s+|$)")
 _RULER = re.compile(r"[\s|:-]*-[\s|:-]*$")
 _CELL = re.compile(r"(?<!\\)\|")
 _BOLD = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).){2,120}?)(?<![\s.,;])\1:?$")
+_WHOLE = ("https://", "http://", "mailto:", "tel:", "#")  # targets that need no base
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MARKUP = re.compile(r"[\\*_`<&\[]")
 _IMAGE = re.compile(r"!\[(?:[^\[\]\\]|\\.)*\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*[^()]*\)")
@@ -140,7 +141,7 @@ class _Reader:
 
     def end_paragraph(self) -> None:
         if self.lines:
-            bold = self.marker != "•" and len(self.lines) == 1 and _BOLD.match(self.lines[0].strip())
+            bold = self.marker != "•" and len(self.lines) == 1 and _bold(self.lines[0].strip())
             if bold and not _YEAR.search(bold[2]):
                 self._end(ClauseKind.HEADING, _BOLD_HEADING)
             else:
@@ -172,8 +173,12 @@ class _Reader:
         target = match[2].strip().partition(" ")[0].strip("<>")
         text = _TOKEN.sub(_token, match[1]).strip()
         if text and target:
-            links.append(Link(text, urljoin(self.url, target) if self.url and target[0] != "#" else target))
+            links.append(Link(text, target if target.startswith(_WHOLE) or not self.url else urljoin(self.url, target)))
         return match[1]
+
+
+def _bold(words: str) -> re.Match[str] | None:
+    return _BOLD.match(words) if words.startswith(("**", "__")) else None
 
 
 def _token(match: re.Match[str]) -> str:
