@@ -182,6 +182,29 @@ def test_another_target_under_the_same_words_is_relinking():
     assert kinds(old, new) == [EditKind.RELINKED]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Last updated: 28.06.21", "Last updated: November 4, 2021"),
+        ("3 May 2024", "11 July 2025"),
+        (
+            "We may pass your data on.",
+            "We may pass your data on to carriers, banks and courts in Norway, Spain and Chile.",
+        ),
+        (
+            "This helps us to keep your language from one visit to the next.",
+            "This allows us to keep the language you speak.",
+        ),
+    ],
+)
+def test_what_stands_alone_in_the_place_of_one_is_that_one_reworded(old, new):
+    assert kinds(doc(KEEP, old, SELL), doc(KEEP, new, SELL)) == [EditKind.REWORDED]
+
+
+def test_a_sentence_in_the_place_of_one_that_says_nothing_alike_is_new():
+    assert set(kinds(doc(KEEP, ASK, SELL), doc(KEEP, SHARE, SELL))) == {EditKind.ADDED, EditKind.REMOVED}
+
+
 def test_a_heading_is_never_paired_with_a_sentence():
     assert (
         kinds(doc(heading("How we keep your data")), doc("How we keep your data:")) != [EditKind.REWORDED]

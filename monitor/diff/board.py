@@ -125,6 +125,11 @@ class Board:
     def same_gap(self, i: int, j: int) -> bool:
         return self.gap_of_old.get(i, -1) == self.gap_of_new.get(j, -2)
 
+    def stand_alone(self, i: int, j: int) -> bool:
+        """Between two that stayed there is nothing but these."""
+        gap = self.gap_of_old.get(i, -1)
+        return gap == self.gap_of_new.get(j, -2) and all(len(span) == 1 for span in self.spans[gap])
+
     def opposite(self, i: int) -> int:
         """Where in the new version something stands that stands in the same place of its gap."""
         if i not in self.gap_of_old:

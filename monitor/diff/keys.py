@@ -8,6 +8,11 @@ import re
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Numbers keep their inner signs (1.5 is not 15), and signs that carry meaning count as words.
 _WORDS = re.compile(rf"\d+(?:[.,:/]\d+)+|[{SPACELESS}]|[^\W_{SPACELESS}]+|[%$€£¥§+]")
+_DATE = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th|er|\.)?(?: of)? [^\W\d_]{3,9}\.?,? \d{4}"
+    r"|[^\W\d_]{3,9}\.? (?:\d{1,2}(?:st|nd|rd|th)?,? ?)?\d{4}"
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+)
 _QUOTES = str.maketrans("“”„«»’‘‚‐‑‒–—\u00a0", '"""""\'\'\'----- ')
 
 
@@ -24,3 +29,8 @@ def squeezed(text: str) -> str:
 def plain(text: str) -> str:
     """Lower case, with the plainest quotes and dashes: for measuring likeness."""
     return text.casefold().translate(_QUOTES)
+
+
+def dateless(text: str) -> str:
+    """The text with each date as one sign: "Last updated: ·" is the same line on any day."""
+    return _DATE.sub("·", text)

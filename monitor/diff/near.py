@@ -8,12 +8,16 @@ from heapq import nsmallest
 from rapidfuzz.fuzz import ratio
 
 from monitor.diff.board import Board, Group, Side
+from monitor.diff.keys import dateless
 
 # Likeness needed, of 100: in its place, in its place but short, and out of place.
 NEAR, NEAR_SHORT, FAR = 55.0, 70.0, 75.0
-_SHORT, _FAR_WORDS = 8, 6
+# And where one statement stands in the place of one.
+ALONE, ALONE_SHORT = 45.0, 60.0
+_SHORT, _FAR_WORDS, _FEWEST = 8, 6, 3
 _IN_PLACE = 12.0
 _SAME_ROW = 80.0
+_NO_NAME = 30  # letters: what is longer is a description and not the name of a company
 _CANDIDATES, _NEIGHBOURS = 6, 6
 _INSIDE = 0.5
 _WORTH = 1_000_000  # of a word that one statement alone has; whole numbers add up the same in any order
@@ -78,29 +82,55 @@ def _likely_groups(board: Board, i: int, j: int) -> list[Group]:
     if old.is_heading(i) != new.is_heading(j):
         return []
     few = min(len(old.words(i)), len(new.words(j)))
-    if not few or (few > 2 and old.word_set(i).isdisjoint(new.word_set(j))):
+    if not few or (few > 3 and old.word_set(i).isdisjoint(new.word_set(j))):
         return []
     near = board.same_gap(i, j)
-    needed = FAR if not near else NEAR_SHORT if few < _SHORT else NEAR
+    needed = _needed(board, i, j, few) if near else FAR
     single = 0.0 if not near and few < _FAR_WORDS else _likeness(old, i, new, j, needed)
+    if near and not single and _is_extended(old, i, new, j):
+        single = needed
     groups = [Group((i,), (j,), not near, single)] if single else []
     if few >= 2 and (joined := _joined(board, i, j, near)) and joined.score > max(single, needed):
         groups.append(joined)
     return groups
 
 
+def _needed(board: Board, i: int, j: int, few: int) -> float:
+    """Where one statement stands in the place of one, less likeness is needed than among many."""
+    if board.stand_alone(i, j):
+        return ALONE_SHORT if few < _SHORT or board.old.is_heading(i) else ALONE
+    return NEAR_SHORT if few < _SHORT else NEAR
+
+
 def _likeness(old: Side, i: int, new: Side, j: int, needed: float) -> float:
     """How alike two statements are, 0 below what is needed; rows are the same where they are about the same."""
-    if not _may_be_one_row(old.row_key(i), new.row_key(j)):
+    likeness = ratio(old.plain(i), new.plain(j), score_cutoff=needed)
+    if likeness and not _may_be_one_row(old.row_key(i), new.row_key(j), likeness):
         return 0.0
-    return ratio(old.plain(i), new.plain(j), score_cutoff=needed)
+    if not likeness and max(len(old.words(i)), len(new.words(j))) < _SHORT:
+        return ratio(dateless(old.plain(i)), dateless(new.plain(j)), score_cutoff=NEAR_SHORT) and needed
+    return likeness
 
 
-def _may_be_one_row(left: str, right: str) -> bool:
+def _is_extended(old: Side, i: int, new: Side, j: int) -> bool:
+    """One says all that the other says, from the same beginning, and more."""
+    if old.row_key(i) or new.row_key(j):
+        return False
+    left, right = old.words(i), new.words(j)
+    shorter = min(len(left), len(right))
+    return (
+        shorter >= _FEWEST
+        and left[:_FEWEST] == right[:_FEWEST]
+        and (old.word_set(i) <= new.word_set(j) or new.word_set(j) <= old.word_set(i))
+    )
+
+
+def _may_be_one_row(left: str, right: str, likeness: float) -> bool:
     """ "Acme" may have become "Acme Inc.", and not another company; all that is no row may be anything."""
     if not left or not right or left.startswith(right) or right.startswith(left):
         return True
-    return ratio(left, right) >= _SAME_ROW
+    same_name = ratio(left, right) >= _SAME_ROW
+    return same_name or (likeness >= FAR and min(len(left), len(right)) >= _NO_NAME)
 
 
 def _joined(board: Board, i: int, j: int, near: bool) -> Group | None:
