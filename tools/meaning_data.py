@@ -16,7 +16,7 @@ from monitor import read_document
 from monitor.classify.context import Context
 from monitor.classify.effects import effects_of
 from monitor.classify.features import Features, features_of
-from monitor.classify.judging import is_dated
+from monitor.classify.judging import is_dated, why_sure
 from monitor.classify.quiet import why_quiet
 from monitor.classify.sides import Sides, sides_of
 from monitor.classify.sure import why_material
@@ -96,7 +96,9 @@ def _pair(labels: Labels) -> Pair:
         if is_dated(edit):
             pair.dated = True
             continue
-        pair.rows.append(_labelled(edit, labels))
+        row = _labelled(edit, labels)
+        row.sure = bool(why_sure(row.sides, effects_of(row.sides), context))
+        pair.rows.append(row)
     for row in pair.rows:
         row.weight = min(1.0, (24 if labels["materiality"] == "material" else 12) / len(pair.rows))
     return pair

@@ -22,6 +22,7 @@ from sklearn.model_selection import GroupKFold
 
 from monitor.classify import judging
 from monitor.classify.effects import effects_of
+from monitor.classify.topics import settle_categories
 from monitor.model import Category, Flag
 from monitor.practices.models import pack_model
 
@@ -99,7 +100,9 @@ def _tell(pair: Pair, at: list[int], rows: list[Row], scores: Scores) -> tuple[l
     material = [k for k in at if odds[k] >= bar]
     hushed = {k for k in at if odds[k] < judging.MATERIAL and scores["quiet"][k] >= judging.QUIET}
     told = [k for k in at if k not in hushed]
-    categories = {max(Category, key=lambda name: scores[f"category {name}"][k]).value for k in material}
+    odds_by_category = [{name: float(scores[f"category {name}"][k]) for name in Category} for k in material]
+    headings = [rows[k].sides.heading for k in material]
+    categories = {category.value for category in settle_categories(headings, odds_by_category)}
     flags = {
         flag for k in told for flag in judging.flags_of(rows[k].sides, effects_of(rows[k].sides), _odds_of(scores, k))
     }

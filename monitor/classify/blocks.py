@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from monitor.model import ClauseKind, Edit
@@ -11,6 +12,12 @@ from monitor.practices.words import LIMIT
 _SENTENCE = re.compile(r"[.!?:;][\"')\]]?$")
 _WORDY = 7  # words of a line that may be a statement
 _MANY = 5  # lines that make a block
+_OFTEN = 4  # times that a label comes or goes
+_PAGE = re.compile(
+    r"\b(?:privacy|terms|polic(?:y|ies)|contact|careers?|cookies?|home|about|conduct|company info|security|legal)\b",
+    re.IGNORECASE,
+)
+_NEAR = 4  # statements between furniture and what belongs to it
 _SPARSE = 0.25  # the share of statements that a menu may hold
 _TEASER = re.compile(
     r"related (?:articles|posts|topics|links|content)|most (?:popular|read|viewed)|latest (?:news|from|posts)"
@@ -29,7 +36,38 @@ def furniture(edits: tuple[Edit, ...]) -> frozenset[int]:
             found.update(block)
         elif any(_stands_under_teasers(edits[at]) for at in block):
             found.update(at for at in block if _stands_under_teasers(edits[at]))
-    return frozenset(found)
+    found |= {at for at, edit in enumerate(edits) if not (edit.old and edit.new) and _is_link_row(_text(edit))}
+    return frozenset(found | _beside(edits, found) | _repeated(edits))
+
+
+def _is_link_row(line: str) -> bool:
+    """Whether it is a row of links, such as the foot of a page: names of pages and no sentence."""
+    words = re.findall(r"[^\W\d_]{2,}", line)
+    capitals = sum(1 for word in words if word[0].isupper() or word in ("of", "and", "to"))
+    return (
+        len(words) >= 4
+        and len(_PAGE.findall(line)) >= 2
+        and capitals >= 0.75 * len(words)
+        and line[-1:] not in ".:;?!|"
+    )
+
+
+def _repeated(edits: tuple[Edit, ...]) -> set[int]:
+    """The same few words many times over: labels of buttons and icons."""
+    labels = [at for at, edit in enumerate(edits) if not (edit.old and edit.new) and len(_text(edit).split()) <= 4]
+    often = Counter(_text(edits[at]) for at in labels)
+    return {at for at in labels if often[_text(edits[at])] >= _OFTEN}
+
+
+def _beside(edits: tuple[Edit, ...], found: set[int]) -> set[int]:
+    """Short lines of the same side that stand right beside furniture."""
+    places = {(bool(edits[at].new), _place(edits[at])) for at in found}
+    near = {(came, place + step) for came, place in places for step in range(-_NEAR, _NEAR + 1)}
+    return {
+        at
+        for at, edit in enumerate(edits)
+        if not (edit.old and edit.new) and (bool(edit.new), _place(edit)) in near and len(_text(edit).split()) <= 14
+    }
 
 
 def _blocks(edits: tuple[Edit, ...]) -> Iterator[list[int]]:

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from monitor.classify.blocks import furniture
+from monitor.classify.faults import another_document, copied, cut_off
 from monitor.model import Document, Edit, EditKind, Op
 
-_LETTERS = re.compile(r"[\W_]+")
+# Everything in Latin-1 and the general punctuation that is neither letter nor digit; far faster than a pattern.
+_NO_LETTERS = dict.fromkeys(
+    at for at in (*range(256), *range(0x2000, 0x2C00), 0xFEFF) if not chr(at).isalnum() and not chr(at).isspace()
+)
 _COMPANY = re.compile(r"\b(?:inc|llc|ltd|limited|gmbh|corp|s\.?a|b\.?v|plc|ab|ag|oy)\b", re.IGNORECASE)
 _MASKED = re.compile(r"[\w.+-]{0,40}\[?e-?mail\s?protected\]?[\w.]{0,12}", re.IGNORECASE)
 _LEAST = 14  # letters: a shorter text may stand elsewhere by chance
@@ -30,24 +34,24 @@ class Context:
     edits: tuple[Edit, ...]
 
     @cached_property
+    def old_clauses(self) -> dict[str, None]:
+        return dict.fromkeys(squeeze(clause.text) for clause in self.old.clauses)
+
+    @cached_property
+    def new_clauses(self) -> dict[str, None]:
+        return dict.fromkeys(squeeze(clause.text) for clause in self.new.clauses)
+
+    @cached_property
     def old_letters(self) -> str:
-        return squeeze(self.old.text)
+        return "".join(squeeze(clause.text) for clause in self.old.clauses)
 
     @cached_property
     def new_letters(self) -> str:
-        return squeeze(self.new.text)
-
-    @cached_property
-    def old_clauses(self) -> Counter[str]:
-        return Counter(squeeze(clause.text) for clause in self.old.clauses)
-
-    @cached_property
-    def new_clauses(self) -> Counter[str]:
-        return Counter(squeeze(clause.text) for clause in self.new.clauses)
+        return "".join(squeeze(clause.text) for clause in self.new.clauses)
 
     @cached_property
     def same(self) -> float:
-        kept = sum((self.old_clauses & self.new_clauses).values())
+        kept = len(self.old_clauses.keys() & self.new_clauses.keys())
         return kept / (max(len(self.old.clauses), len(self.new.clauses)) or 1)
 
     @cached_property
@@ -58,6 +62,14 @@ class Context:
             if edit.kind is EditKind.REWORDED:
                 seen.update(set(_replacements(edit)))
         return {gone: came for (gone, came), count in seen.items() if count >= _OFTEN}
+
+    @cached_property
+    def faults(self) -> dict[int, str]:
+        """Positions of edits that are a fault of the capture, with the reason."""
+        if another_document(self.old, self.new, self.edits, self.same):
+            return dict.fromkeys(range(len(self.edits)), "another document in its place")
+        lost = dict.fromkeys(cut_off(self.old, self.new, self.edits), "one capture was cut off")
+        return lost | dict.fromkeys(copied(self.edits), "another country's copy of the same text")
 
     @cached_property
     def furniture(self) -> frozenset[int]:
@@ -76,10 +88,10 @@ def squeeze(text: str) -> str:
     """Only the letters and digits, in lower case, masked e-mail addresses left out."""
     if "protected" in text:
         text = _MASKED.sub("", text)
-    return _LETTERS.sub("", text).lower()
+    return "".join(text.translate(_NO_LETTERS).split()).lower()
 
 
-def _holds(letters: str, document: str, clauses: Counter[str]) -> bool:
+def _holds(letters: str, document: str, clauses: dict[str, None]) -> bool:
     return bool(letters) and (letters in clauses or (len(letters) >= _LEAST and letters in document))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from monitor.classify.context import Context, squeeze
@@ -13,14 +13,15 @@ from monitor.classify.features import Features, features_of
 from monitor.classify.flagging import flags_by_rule
 from monitor.classify.quiet import why_quiet
 from monitor.classify.sides import Sides, sides_of
-from monitor.classify.sure import why_material
+from monitor.classify.sure import names_new_law, why_material
+from monitor.classify.topics import settle_categories
 from monitor.model import Category, Direction, Edit, Flag, Materiality
-from monitor.practices.models import Model, load_model
+from monitor.practices.models import Known, Model, load_model
 
 # Log odds from which an edit is material, and from which it is told as one beside surer ones.
-MATERIAL, SURELY = 0.0, 1.2
-QUIET = 0.3  # log odds from which an edit means nothing
-FLAGGED = -0.6  # log odds from which a flag is set
+MATERIAL, SURELY = 0.0, 1.6
+QUIET = -0.6  # log odds from which an edit means nothing
+FLAGGED = -0.3  # log odds from which a flag is set
 _SURE = 4.0  # what a rule weighs
 _DATED = re.compile(
     r"(?:\b(?:this|the|our|was|is|has|been|of|as|date|policy|notice|terms|privacy|last|effective|updated?|revised|modified"
@@ -47,10 +48,20 @@ class Verdict:
     odds: float = -9.0
     sides: Sides | None = field(default=None, repr=False)
     effects: tuple[Effect, ...] = field(default=(), repr=False)
+    by_category: Mapping[Category, float] = field(default_factory=dict, repr=False)
 
     @property
     def materiality(self) -> Materiality:
         return self.edit.materiality or Materiality.COSMETIC
+
+    @property
+    def heading(self) -> str:
+        path = (self.edit.new or self.edit.old)[0].path
+        return path[-1] if path else ""
+
+
+def _is_material(verdict: Verdict) -> bool:
+    return verdict.materiality is Materiality.MATERIAL
 
 
 def judge_all(context: Context) -> tuple[Verdict, ...]:
@@ -58,7 +69,16 @@ def judge_all(context: Context) -> tuple[Verdict, ...]:
     verdicts = [_judge(at, context) for at in range(len(context.edits))]
     surest = max((verdict.odds for verdict in verdicts), default=-9.0)
     bar = min(surest, SURELY) if surest >= MATERIAL else math.inf
-    return tuple(_settle(verdict, bar) for verdict in verdicts)
+    return _with_categories([_settle(verdict, bar) for verdict in verdicts])
+
+
+def _with_categories(verdicts: list[Verdict]) -> tuple[Verdict, ...]:
+    weighed = [at for at, verdict in enumerate(verdicts) if verdict.by_category and _is_material(verdict)]
+    headings = [verdicts[at].heading for at in weighed]
+    categories = settle_categories(headings, [verdicts[at].by_category for at in weighed])
+    for at, category in zip(weighed, categories, strict=True):
+        verdicts[at] = replace(verdicts[at], category=category)
+    return tuple(verdicts)
 
 
 def _settle(verdict: Verdict, bar: float) -> Verdict:
@@ -76,7 +96,7 @@ def _judge(at: int, context: Context) -> Verdict:
     if is_dated(edit):
         marked = replace(edit, materiality=Materiality.MINOR, reason="only a date")
         return Verdict(marked, direction=direction, reasons=("rule: only a date",))
-    return weigh(edit, direction)
+    return weigh(edit, direction, context)
 
 
 def is_dated(edit: Edit) -> bool:
@@ -87,29 +107,34 @@ def is_dated(edit: Edit) -> bool:
     )
 
 
-def weigh(edit: Edit, direction: Direction) -> Verdict:
+def weigh(edit: Edit, direction: Direction, context: Context) -> Verdict:
     """Judge an edit by rules, then by the model."""
     path = (edit.new or edit.old)[0].path
     sides = sides_of(edit.before, edit.after, path[-1] if path else "")
     effects, model = effects_of(sides), load_model("meaning")
     features = features_of(sides, effects)
     known = model.known(features)
-    odds, rule = model.score("material", known), why_material(sides, effects)
+    odds, rule = model.score("material", known), why_sure(sides, effects, context)
     if rule:
         odds = max(odds, _SURE)
     marked = _mark(edit, rule, odds, model.score("quiet", known))
     if marked.materiality is Materiality.COSMETIC:
         return Verdict(marked, direction=direction, reasons=(marked.reason,), odds=odds, sides=sides, effects=effects)
-    category, flags = (
-        _category(model, known),
-        flags_of(sides, effects, lambda flag: _score(model, f"flag {flag}", known)),
-    )
+    by_category = {category: _score(model, f"category {category}", known) for category in Category}
+    category = max(Category, key=by_category.__getitem__)
+    flags = flags_of(sides, effects, lambda flag: _score(model, f"flag {flag}", known))
     reasons = (
         *filter(None, (rule,)),
         *_words(model, features, "material"),
         *_words(model, features, f"category {category}"),
     )
-    return Verdict(marked, category, direction, flags, reasons, odds, sides, effects)
+    return Verdict(marked, category, direction, flags, reasons, odds, sides, effects, by_category)
+
+
+def why_sure(sides: Sides, effects: tuple[Effect, ...], context: Context) -> str:
+    """The rule that makes it material, "" where none does."""
+    law = names_new_law(sides, context.new_letters if sides.direction == "removed" else context.old_letters)
+    return why_material(sides, effects) or (f"rule: a law newly named ({law})" if law else "")
 
 
 def _mark(edit: Edit, rule: str, odds: float, quiet: float) -> Edit:
@@ -118,17 +143,13 @@ def _mark(edit: Edit, rule: str, odds: float, quiet: float) -> Edit:
     return replace(edit, materiality=Materiality.MINOR, reason=rule or "weighed")
 
 
-def _category(model: Model, known: list[tuple[int, float]]) -> Category:
-    return max(Category, key=lambda category: _score(model, f"category {category}", known))
-
-
 def flags_of(sides: Sides, effects: tuple[Effect, ...], odds: Callable[[Flag], float]) -> tuple[Flag, ...]:
     """Flags that rules set, and those that the model weighs as set unless rules rule them out."""
     yes, no = flags_by_rule(sides, effects)
     return tuple(flag for flag in Flag if flag in yes or (flag not in no and odds(flag) >= FLAGGED))
 
 
-def _score(model: Model, head: str, known: list[tuple[int, float]]) -> float:
+def _score(model: Model, head: str, known: Known) -> float:
     return model.score(head, known) if head in model.heads else -9.0
 
 

@@ -19,12 +19,13 @@ _UNTOUCHED = {
 _MASK = re.compile(
     r"[\w.+-]{0,40}\[?\\?\[?e-?mail[\s\xa0]protected\]?[\w.]{0,12}|[\w.+-]{1,64}@[\w.-]{1,80}\w", re.IGNORECASE
 )
+_EXAMPLE = re.compile(r"\be\.\s?g\b\.?,?", re.IGNORECASE)
 _IS_MASK = re.compile(r"e-?mail[\s\xa0]protected", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"')>\]]{1,400}", re.IGNORECASE)
 _JOINED = 40  # letters: a shorter tail may be a phrase that other clauses use too
 _MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>|\b(?:br|nbsp|amp|td)\b|[*_#|`•●]", re.IGNORECASE)
 _JUNK = re.compile(
-    r"\W*|(?:©|copyright)[^.]{0,80}\d{4}[^.]{0,80}|\S*\d{6,}\S*|close|open|menu|next|previous|back|top|print|share|search"
+    r"\W*|(?:©|copyright)[^.]{0,80}\d{4}[^.]{0,80}\.?|\S*\d{6,}\S*|close|open|menu|next|previous|back|top|print|share|search"
     r"|(?:skip|jump) to .{1,30}|back to top|(?:find out|show|read|see|view|load) (?:more|less)|hide|expand(?: all)?|\d+"
     r"|.{0,40}all rights reserved\W*|«?end of (?:policy|document)»?",
     re.IGNORECASE,
@@ -36,10 +37,12 @@ def why_quiet(at: int, context: Context) -> Quiet | None:
     edit = context.edits[at]
     if at in context.furniture:
         return Materiality.NOISE, "page furniture"
+    if at in context.faults:
+        return Materiality.NOISE, context.faults[at]
     if edit.kind in _UNTOUCHED and squeeze(edit.before) == squeeze(edit.after):
         return Materiality.COSMETIC, _UNTOUCHED[edit.kind]
     if edit.old and edit.new:
-        return _why_alike(edit, context)
+        return _why_alike(edit, context) or _why_same_date(edit, context)
     text = edit.after or edit.before
     if _JUNK.fullmatch(text.strip()[:LIMIT]):
         return Materiality.NOISE, "page furniture"
@@ -71,6 +74,18 @@ def _why_alike(edit: Edit, context: Context) -> Quiet | None:
     return None
 
 
+def _why_same_date(edit: Edit, context: Context) -> Quiet | None:
+    """A date line that says the same day in other words, or under another label."""
+    same_day = context.old.stated_date == context.new.stated_date is not None
+    if same_day and max(len(edit.before), len(edit.after)) < 80 and _numbers(edit.before) == _numbers(edit.after) != []:
+        return Materiality.COSMETIC, "the same date, written otherwise"
+    return None
+
+
+def _numbers(text: str) -> list[str]:
+    return sorted(re.findall(r"\d+", text))
+
+
 def _same_without(pattern: re.Pattern[str], before: str, after: str) -> bool:
     return squeeze(pattern.sub("", before)) == squeeze(pattern.sub("", after)) != ""
 
@@ -93,7 +108,7 @@ def _same_meaning() -> dict[str, str]:
 
 def _plain(text: str) -> list[str]:
     table = _same_meaning()
-    stems = (table.get(stem, stem) for stem in words_of(text).stems)
+    stems = (table.get(stem, stem) for stem in words_of(_EXAMPLE.sub("for example", text)).stems)
     return [stem for stem in stems if stem]
 
 

@@ -13,8 +13,14 @@ _RECIPIENTS = re.compile(
     r"|suppliers",
     re.IGNORECASE,
 )
-_OURSELVES = re.compile(r"[\"“(](?:we|us|our)\b|controller|responsible", re.IGNORECASE)
-_POINTER = re.compile(r"\b(?:please|see|refer to|click|visit|located at)\b|\d", re.IGNORECASE)
+_OURSELVES = re.compile(r"[\"“(](?:we|us|our)\b|controller|responsible|^[^.]{0,120}\(\s?[\"“]", re.IGNORECASE)
+_POINTER = re.compile(r"\b(?:please|see|refer to|click|visit|located at|suite|street|tel)\b|\d{5}", re.IGNORECASE)
+_PROVIDERS = re.compile(
+    r"\b(?:vendors?|(?:sub-?)?processors?|(?:service |payment |hosting )providers?)\b", re.IGNORECASE
+)
+_LAW = re.compile(
+    r"\b(?:[A-Z][\w'’&-]{1,30}\s(?:(?:of|and|on|for|the|to)\s){0,2}){1,8}(?:Act|Law|Regulation|Directive|Ordinance)\b"
+)
 _FREE = frozenset({"optional", "mandator", "required"})
 _NUMBERS = frozenset(
     {f"{kind} {way}" for kind in ("duration", "age") for way in ("grew", "shrank", "came", "went")}
@@ -35,8 +41,21 @@ def why_material(sides: Sides, effects: tuple[Effect, ...]) -> str:
         return "rule: another company"
     if _FREE & {*sides.went, *sides.came}:
         return "rule: required or optional"
+    if changed <= 6 and _vendor_named(sides, effects):
+        return "rule: another provider named"
     if changed <= 12 and _place_came(sides):
         return "rule: another place's people"
+    return ""
+
+
+def names_new_law(sides: Sides, known: str) -> str:
+    """The name of a law that this side names and the other document, given as letters, does not; "" for none."""
+    if sides.direction == "changed" and not sides.came:
+        return ""
+    for match in _LAW.finditer(sides.newest.words.text):
+        name = re.sub(r"^(?:The|This|Under|Our|If|Any|In|See|For)\s", "", match[0])
+        if name.count(" ") >= 2 and "".join(filter(str.isalnum, name)).lower() not in known:
+            return name
     return ""
 
 
@@ -49,6 +68,23 @@ def _why_listed(sides: Sides) -> str:
 def _company_changed(sides: Sides, effects: tuple[Effect, ...]) -> bool:
     named = any(effect.name == "company changed" for effect in effects)
     return named and bool(_OURSELVES.search(sides.new.words.text[:600]))
+
+
+def _vendor_named(sides: Sides, effects: tuple[Effect, ...]) -> bool:
+    names = [effect.gone or effect.came for effect in effects if effect.name in ("name came", "name went")]
+    own = [name for name in names if not name.isupper() and not _PROVIDERS.search(name) and "Part" not in name]
+    return bool(own) and bool(_PROVIDERS.search(sides.new.words.text)) and _ends_with_names(sides)
+
+
+def _ends_with_names(sides: Sides) -> bool:
+    """Whether what changed is nothing but names: each changed word is written with a capital."""
+    text = f"{sides.old.words.text} {sides.new.words.text}"
+    return all(_is_capital(stem, text) for stem in (*sides.went, *sides.came) if len(stem) > 3)
+
+
+def _is_capital(stem: str, text: str) -> bool:
+    found = re.search(rf"\b{re.escape(stem[:4])}", text, re.IGNORECASE)
+    return found is not None and found[0][0].isupper()
 
 
 def _place_came(sides: Sides) -> bool:

@@ -5,10 +5,20 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter, mul
 
 from monitor.practices.files import read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Features as positions to pick from a row of weights, with their values."""
+
+    pick: Callable[[array[int]], tuple[int, ...]]
+    values: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -19,29 +29,31 @@ class Model:
         at: the position of each known feature.
         heads: the position of each head ("material", "category retention", "flag sale").
         scales, biases: one of each head.
-        weights: int8, head after head.
+        weights: int8, one array of each head.
     """
 
     at: dict[str, int]
     heads: dict[str, int]
     scales: tuple[float, ...]
     biases: tuple[float, ...]
-    weights: array[int]
+    weights: tuple[array[int], ...]
 
-    def score(self, head: str, features: list[tuple[int, float]]) -> float:
+    def score(self, head: str, known: Known) -> float:
         """Log odds; 0 is even."""
         which = self.heads[head]
-        start, weights = which * len(self.at), self.weights
-        total = sum(weights[start + position] * value for position, value in features)
+        total: float = sum(map(mul, known.pick(self.weights[which]), known.values))
         return total * self.scales[which] + self.biases[which]
 
-    def known(self, features: dict[str, float]) -> list[tuple[int, float]]:
+    def known(self, features: dict[str, float]) -> Known:
+        """The features that the model has weights for."""
         at = self.at
-        return [(at[name], value) for name, value in features.items() if name in at]
+        found = [(at[name], value) for name, value in features.items() if name in at]
+        found += [(0, 0.0), (0, 0.0)]  # itemgetter gives a tuple for two and more
+        return Known(itemgetter(*(position for position, _ in found)), tuple(value for _, value in found))
 
     def weight(self, head: str, feature: str) -> float:
         which = self.heads[head]
-        return self.weights[which * len(self.at) + self.at[feature]] * self.scales[which]
+        return self.weights[which][self.at[feature]] * self.scales[which]
 
 
 @cache
@@ -49,12 +61,12 @@ def load_model(name: str) -> Model:
     packed = read_bytes(f"{name}.model")
     size = int.from_bytes(packed[:4], "big")
     head = json.loads(zlib.decompress(packed[4 : 4 + size]))
-    weights = array("b", zlib.decompress(packed[4 + size :]))
+    weights = zlib.decompress(packed[4 + size :])
     names = head["features"].split("\n")
     heads = {name: at for at, name in enumerate(head["heads"])}
-    return Model(
-        {name: at for at, name in enumerate(names)}, heads, tuple(head["scales"]), tuple(head["biases"]), weights
-    )
+    rows = tuple(array("b", weights[at * len(names) : (at + 1) * len(names)]) for at in range(len(heads)))
+    at = {name: place for place, name in enumerate(names)}
+    return Model(at, heads, tuple(head["scales"]), tuple(head["biases"]), rows)
 
 
 def pack_model(
