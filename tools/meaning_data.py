@@ -33,6 +33,7 @@ class Row:
     """One changed clause.
 
     Attributes:
+        rule: the one that makes it material by itself, "" for none.
         material, quiet: None where the labels do not say.
         categories, flags: None where the labels do not say.
         pair: the id of the pair of versions it stems from, "" for a single clause.
@@ -41,7 +42,7 @@ class Row:
     service: str
     features: Features
     sides: Sides
-    sure: bool
+    rule: str
     material: bool | None
     quiet: bool | None
     categories: frozenset[str] | None
@@ -97,7 +98,7 @@ def _pair(labels: Labels) -> Pair:
             pair.dated = True
             continue
         row = _labelled(edit, labels)
-        row.sure = bool(why_sure(row.sides, effects_of(row.sides), context))
+        row.rule = why_sure(row.sides, effects_of(row.sides), context)
         pair.rows.append(row)
     for row in pair.rows:
         row.weight = min(1.0, (24 if labels["materiality"] == "material" else 12) / len(pair.rows))
@@ -123,8 +124,8 @@ def _labelled(edit: Edit, labels: Labels) -> Row:
 
 def _row(sides: Sides, service: str) -> Row:
     effects = effects_of(sides)
-    sure = bool(why_material(sides, effects))
-    return Row(service, features_of(sides, effects), sides, sure, None, None, None, None)
+    rule = why_material(sides, effects)
+    return Row(service, features_of(sides, effects), sides, rule, None, None, None, None)
 
 
 def _is_told_by(quote: str, edit: Edit) -> bool:

@@ -94,7 +94,7 @@ def report(pairs: list[Pair], rows: list[Row], scores: Scores) -> None:
 
 def _tell(pair: Pair, at: list[int], rows: list[Row], scores: Scores) -> tuple[list[int], bool, set[str], set[str]]:
     """Which rows are material, whether all is quiet, and the categories and flags that are told."""
-    odds = {k: max(scores["material"][k], 4.0 if rows[k].sure else -99.0) for k in at}
+    odds = {k: max(scores["material"][k], 4.0 if rows[k].rule else -99.0) for k in at}
     surest = max(odds.values(), default=-99.0)
     bar = min(surest, judging.SURELY) if surest >= judging.MATERIAL else np.inf
     material = [k for k in at if odds[k] >= bar]
@@ -104,7 +104,9 @@ def _tell(pair: Pair, at: list[int], rows: list[Row], scores: Scores) -> tuple[l
     headings = [rows[k].sides.heading for k in material]
     categories = {category.value for category in settle_categories(headings, odds_by_category)}
     flags = {
-        flag for k in told for flag in judging.flags_of(rows[k].sides, effects_of(rows[k].sides), _odds_of(scores, k))
+        flag
+        for k in told
+        for flag in judging.flags_of(rows[k].sides, effects_of(rows[k].sides), rows[k].rule, _odds_of(scores, k))
     }
     return material, not told and not pair.dated, categories, {str(flag) for flag in flags}
 

@@ -7,32 +7,73 @@ from monitor.classify.sides import Sides
 from monitor.model import Flag
 
 Flags = frozenset[Flag]
-_ALWAYS_ADDED = frozenset({Flag.RIGHT_ADDED, Flag.OPT_OUT_ADDED})
-_ALWAYS_REMOVED = frozenset({Flag.RIGHT_REMOVED, Flag.OPT_OUT_REMOVED})
+_ADDS = frozenset({Flag.RIGHT_ADDED, Flag.OPT_OUT_ADDED})
+_REMOVES = frozenset({Flag.RIGHT_REMOVED, Flag.OPT_OUT_REMOVED})
 _NEW = frozenset({Flag.NEW_DATA_TYPE, Flag.NEW_PURPOSE, Flag.NEW_RECIPIENT, Flag.NEW_LAW})
+_OPEN_VERBS = ("sell", "share", "use", "collect", "transfer")
+_SIMPLE = {
+    "purpose ai-training came": Flag.AI_TRAINING,
+    "purpose ai-training went": Flag.AI_TRAINING,
+    "purpose targeted-ads came": Flag.TARGETED_ADS,
+    "party advertisers came": Flag.TARGETED_ADS,
+    "denial went: sell": Flag.SALE,
+    "denial came: sell": Flag.SALE,
+    "denies sell": Flag.SALE,
+    "company changed": Flag.CONTROLLER_CHANGE,
+    "topic arbitration came": Flag.ARBITRATION,
+    "topic arbitration went": Flag.ARBITRATION,
+}
+
+_OF_RULES = {
+    "rule: a law newly named": Flag.NEW_LAW,
+    "rule: another place's people": Flag.NEW_LAW,
+    "rule: another provider named": Flag.NEW_RECIPIENT,
+    "rule: a row in a table of recipients": Flag.NEW_RECIPIENT,
+    "rule: another company": Flag.CONTROLLER_CHANGE,
+}
 
 
-def flags_by_rule(sides: Sides, effects: tuple[Effect, ...]) -> tuple[Flags, Flags]:
-    """Flags that are set for sure, and flags that cannot be."""
+def flags_by_rule(sides: Sides, effects: tuple[Effect, ...], rule: str = "") -> tuple[Flags, Flags]:
+    """Flags that are set for sure, and flags that cannot be; `rule` is the one that made the edit material."""
     names = {effect.name for effect in effects}
-    yes: set[Flag] = set()
-    if sides.newest.names("verb") & {"retain", "delete"}:
-        yes |= {Flag.RETENTION_LONGER} if "duration grew" in names else set()
-        yes |= {Flag.RETENTION_SHORTER} if "duration shrank" in names else set()
-    if names & {"denial went: sell", "denial went: share"}:
-        yes.add(Flag.WEAKER_PROMISE)
-    if names & {"denial came: sell", "denial came: share"}:
-        yes.add(Flag.STRONGER_PROMISE)
-    if "purpose ai-training came" in names:
-        yes.add(Flag.AI_TRAINING)
-    if "company changed" in names and sides.direction == "changed":
-        yes.add(Flag.CONTROLLER_CHANGE)
+    yes = {flag for name, flag in _SIMPLE.items() if name in names}
+    yes |= _retention(sides, names) | _promises(sides, names) | _ways_out(sides, names)
+    if sides.newest.names("topic") & {"payment"} and names & {"amount grew", "amount shrank"}:
+        yes.add(Flag.PRICE)
+    yes |= {flag for start, flag in _OF_RULES.items() if rule.startswith(start) and sides.direction != "removed"}
     return frozenset(yes), _ruled_out(sides)
+
+
+def _retention(sides: Sides, names: set[str]) -> set[Flag]:
+    if not sides.newest.names("verb") & {"retain", "delete"}:
+        return set()
+    longer = {Flag.RETENTION_LONGER} if "duration grew" in names else set()
+    return longer | ({Flag.RETENTION_SHORTER} if "duration shrank" in names else set())
+
+
+def _promises(sides: Sides, names: set[str]) -> set[Flag]:
+    weaker = any(f"denial went: {verb}" in names for verb in _OPEN_VERBS)
+    stronger = any(f"denial came: {verb}" in names for verb in _OPEN_VERBS)
+    gone = bool(names & {"denies sell", "denies share"})
+    if sides.direction == "removed":
+        return {Flag.WEAKER_PROMISE} if gone else set()
+    if sides.direction == "added":
+        return {Flag.STRONGER_PROMISE} if gone else set()
+    return ({Flag.WEAKER_PROMISE} if weaker else set()) | ({Flag.STRONGER_PROMISE} if stronger else set())
+
+
+def _ways_out(sides: Sides, names: set[str]) -> set[Flag]:
+    offered = sides.newest.names("modal") & {"may"} and "person" in sides.newest.names("actor")
+    if not offered or "not" in sides.newest.names("modal"):
+        return set()
+    if sides.direction == "removed" and "topic optout went" in names:
+        return {Flag.OPT_OUT_REMOVED}
+    return {Flag.OPT_OUT_ADDED} if sides.direction == "added" and "topic optout came" in names else set()
 
 
 def _ruled_out(sides: Sides) -> Flags:
     if sides.direction == "added":
-        return _ALWAYS_REMOVED
+        return _REMOVES
     if sides.direction == "removed":
-        return _ALWAYS_ADDED | _NEW
+        return _ADDS | _NEW
     return frozenset()

@@ -122,7 +122,7 @@ def weigh(edit: Edit, direction: Direction, context: Context) -> Verdict:
         return Verdict(marked, direction=direction, reasons=(marked.reason,), odds=odds, sides=sides, effects=effects)
     by_category = {category: _score(model, f"category {category}", known) for category in Category}
     category = max(Category, key=by_category.__getitem__)
-    flags = flags_of(sides, effects, lambda flag: _score(model, f"flag {flag}", known))
+    flags = flags_of(sides, effects, rule, lambda flag: _score(model, f"flag {flag}", known))
     reasons = (
         *filter(None, (rule,)),
         *_words(model, features, "material"),
@@ -143,9 +143,9 @@ def _mark(edit: Edit, rule: str, odds: float, quiet: float) -> Edit:
     return replace(edit, materiality=Materiality.MINOR, reason=rule or "weighed")
 
 
-def flags_of(sides: Sides, effects: tuple[Effect, ...], odds: Callable[[Flag], float]) -> tuple[Flag, ...]:
+def flags_of(sides: Sides, effects: tuple[Effect, ...], rule: str, odds: Callable[[Flag], float]) -> tuple[Flag, ...]:
     """Flags that rules set, and those that the model weighs as set unless rules rule them out."""
-    yes, no = flags_by_rule(sides, effects)
+    yes, no = flags_by_rule(sides, effects, rule)
     return tuple(flag for flag in Flag if flag in yes or (flag not in no and odds(flag) >= FLAGGED))
 
 
