@@ -34,12 +34,13 @@ def command(config: Path, url: str, take_all: bool, tell: tuple[str, ...], as_js
       clausewatch add https://acme.example           list what is found there
       clausewatch add https://acme.example --all     and add it
     """
+    from monitor.cli.pages import fetch_page
     from monitor.sources.finding import find_policies
     from monitor.sources.writing import append_sources
 
     watchlist = _watchlist(config)
     _require_channels(watchlist, tell)
-    capture = _fetched(watchlist, url)
+    capture = fetch_page(url, config)
     page = _the_page_itself(capture)
     findings = (page,) if page else find_policies(capture.body, capture.final_url)
     known = {source.url for source in watchlist.sources}
@@ -63,22 +64,6 @@ def _require_channels(watchlist: Watchlist, names: tuple[str, ...]) -> None:
     for name in names:
         if name not in watchlist.channel_names:
             raise MonitorError(f'sources.toml has no channel "{name}"; write a [[channel]] of that name first')
-
-
-def _fetched(watchlist: Watchlist, url: str) -> Capture:
-    from monitor.fetch import Fetcher, FetchSettings
-    from monitor.model import Capture, Source
-    from monitor.sources.values import web_address
-
-    try:
-        web_address(url)
-    except ValueError as error:
-        raise click.UsageError(f"URL {error}") from error
-    settings = watchlist.settings
-    with Fetcher(FetchSettings(contact=settings.contact, private_networks=settings.private_networks)) as fetcher:
-        capture = fetcher.fetch(Source(id=url, name=url, url=url))
-    assert isinstance(capture, Capture), "nothing was asked with validators"
-    return capture
 
 
 def _the_page_itself(capture: Capture) -> Finding | None:

@@ -47,7 +47,9 @@ def command(config: Path, old: str, new: str, form: str) -> None:
 
 def _read(place: str, config: Path, known: Document | None) -> Document:
     if place.startswith(("http://", "https://")):
-        return _read_address(place, config, known)
+        from monitor.cli.pages import fetch_page, read_page
+
+        return read_page(fetch_page(place, config), known)
     return _read_file(Path(place), known)
 
 
@@ -64,24 +66,3 @@ def _read_file(path: Path, known: Document | None) -> Document:
         return read_document(body, url=path.absolute().as_uri(), content_type=media, known=known)
     except NotThePolicy as error:
         raise MonitorError(f"{path}: is not a policy: {error}") from error
-
-
-def _read_address(url: str, config: Path, known: Document | None) -> Document:
-    from monitor.check import Read, Unread
-    from monitor.check.visit import read_capture
-    from monitor.errors import MonitorError
-    from monitor.fetch import Fetcher, FetchSettings
-    from monitor.model import Capture, Source
-    from monitor.sources import Settings, load
-
-    settings = load(config).settings if config.exists() else Settings()
-    source = Source(id=url, name=url, url=url)
-    with Fetcher(FetchSettings(contact=settings.contact, private_networks=settings.private_networks)) as fetcher:
-        capture = fetcher.fetch(source)
-    assert isinstance(capture, Capture), "nothing was asked with validators"
-    match read_capture(source, capture, known):
-        case Read(document=document):
-            return document
-        case Unread(fault=fault):
-            raise MonitorError(f"{url}: is not a policy: {fault.reason}: {'; '.join(fault.evidence)}")
-    raise AssertionError("a capture is read or it is not")

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.context import archive_of, json_option, print_json, watchlist_of
+from monitor.cli.context import archive_of, is_coloured, json_option, print_json, watchlist_of
 from monitor.errors import MonitorError
+
+if TYPE_CHECKING:
+    from monitor.model import Capture, Document, Snapshot, Source
 
 
 @click.command("show")
-@click.argument("source_id", metavar="ID")
+@click.argument("source_id", metavar="ID|URL")
 @click.option("--version", "number", type=click.IntRange(min=1), help="Which version; the latest where none is named.")
 @click.option("--raw", is_flag=True, help="The bytes as the server sent them.")
+@click.option("--explain", is_flag=True, help="What of the page was kept, what was left out, and why.")
 @json_option
 @click.pass_obj
-def command(config: Path, source_id: str, number: int | None, raw: bool, as_json: bool) -> None:
+def command(config: Path, source_id: str, number: int | None, raw: bool, explain: bool, as_json: bool) -> None:
     """The text of one version, as Markdown.
 
     \b
@@ -25,38 +30,89 @@ def command(config: Path, source_id: str, number: int | None, raw: bool, as_json
       clausewatch show acme/privacy
       clausewatch show acme/privacy --version 3
       clausewatch show acme/privacy --raw > page.html
+      clausewatch show acme/privacy --explain
+      clausewatch show https://acme.example/privacy --explain
     """
-    from monitor.cli.facts import day, moment
     from monitor.cli.kept import readable, require_known
-    from monitor.normalise.markdown import write
 
+    if source_id.startswith(("http://", "https://")):
+        _show_page(source_id, config, explain, as_json)
+        return
     watchlist = watchlist_of(config)
     with archive_of(watchlist) as archive:
         records = archive.history(source_id)
         require_known(records, source_id, watchlist)
         snapshot = archive.snapshot(source_id, number or records[-1].version)
     if raw:
-        if not snapshot.capture.body:
-            raise MonitorError(f"{source_id}: the raw bytes of version {snapshot.version} are not kept any more")
-        sys.stdout.buffer.write(snapshot.capture.body)
+        _print_raw(snapshot)
+    elif explain:
+        _explain(snapshot.capture, watchlist.source(source_id), as_json)
+    elif as_json:
+        print_json(_facts(readable(snapshot, watchlist)))
+    else:
+        _print_document(readable(snapshot, watchlist).document)
+
+
+def _print_document(document: Document) -> None:
+    from monitor.normalise.markdown import write
+
+    click.echo(write(document))
+
+
+def _print_raw(snapshot: Snapshot) -> None:
+    if not snapshot.capture.body:
+        raise MonitorError(f"{snapshot.source_id}: the raw bytes of version {snapshot.version} are not kept any more")
+    sys.stdout.buffer.write(snapshot.capture.body)
+
+
+def _show_page(url: str, config: Path, explain: bool, as_json: bool) -> None:
+    """A page that is not watched: fetched now, and read as it would be."""
+    from monitor.cli.pages import fetch_page, read_page
+
+    capture = fetch_page(url, config)
+    if explain:
+        _explain(capture, None, as_json)
+    else:
+        _print_document(read_page(capture))
+
+
+def _explain(capture: Capture, source: Source | None, as_json: bool) -> None:
+    from monitor.check.visit import hints_for
+    from monitor.model import Source
+    from monitor.normalise import explain
+    from monitor.redline import safe
+
+    hints = hints_for(source or Source(capture.url, capture.url, capture.url), capture)
+    media = capture.header("content-type") or "text/html"
+    passages = explain(capture.body, content_type=media, known=None, hints=hints)
+    if as_json:
+        facts = [{"text": p.text, "kept": p.kept, "reason": p.reason, "place": p.place} for p in passages]
+        print_json({"url": capture.url, "passages": facts})
         return
-    snapshot = readable(snapshot, watchlist)
-    if not as_json:
-        click.echo(write(snapshot.document))
-        return
+    if not passages:
+        click.echo("all of it is kept: only of an HTML page is anything left out")
+    for passage in passages:
+        mark = (
+            click.style("kept", fg="green") if passage.kept else click.style(f"left out as {passage.reason}", dim=True)
+        )
+        place = click.style(f"  {safe(passage.place)}", dim=True)
+        click.echo(f"{mark}{place}\n    {safe(passage.text)}", color=is_coloured())
+
+
+def _facts(snapshot: Snapshot) -> dict[str, object]:
+    from monitor.cli.facts import day, moment
+
     capture, document = snapshot.capture, snapshot.document
-    print_json(
-        {
-            "id": source_id,
-            "version": snapshot.version,
-            "captured_at": moment(capture.fetched_at),
-            "url": capture.url,
-            "final_url": capture.final_url,
-            "status": capture.status,
-            "title": document.title,
-            "language": document.language,
-            "stated_date": day(document.stated_date),
-            "effective_date": day(document.effective_date),
-            "text": document.text,
-        }
-    )
+    return {
+        "id": snapshot.source_id,
+        "version": snapshot.version,
+        "captured_at": moment(capture.fetched_at),
+        "url": capture.url,
+        "final_url": capture.final_url,
+        "status": capture.status,
+        "title": document.title,
+        "language": document.language,
+        "stated_date": day(document.stated_date),
+        "effective_date": day(document.effective_date),
+        "text": document.text,
+    }
