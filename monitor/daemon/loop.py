@@ -28,6 +28,7 @@ _log = logging.getLogger(__name__)
 _STEP = 1.0  # seconds: how soon a signal, a changed file or the watchdog is heeded
 _PAUSE_IN_TROUBLE = 5.0
 _REVIEW = timedelta(minutes=10)
+_FORGET = timedelta(days=1)
 _JUMP = 300.0  # seconds by which the clock may differ from the one that only goes forward
 _HEADROOM = 4  # sources at hand for each worker
 
@@ -45,6 +46,7 @@ class Loop:
     systemd: Systemd
     _at_hand: set[str] = field(default_factory=set)
     _reviewed: float = field(default_factory=time.monotonic)
+    _forgot: float = float("-inf")
     _offset: float = field(default_factory=lambda: time.time() - time.monotonic())
     _sweep: Sweep = field(init=False)
     _enrolled: Watchlist | None = None
@@ -146,6 +148,7 @@ class Loop:
             return
         self._reviewed = time.monotonic()
         now = datetime.now(UTC)
+        self._forget(now)
         known = {status.source_id: status for status in self.archive.statuses()}
         neglected = tuple(source for source in self.file.sources if is_neglected(source, known.get(source.id), now))
         words = f"{len(neglected)} sources are not being checked, {neglected[0].id} among them" if neglected else ""
@@ -153,6 +156,16 @@ class Loop:
         if neglected:
             self.archive.queue(stalled_deliveries(neglected, alert_settings(self.file.watchlist), now))
             self.courier.ring()
+
+    def _forget(self, now: datetime) -> None:
+        """Drop what sources.toml no longer keeps, once a day."""
+        settings = self.file.watchlist.settings
+        if (settings.keep_raw, settings.keep_versions) == (None, None):
+            return
+        if time.monotonic() - self._forgot >= _FORGET.total_seconds():
+            self._forgot = time.monotonic()
+            dropped = self.archive.retain(now, settings.keep_raw, settings.keep_versions)
+            _log.info("watch: dropped the bytes of %d versions, the words of %d", dropped.raw, dropped.versions)
 
     def _trouble(self, what: str, words: str) -> None:
         was = self.health.facts()["trouble"].get(what, "")
