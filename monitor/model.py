@@ -350,6 +350,8 @@ class Page:
         page_title: what the page calls itself in its head.
         scripts: how many script elements it has.
         password_fields: how many fields ask for a password.
+        marks: whose bot walls its markup names; good pages may name them too.
+        is_cut: the markup ends before its own end.
     """
 
     document: Document
@@ -357,6 +359,8 @@ class Page:
     page_title: str = ""
     scripts: int = 0
     password_fields: int = 0
+    marks: tuple[str, ...] = ()
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ from monitor.normalise.spelling import canonical
 from monitor.normalise.streams import put_in_place
 from monitor.normalise.tree import MOST_BLOCKS, Block, Walker, parse
 from monitor.practices.furniture import Furniture
+from monitor.practices.walls import WALL_MARKS
 
+_SHORT = 4000  # characters; who stands in front of a page matters only where there is little else
 _HTML_LANGUAGE = re.compile(rb"""<html\b[^>]{0,2000}?\slang\s*=\s*["']?([a-zA-Z]{2})""", re.I)
 
 
@@ -51,7 +53,13 @@ def read(body: bytes, *, url: str, content_type: str, known: Document | None, hi
         page_title=judged.title,
         scripts=judged.scripts,
         password_fields=judged.password_fields,
+        marks=wall_marks(judged.markup) if len(document.text) < _SHORT else (),
+        is_cut=b"<body" in judged.markup[:200_000] and b"</body" not in judged.markup[-20_000:],
     )
+
+
+def wall_marks(markup: bytes) -> tuple[str, ...]:
+    return tuple(vendor for vendor, mark in WALL_MARKS.items() if mark.search(markup))
 
 
 def explain(body: bytes, *, content_type: str, known: Document | None, hints: ReadHints) -> tuple[Passage, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 
 from monitor.normalise.markers import split_marker
 from monitor.normalise.spelling import canonical
@@ -45,7 +46,7 @@ class Layout:
         """Give the blocks that may be the document's their canonical words; furniture keeps its own."""
         self.blocks = list(tidied(self.blocks))
 
-    def carry_up(self, sums: list[int] | list[float]) -> None:
+    def carry_up(self, sums: list[Any]) -> None:
         """Add what each region holds to the one around it; a region comes after the one around it."""
         regions = self.regions
         for at in range(len(sums) - 1, 0, -1):

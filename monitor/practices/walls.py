@@ -1,0 +1,126 @@
+"""What stands in front of pages: the words and marks of bot walls, logins, consent, errors and works."""
+
+from __future__ import annotations
+
+import re
+
+# In the markup, by vendor: each alone proves little, since good pages load these scripts too.
+WALL_MARKS = {
+    "Cloudflare": re.compile(
+        rb"cdn-cgi/challenge-platform|cf-chl|cf_chl_|cf-error-details|challenges\.cloudflare\.com", re.I
+    ),
+    "Akamai": re.compile(rb"errors\.edgesuite\.net|akamai(?:hd|ghost)|_abck|bm-verify|sec-cpt|sec-if-cpt", re.I),
+    "Imperva": re.compile(rb"_incapsula_resource|incap_ses|incapsula incident|imperva", re.I),
+    "DataDome": re.compile(rb"captcha-delivery\.com|datadome|geo\.captcha", re.I),
+    "PerimeterX": re.compile(rb"px-captcha|perimeterx|captcha\.px-cdn|_pxappid|human security", re.I),
+    "AWS WAF": re.compile(rb"awswaf|aws-waf|gokuprops|challenge\.js\b.{0,80}token", re.I),
+    "a captcha": re.compile(rb"g-recaptcha|h-captcha|hcaptcha\.com|turnstile|friendlycaptcha|recaptcha/api\.js", re.I),
+    "Sucuri": re.compile(rb"sucuri_cloudproxy|sucuri website firewall", re.I),
+    "Kasada": re.compile(rb"kpsdk|/149e9513-01fa", re.I),
+}
+# In the headers.
+WALL_HEADERS = {
+    "cf-mitigated": "Cloudflare",
+    "x-datadome": "DataDome",
+    "x-dd-b": "DataDome",
+    "x-amzn-waf-action": "AWS WAF",
+    "x-iinfo": "Imperva",
+    "x-px-block": "PerimeterX",
+    "x-sucuri-block": "Sucuri",
+    "x-kpsdk-ct": "Kasada",
+}
+WALL_STATUS = frozenset({401, 403, 405, 406, 409, 418, 429, 444, 503, 520, 521, 522, 523, 524, 525, 526, 530})
+
+BOT_WORDS = re.compile(
+    r"just a moment|checking (?:your browser|if the site connection)|"
+    r"verify(?:ing)? (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|i am (?:not a robot|human)|"
+    r"i'm not a robot|confirm (?:that )?you are (?:a )?human|"
+    r"prove (?:that )?you(?:'re| are) (?:not a robot|human)|attention required|you have been blocked|"
+    r"access (?:is |was )?denied|"
+    r"access to this (?:page|site|resource|website) (?:has been|is|was) (?:denied|blocked|restricted)|ray id|"
+    r"unusual (?:traffic|activity)|automated (?:requests|queries|access|tools)|suspicious (?:activity|traffic)|"
+    r"security (?:check|service|verification)|ddos protection|enable (?:javascript|cookies) and|"
+    r"complete the (?:security )?(?:check|captcha|challenge)|press (?:&|and) hold|pardon our interruption|"
+    r"something about your browser|incapsula incident|request unsuccessful|reference #?\s?[\da-f.]{8,}|"
+    r"incident id|support id|too many requests|request (?:blocked|could not be satisfied|was blocked)|captcha|"
+    r"bot (?:detection|protection)|rate limit|web application firewall|"
+    r"needs to review the security of your connection|performing security verification|"
+    r"vérifi(?:ez|cation) que vous (?:êtes|n'êtes)|accès (?:refusé|bloqué)|sicherheitsüberprüfung|"
+    r"zugriff verweigert|acceso denegado|accesso negato|acesso negado|toegang geweigerd|dostęp zabroniony",
+    re.I,
+)
+ERROR_TITLES = re.compile(
+    r"\b(?:4\d\d|5\d\d)\b|not found|page (?:is )?(?:missing|unavailable)|can(?:no|')t (?:be )?(?:find|found)|"
+    r"(?:doesn't|does not|no longer) exists?|\berrors?\b|\boops\b|something went wrong|went wrong|forbidden|"
+    r"bad gateway|unavailable|timed? ?out|offline|sorry|unexpected|not available|introuvable|erreur|indisponible|"
+    r"n'existe (?:pas|plus)|nicht gefunden|fehler|nicht verfügbar|no encontrad|error|non trovat|errore|"
+    r"niet gevonden|fout|não encontrad|erro\b|nie znalezion|błąd",
+    re.I,
+)
+MAINTENANCE_WORDS = re.compile(
+    r"(?:under|scheduled|planned|site) maintenance|maintenance (?:mode|work|break)|"
+    r"we(?:'ll| will) be (?:right )?back|be back (?:soon|shortly|online)|"
+    r"temporarily (?:down|unavailable|offline|closed)|down for maintenance|upgrading|en maintenance|"
+    r"maintenance en cours|de retour (?:bientôt|rapidement)|wartungsarbeiten|wartungsmodus|mantenimiento|"
+    r"manutenzione|manutenção|onderhoud|przerwa techniczna",
+    re.I,
+)
+LOGIN_WORDS = re.compile(
+    r"\blog ?in\b|\bsign ?in\b|log on\b|password|e-?mail (?:address|or phone)|forgot|create (?:an |your )?account|"
+    r"sign up|register|continue with (?:google|apple|facebook|email)|remember me|single sign-on|\bsso\b|"
+    r"must be (?:logged|signed) in|members? only|authenticat|connexion|se connecter|mot de passe|identifiant|"
+    r"créer un compte|anmelden|einloggen|passwort|kennwort|registrieren|iniciar sesión|contraseña|accedi|entrar|"
+    r"senha|inloggen|wachtwoord|zaloguj|hasło",
+    re.I,
+)
+CONSENT_WORDS = re.compile(
+    r"cookies?\b|consent|accept(?: all)?\b|reject(?: all)?\b|manage (?:preferences|options|choices)|our partners|"
+    r"vendors|legitimate interest|personali[sz]ed (?:ads|content)|"
+    r"we (?:and|value) (?:our|your) (?:partners|privacy)|accepter|refuser|continuer sans accepter|paramétrer|"
+    r"akzeptieren|ablehnen|zustimmen|einwilligung|aceptar|rechazar|accetta|rifiuta|aceitar|rejeitar|accepteren|"
+    r"weigeren|zgadzam",
+    re.I,
+)
+REDIRECT_WORDS = re.compile(
+    r"redirect(?:ing|ed)?|object moved|moved (?:permanently|temporarily|to here)|document has moved|"
+    r"you are being (?:sent|taken)|if you are not (?:automatically )?redirected|page has moved|"
+    r"found\b.{0,20}\bhere|redirection|vous allez être redirigé|weiterleitung|weitergeleitet|redirigi|reindirizz|"
+    r"redirecion|doorgestuurd",
+    re.I,
+)
+SHELL_WORDS = re.compile(
+    r"enable javascript|javascript (?:is )?(?:required|disabled)|requires javascript|need to enable|"
+    r"turn on javascript|without javascript|loading|activer javascript|javascript aktivieren|"
+    r"habilit\w+ javascript|unsupported browser",
+    re.I,
+)
+
+# Words that every kind of policy uses again and again; no home page does.
+_LEGAL = """
+personal data information privacy policy collect collected process processing processed share shared disclose
+disclosed disclosure third party parties consent rights law laws legal applicable terms agreement service
+services use user users liability liable shall may must purposes purpose retention retain security cookies
+transfer access delete request controller provider providers comply required conditions warranties damages
+dispute disputes arbitration intellectual property content account termination terminate obligations pursuant
+accordance including without données personnelles traitement finalités responsable droit droits consentement
+conservation utilisateur générales articles présentes sociétés destinataires confidentialité loi légal
+obligation responsabilité daten personenbezogene verarbeitung rechte einwilligung zwecke verantwortlicher gemäß
+nutzung dienste vertrag haftung datenschutz rechtsgrundlage speicherung nutzer bestimmungen bedingungen datos
+personales tratamiento derechos consentimiento finalidades uso servicio condiciones usuario ley dati personali
+trattamento diritti consenso finalità titolare servizio utente condizioni legge dados pessoais tratamento
+direitos consentimento responsável serviço usuário termos lei gegevens persoonsgegevens verwerking rechten
+toestemming doeleinden dienst gebruiker voorwaarden wet dane osobowe przetwarzanie prawa zgoda cele
+administrator usługa użytkownik warunki
+"""
+LEGAL_WORDS = frozenset(_LEGAL.split())
+# What a document calls itself, by kind.
+KINDS = {
+    "privacy": re.compile(r"privacy|confidentialit|données personnelles|datenschutz|privacidad|privacidade|prywatno|"
+                          r"riservatezza|data protection|personal data|persoonsgegevens", re.I),
+    "terms": re.compile(r"\bterms\b|conditions|agreement|\btos\b|\bcgu\b|\bcgv\b|\bagb\b|nutzungsbedingungen|"
+                        r"geschäftsbedingungen|términos|termini|termos|voorwaarden|regulamin|\beula\b", re.I),
+    "cookies": re.compile(r"cookie", re.I),
+    "conduct": re.compile(r"acceptable use|community|guidelines|code of conduct|usage polic|charte", re.I),
+    "imprint": re.compile(r"imprint|impressum|mentions légales|legal notice|aviso legal", re.I),
+    "press": re.compile(r"\bnews(?:room)?\b|\bpress\b|\bblog\b|\bcareers?\b|\bjobs\b|\bpricing\b", re.I),
+}  # fmt: skip

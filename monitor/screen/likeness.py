@@ -1,0 +1,119 @@
+"""Is it still the document that was known? Length, wording, language, title and headings, none of them alone."""
+
+from __future__ import annotations
+
+from monitor.model import Clause, ClauseKind, Document, Fault, FaultKind
+from monitor.practices.walls import KINDS
+from monitor.screen.signs import Signs
+
+_ENDS = (".", "!", "?", ":", ";", ")", '"', "'", "。", "؟", "*")
+_STRANGE = 0.2  # of the known wording: below this it may be another document
+_NEARLY_NONE = 0.05
+_ALL_KNOWN = 0.9
+_ALIKE = 0.5  # documents of one kind from different companies have some 0.6, of different kinds 0.45
+
+
+def unlike(signs: Signs) -> Fault | None:
+    """Why a page with enough words is not the known document, or None where it may be."""
+    fault = stump(signs)
+    if fault is not None or signs.kept_share > _STRANGE:
+        return fault
+    return other_language(signs) or other_document(signs)
+
+
+def other_language(signs: Signs) -> Fault | None:
+    known, seen = signs.known, signs.page.document
+    if known is None or not known.language or not seen.language or known.language == seen.language:
+        return None
+    if signs.shared_words > 0.5:
+        return None
+    evidence = (
+        f'it is written in "{seen.language}", the known document in "{known.language}"',
+        f"{signs.shared_words:.0%} of the known document's words are there",
+    )
+    return Fault(FaultKind.OTHER_LANGUAGE, "the document came in another language", evidence)
+
+
+def stump(signs: Signs) -> Fault | None:
+    """A page that breaks off: it says only what was known, from the start on, and stops short."""
+    known, seen = signs.known, signs.page.document
+    if known is None or not seen.clauses or len(signs.words) > 0.99 * len(signs.known_words):
+        return None
+    last = seen.clauses[-1].text
+    is_broken = breaks_off(seen.clauses, known.clauses)
+    if not (is_broken or signs.page.is_cut) or signs.said_before < _ALL_KNOWN or not begins_alike(seen, known):
+        return None
+    share = len(signs.words) / max(len(signs.known_words), 1)
+    evidence = [f'it ends with "{last[-60:]}"', f"{share:.0%} of the known document's length"]
+    if signs.page.is_cut:
+        evidence.append("its markup has no end")
+    return Fault(FaultKind.STUMP, "the page breaks off", tuple(evidence), doubtful=not is_broken)
+
+
+def breaks_off(seen: tuple[Clause, ...], known: tuple[Clause, ...]) -> bool:
+    """Whether the last clause is only the beginning of a known one, and all that followed it is gone."""
+    last = seen[-1].text
+    said = {clause.text for clause in seen}
+    for at, clause in enumerate(known):
+        if len(clause.text) <= len(last) + 3 or not clause.text.startswith(last) or last.endswith(_ENDS):
+            continue
+        after = known[at + 1 :]
+        is_within_word = clause.text[len(last)].isalnum() and last[-1:].isalnum()
+        if is_within_word or (len(after) > 1 and not any(other.text in said for other in after)):
+            return True
+    return False
+
+
+def begins_alike(seen: Document, known: Document) -> bool:
+    old = {clause.text for clause in known.clauses}
+    head = seen.clauses[: max(len(seen.clauses) // 2, 1)]
+    return sum(clause.text in old for clause in head) >= 0.6 * len(head)
+
+
+def other_document(signs: Signs) -> Fault | None:
+    """Hardly any known wording, and too little else that speaks for a rewritten document: name, names, vocabulary."""
+    points = 0
+    against = [f"{signs.kept_share:.0%} of the known wording is there"]
+    for verdict, words in (called_alike(signs), names_alike(signs), speaks_alike(signs), speaks_law(signs)):
+        points += verdict
+        if verdict <= 0 and words:
+            against.append(words)
+    if points >= (2 if signs.kept_share < _NEARLY_NONE else 1):
+        return None
+    return Fault(FaultKind.OTHER_DOCUMENT, "another document stands in its place", tuple(against), doubtful=points == 1)
+
+
+def called_alike(signs: Signs) -> tuple[int, str]:
+    known = signs.known
+    if known is None:
+        return 0, ""
+    old = kinds_of(known.title, known.clauses)
+    new = kinds_of(signs.page.page_title, signs.page.document.clauses)
+    return int(bool(old & new)), f'it is called "{title_of(signs)}", the known document "{known.title}"'
+
+
+def names_alike(signs: Signs) -> tuple[int, str]:
+    share = signs.names_kept
+    if share is None:
+        return 0, ""
+    return (1 if share >= 0.5 else -1), f"{share:.0%} of the names in the known document are there"
+
+
+def speaks_alike(signs: Signs) -> tuple[int, str]:
+    return int(signs.likeness >= _ALIKE), f"{signs.likeness:.0%} likeness of words"
+
+
+def speaks_law(signs: Signs) -> tuple[int, str]:
+    is_legal = signs.legal_share >= 0.6 * signs.known_legal_share
+    return (0 if is_legal else -2), "" if is_legal else f"{signs.legal_share:.1%} of its words are words of policies"
+
+
+def kinds_of(title: str, clauses: tuple[Clause, ...]) -> set[str]:
+    """What a document calls itself in its title and first headings."""
+    headings = [clause.text for clause in clauses[:12] if clause.kind is ClauseKind.HEADING][:2]
+    named = " ".join([title, *headings])
+    return {kind for kind, words in KINDS.items() if words.search(named)}
+
+
+def title_of(signs: Signs) -> str:
+    return signs.page.page_title or signs.page.document.title

@@ -1,0 +1,118 @@
+"""What a page shows of itself, counted once for all checks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from math import sqrt
+
+from monitor.model import Document, Page, ReadHints
+from monitor.practices.walls import LEGAL_WORDS
+
+_WORD = re.compile(r"[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CAPITAL = re.compile(r"(?<=[^.!?:\s] )[^\W\d_a-zß-ÿ]\w{2,}")
+_SMALL = re.compile(r"\b[a-zß-ÿ]\w{2,}")
+_SHINGLE = 4  # words
+FEW = 60  # words; the shortest policies have some 150
+
+
+@dataclass
+class Signs:
+    """A page, the document known before it, and what was asked."""
+
+    page: Page
+    known: Document | None
+    hints: ReadHints
+
+    @cached_property
+    def words(self) -> list[str]:
+        return words_of(self.page.document.text)
+
+    @cached_property
+    def known_words(self) -> list[str]:
+        return words_of(self.known.text) if self.known is not None else []
+
+    @cached_property
+    def legal_share(self) -> float:
+        """How many of the document's words are words of policies."""
+        return sum(word in LEGAL_WORDS for word in self.words) / max(len(self.words), 1)
+
+    @cached_property
+    def known_legal_share(self) -> float:
+        return sum(word in LEGAL_WORDS for word in self.known_words) / max(len(self.known_words), 1)
+
+    @cached_property
+    def kept_share(self) -> float:
+        """How much of the known document's wording is still there, 0 to 1."""
+        old, new = shingles(self.known_words), shingles(self.words)
+        return len(old & new) / max(len(old), 1)
+
+    @cached_property
+    def said_before(self) -> float:
+        """How much of the wording of this page stood in the known document, 0 to 1."""
+        old, new = shingles(self.known_words), shingles(self.words)
+        return len(old & new) / max(len(new), 1)
+
+    @cached_property
+    def likeness(self) -> float:
+        """The cosine of the two documents' long words, each counted by the root of how often it stands, 0 to 1."""
+        old, new = frequencies(self.known_words), frequencies(self.words)
+        shared = sum(weight * new.get(word, 0.0) for word, weight in old.items())
+        return shared / (length_of(old) * length_of(new) or 1.0)
+
+    @cached_property
+    def names_kept(self) -> float | None:
+        """How many of the known document's own names are there, 0 to 1; None where it has too few to tell."""
+        names = names_in(self.known.text) if self.known is not None else []
+        if len(names) < 2:
+            return None
+        return sum(name in self.page.document.text for name in names) / len(names)
+
+    @cached_property
+    def shared_words(self) -> float:
+        """How many of the known document's different words are there, 0 to 1."""
+        old = set(self.known_words)
+        return len(old & set(self.words)) / max(len(old), 1)
+
+    @cached_property
+    def headline(self) -> str:
+        """The page's title and its first words, where walls and errors introduce themselves."""
+        headings = " ".join(clause.text for clause in self.page.document.clauses[:4])
+        return f"{self.page.page_title} {headings}"[:600]
+
+    @cached_property
+    def opening(self) -> str:
+        return f"{self.page.page_title} {self.page.page_text[:3000]}"
+
+    @property
+    def is_slight(self) -> bool:
+        """Whether there is far too little for the document: walls and errors say little."""
+        if self.known is not None and self.kept_share > 0.5:
+            return False
+        count = len(self.words)
+        return count < 250 and (count < 120 or self.legal_share < 0.12)
+
+
+def words_of(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def shingles(words: list[str]) -> set[tuple[str, ...]]:
+    return set(zip(*(words[at:] for at in range(_SHINGLE)), strict=False))
+
+
+def frequencies(words: list[str]) -> dict[str, float]:
+    return {word: sqrt(count) for word, count in Counter(words).items() if len(word) > 3}
+
+
+def length_of(vector: dict[str, float]) -> float:
+    return sqrt(sum(weight * weight for weight in vector.values()))
+
+
+def names_in(text: str) -> list[str]:
+    """The words that a text writes most often, and always, with a capital: companies, products, places."""
+    small = set(_SMALL.findall(text))
+    counted = Counter(_CAPITAL.findall(text)).most_common(60)
+    return [word for word, count in counted if count > 2 and word.lower() not in small][:5]

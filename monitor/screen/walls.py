@@ -1,0 +1,125 @@
+"""Walls, errors and empty pages: what stands where the document should be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from monitor.model import Fault, FaultKind
+from monitor.practices.walls import (
+    BOT_WORDS,
+    CONSENT_WORDS,
+    ERROR_TITLES,
+    LOGIN_WORDS,
+    MAINTENANCE_WORDS,
+    REDIRECT_WORDS,
+    SHELL_WORDS,
+    WALL_HEADERS,
+    WALL_STATUS,
+)
+from monitor.screen.signs import FEW, Signs
+
+_STATUS_ERROR = 400
+
+
+def bot_wall(signs: Signs) -> Fault | None:
+    """A challenge: at least two of its words, its script, its header, its status, and no document."""
+    if not signs.is_slight:
+        return None
+    evidence = [f'it says "{said}"' for said in said_in(signs.opening, BOT_WORDS)]
+    evidence += [f"it loads the script of {vendor}" for vendor in signs.page.marks]
+    headers = dict(signs.hints.headers)
+    evidence += [
+        f"it carries the header {name} of {vendor}" for name, vendor in WALL_HEADERS.items() if name in headers
+    ]
+    if signs.hints.status in WALL_STATUS:
+        evidence.append(f"it came with status {signs.hints.status}")
+    if len(evidence) < 2 or (evidence[0].startswith("it came") and len(evidence) < 2):
+        return None
+    return Fault(FaultKind.BOT_WALL, "a bot wall stands in front of the page", tuple(evidence[:5]))
+
+
+def maintenance(signs: Signs) -> Fault | None:
+    said = said_in(signs.opening, MAINTENANCE_WORDS)
+    if not signs.is_slight or not said:
+        return None
+    return Fault(FaultKind.MAINTENANCE, "the site is down for works", evidence_of(signs, said))
+
+
+def redirect(signs: Signs) -> Fault | None:
+    said = said_in(signs.opening, REDIRECT_WORDS)
+    if len(signs.words) >= FEW or not said:
+        return None
+    return Fault(FaultKind.OTHER_DOCUMENT, "a stub sends the reader on to another page", evidence_of(signs, said))
+
+
+def error_page(signs: Signs) -> Fault | None:
+    """An error in its headline with little else, or an error's status without a document."""
+    said = said_in(signs.headline, ERROR_TITLES)
+    if signs.is_slight and (said or signs.hints.status >= _STATUS_ERROR):
+        return Fault(FaultKind.ERROR_PAGE, "the page is an error message", evidence_of(signs, said))
+    if signs.hints.status >= _STATUS_ERROR and signs.known is not None and signs.kept_share < 0.5:
+        evidence = (*evidence_of(signs, said), f"{signs.kept_share:.0%} of the known wording is there")
+        return Fault(FaultKind.ERROR_PAGE, "an error came with words that are not the document's", evidence, True)
+    return None
+
+
+def login_wall(signs: Signs) -> Fault | None:
+    if not signs.is_slight:
+        return None
+    said = said_in(signs.opening, LOGIN_WORDS)
+    evidence = [f'it says "{words}"' for words in said[:4]]
+    if signs.page.password_fields:
+        evidence.append("it asks for a password")
+    if len(evidence) < 2 or not (signs.page.password_fields or len(said) > 2):
+        return None
+    if len(signs.words) > FEW and not signs.page.password_fields and signs.legal_share > 0.1:
+        return None
+    return Fault(FaultKind.LOGIN_WALL, "a login stands in front of the page", tuple(evidence))
+
+
+def consent_wall(signs: Signs) -> Fault | None:
+    """A page that is all consent dialog: what is left beside it is next to nothing."""
+    said = said_in(signs.page.page_text[:6000], CONSENT_WORDS)
+    if len(signs.words) >= FEW or len(said) < 3:
+        return None
+    return Fault(FaultKind.CONSENT_WALL, "a consent dialog stands in front of the page", evidence_of(signs, said[:3]))
+
+
+def empty_shell(signs: Signs) -> Fault | None:
+    count = len(signs.words)
+    known = len(signs.known_words)
+    is_shrunk = known and count < 0.1 * known and count < 150
+    if count >= FEW and not is_shrunk:
+        return None
+    evidence = [f"{count} words where the document should be"]
+    if known:
+        evidence.append(f"{known} words on the last visit")
+    if signs.page.scripts:
+        evidence.append(f"{signs.page.scripts} scripts")
+    evidence += [f'it says "{said}"' for said in said_in(signs.opening, SHELL_WORDS)[:2]]
+    return Fault(FaultKind.EMPTY_SHELL, "the page came without its document", tuple(evidence))
+
+
+CHECKS: tuple[Callable[[Signs], Fault | None], ...] = (
+    bot_wall,
+    maintenance,
+    redirect,
+    login_wall,
+    error_page,
+    consent_wall,
+    empty_shell,
+)
+
+
+def said_in(text: str, pattern: re.Pattern[str]) -> list[str]:
+    """The different words of a pattern that a text says, in order."""
+    return list(dict.fromkeys(found[0].lower().strip() for found in pattern.finditer(text)))
+
+
+def evidence_of(signs: Signs, said: list[str]) -> tuple[str, ...]:
+    evidence = [f'it says "{words}"' for words in said[:4]]
+    if signs.hints.status != 200:
+        evidence.append(f"it came with status {signs.hints.status}")
+    evidence.append(f"{len(signs.words)} words where the document should be")
+    return tuple(evidence)
