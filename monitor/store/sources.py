@@ -105,24 +105,6 @@ def _status(row: sqlite3.Row) -> SourceStatus:
     # By place and not by name: a hundred thousand of them are asked for at once. The order is that of `_COLUMNS`.
     source_id, state, since, reason, failures, checked, changed, due, etag, modified, *counts = row
     return SourceStatus(
-<<<<<<< HEAD
-        row["source_id"],
-        _STATES[row["state"]],
-        moment_or_none(row["since"]),
-        row["reason"],
-        row["failures"],
-        moment_or_none(row["checked_at"]),
-        moment_or_none(row["changed_at"]),
-        moment_or_none(row["due_at"]),
-        Validators(row["etag"], row["last_modified"]),
-        row["doubt"],
-        row["doubt_seen"],
-        row["doubt_tries"],
-        row["flaps"],
-        row["asked"],
-        row["saved"],
-        row["glance"],
-=======
         source_id,
         _STATES[state],
         moment_or_none(since),
@@ -133,5 +115,4 @@ def _status(row: sqlite3.Row) -> SourceStatus:
         moment_or_none(due),
         Validators(etag, modified),
         *counts,
->>>>>>> e1c1a7e (Read many states by place)
     )
