@@ -14,7 +14,7 @@ import pytest
 
 from fakes.samples import NOW, SOURCE, snapshot
 from fakes.web import PlainHttp, Says, Web, serve
-from monitor.alert import AlertSettings, Event, Route, deliveries_for, parse_digest
+from monitor.alert import AlertSettings, Event, Route, deliveries_for, parse_digest, parse_quiet_hours
 from monitor.deliver import Tally, deliver
 from monitor.deliver.retry import SCHEDULE, next_try
 from monitor.model import Delivery, DeliveryState, Source
@@ -188,6 +188,15 @@ def test_a_rate_limit_spares_the_rest_of_the_channel(archive: Archive, clock: Cl
     assert sum(len(delivery.tries) for delivery in archive.deliveries()) == 1
     clock.later(minutes=11)
     assert deliver(archive, {"legal": ear}, HTTP, clock) == Tally(3, 0, 0)
+
+
+def test_nothing_is_tried_again_in_quiet_hours(archive: Archive, clock: Clock) -> None:
+    route = Route("legal", quiet_hours=parse_quiet_hours("22:00-07:00"))
+    owe(archive, route)
+    clock.now = datetime(2026, 11, 23, 21, 59, 58, tzinfo=UTC)
+    deliver(archive, {"legal": Ear(errors=[passing()])}, HTTP, clock, AlertSettings((route,)))
+    (delivery,) = archive.deliveries()
+    assert delivery.due_at == datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 
 
 def test_gone_is_permanent_and_can_be_sent_anew(archive: Archive, web: Web, clock: Clock) -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import feedparser
 import icalendar
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 
 from fakes.samples import COMPARISON, HOSTILE, SOURCE, snapshot, snapshots, sources
+from monitor.cli import main
 from monitor.exchange.feed import FeedSettings, write_feeds
 from monitor.model import Materiality, Snapshot, Source, VersionFlag
+from monitor.store import Archive
 
 # What feedparser imports is not ours to mend.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -101,3 +105,15 @@ def test_hostile_names_break_no_calendar() -> None:
     hostile = replace(SOURCE, name=" ".join(HOSTILE))
     (event,) = events(write_feeds([(hostile, snapshot(3, ANNOUNCED))], SETTINGS))
     assert "BEGIN" not in event or len(event.subcomponents) == 0
+
+
+def test_the_command_writes_the_files(tmp_path: Path) -> None:
+    with Archive(tmp_path / "archive.db") as archive:
+        archive.enrol([SOURCE])
+        for _, kept in VERSIONS:
+            archive.keep(replace(kept, reader="1"))
+    asked = ["export", "feed", "--archive", str(tmp_path / "archive.db"), "--to", str(tmp_path / "out"), "--json"]
+    said = json.loads(CliRunner().invoke(main, asked).stdout)
+    assert [Path(name).name for name in said["files"]] == ["changes.atom", "changes.json", "effective.ics"]
+    read = feedparser.parse((tmp_path / "out" / "changes.atom").read_bytes())
+    assert [entry.title for entry in read.entries] == ["FaxHarbor: privacy policy changed"] * 2

@@ -6,7 +6,7 @@ from monitor.alert.compose import compose
 from monitor.alert.digest import gather
 from monitor.alert.hours import Digest, QuietHours, parse_digest, parse_quiet_hours
 from monitor.alert.owed import AlertSettings, deliveries_for, event_deliveries, failing_deliveries, stalled_deliveries
-from monitor.alert.routing import Event, Route, Rule, parse_events, parse_when, wants
+from monitor.alert.routing import Event, Route, Rule, event_due_at, parse_events, parse_when, wants
 from monitor.alert.sample import sample_message
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "compose",
     "deliveries_for",
     "event_deliveries",
+    "event_due_at",
     "failing_deliveries",
     "gather",
     "parse_digest",

@@ -42,9 +42,10 @@ def deliver(
         settings: who is told when a channel fails for a day, or can take nothing at all.
     """
     archive.gather(clock(), lambda parts: gather(parts, clock()))
-    done = Round(archive, channels, http, clock, clock()).run()
+    routes = {route.name: route for route in settings.routes}
+    done = Round(archive, channels, http, clock, clock(), routes).run()
     if _owe_warnings(archive, done.broken, settings, clock()):
-        done += Round(archive, channels, http, clock, clock()).run()
+        done += Round(archive, channels, http, clock, clock(), routes).run()
     return Tally(done.sent, archive.owed()[DeliveryState.WAITING], done.failed)
 
 

@@ -9,6 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from monitor.alert import Route, event_due_at
 from monitor.deliver.retry import next_try
 from monitor.model import Delivery, DeliveryState, Try
 from monitor.store import Archive
@@ -46,6 +47,7 @@ class Round:
     http: Http
     clock: Clock
     due_by: datetime
+    routes: Mapping[str, Route] = field(default_factory=dict)
     sent_at: dict[str, float] = field(default_factory=dict)  # by channel, for its pace
 
     def run(self) -> Done:
@@ -97,6 +99,8 @@ class Round:
         again = next_try(delivery, error, now)
         detail = prefix + redact(str(error), self.channels[delivery.channel])
         log.warning("%s: %s did not take %s: %s", delivery.source_id, delivery.channel, delivery.id, detail)
+        if again is not None and delivery.channel in self.routes:
+            again = event_due_at(self.routes[delivery.channel], again)  # not in quiet hours
         state = DeliveryState.FAILED if again is None else DeliveryState.WAITING
         self.archive.record_try(delivery.id, Try(now, False, detail), state, again or delivery.due_at)
         broken = {delivery.channel} if error.permanent and error.whole_channel else ()

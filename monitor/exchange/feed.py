@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import heapq
 import json
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
@@ -41,17 +42,26 @@ class FeedSettings:
 
 
 def write_feeds(versions: Iterable[tuple[Source, Snapshot]], settings: FeedSettings) -> dict[str, bytes]:
-    """The files by their names. First versions, which nothing is compared with, are no news."""
-    told = [
-        compose(source, snapshot, settings.dashboard)
-        for source, snapshot in versions
-        if snapshot.comparison is not None and snapshot.comparison.materiality.reaches(settings.level)
-    ]
-    newest = sorted(told, key=lambda message: (message.at, message.id), reverse=True)
+    """The files by their names. First versions, which nothing is compared with, are no news.
+
+    Only the newest are held in memory, and of the others what the calendar needs.
+    """
+    newest: list[tuple[datetime, str, int, Message]] = []
+    dated: list[Message] = []
+    for source, snapshot in versions:
+        if snapshot.comparison is None or not snapshot.comparison.materiality.reaches(settings.level):
+            continue
+        message = compose(source, snapshot, settings.dashboard)
+        if message.data["effective_date"]:
+            dated.append(replace(message, items=()))
+        heapq.heappush(newest, (message.at, source.id, snapshot.version, message))
+        if len(newest) > settings.most:
+            heapq.heappop(newest)
+    shown = [message for *_, message in sorted(newest, reverse=True)]
     return {
-        "changes.atom": write_atom(newest[: settings.most], settings),
-        "changes.json": write_json_feed(newest[: settings.most], settings),
-        "effective.ics": write_calendar(newest, settings),
+        "changes.atom": write_atom(shown, settings),
+        "changes.json": write_json_feed(shown, settings),
+        "effective.ics": write_calendar(dated, settings),
     }
 
 

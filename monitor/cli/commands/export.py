@@ -1,4 +1,4 @@
-"""`clausewatch export`: evidence of what was seen, to hand to others."""
+"""`clausewatch export`: evidence of what was seen, and feeds of what changed, to hand to others."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import click
 
 from monitor.cli.archives import archive_option, open_archive
 from monitor.cli.context import json_option, print_json
+from monitor.errors import UsageError
+from monitor.model import Materiality
 
 
 @click.group("export")
@@ -17,6 +19,7 @@ def command() -> None:
     \b
     Examples:
       clausewatch export evidence acme/privacy --version 3
+      clausewatch export feed --to public/feeds
     """
 
 
@@ -50,3 +53,47 @@ def export_evidence(
         print_json({"folder": str(target), "version": version, "entry": proved.entry["entry"], "head": proved.head})
     else:
         click.echo(f"{target}: version {version} of {source_id}; verify it with: python {target / 'verify.py'}")
+
+
+@command.command("feed")
+@click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), default="feeds", show_default=True)
+@click.option("--base-url", default="", help="Where the folder will lie on the web, for the feeds to name themselves.")
+@click.option("--title", default="Clausewatch", show_default=True)
+@click.option("--level", type=click.Choice([str(level) for level in Materiality]), default="minor", show_default=True)
+@click.option("--most", type=click.IntRange(min=1), default=100, show_default=True, help="How many of the newest.")
+@archive_option
+@json_option
+@click.pass_obj
+def export_feed(
+    config: Path,
+    folder: Path,
+    base_url: str,
+    title: str,
+    level: str,
+    most: int,
+    archive_path: Path | None,
+    as_json: bool,
+) -> None:
+    """Atom and JSON Feed of what changed, and a calendar of when it takes effect.
+
+    \b
+    Examples:
+      clausewatch export feed --to public/feeds --base-url https://example.org/feeds
+      clausewatch export feed --level material
+    """
+    from monitor.exchange.feed import FeedSettings, write_feeds
+
+    settings = FeedSettings(title, base_url, level=Materiality(level), most=most)
+    with open_archive(config, archive_path) as archive:
+        versions = ((source, kept) for source in archive.described() for kept in archive.comparisons(source.id))
+        files = write_feeds(versions, settings)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be written: {error.strerror}") from error
+    if as_json:
+        print_json({"files": [str(folder / name) for name in files]})
+    else:
+        click.echo("\n".join(str(folder / name) for name in files))
