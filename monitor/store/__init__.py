@@ -68,6 +68,10 @@ class Archive(Sources, Search, Versions, Tally, Outbox, Verify, Stamps, Retentio
         """What is written within becomes true together, on disk, or not at all; nested ones join the outermost."""
         return self._connection.transaction()
 
+    def passing(self) -> AbstractContextManager[None]:
+        """As `transaction`, but a power cut may undo it: for what the next check finds out again."""
+        return self._connection.passing()
+
     def backup(self, target: Path) -> None:
         """A whole copy of the archive as it is now, while others go on reading and writing it."""
         copy_to(self._connection, target)

@@ -13,7 +13,7 @@ from monitor.sweep.round import Rules, Sweep
 
 __all__ = ["Rules", "Sweep", "sweep", "workers_for"]
 
-_FEW = 40  # sources for which starting processes would take longer than reading in this one
+_FEW = 1000  # sources for which starting processes costs more than they save; most need a glance alone
 
 
 def sweep(
