@@ -88,3 +88,8 @@ def test_swapped_texts_give_swapped_runs(before, after):
 @given(texts)
 def test_a_text_against_itself_is_kept_whole(text):
     assert [run.op for run in word_runs(text, text)] == [Op.SAME] * bool(text)
+
+
+def test_a_number_in_brackets_is_one_word_of_the_redline():
+    runs = word_runs("kept for sixty (60) days", "kept for ninety (90) days")
+    assert [run.text for run in runs if run.op is not Op.SAME] == ["sixty (60)", "ninety (90)"]

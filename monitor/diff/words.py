@@ -18,6 +18,7 @@ _WORD = re.compile(
     r"https?://[^\s<>\"]+[\w/]|www\.[^\s<>\"]+[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # addresses
     r"|\d{1,2}(?:st|nd|rd|th|er|\.)?(?: of)? [^\W\d_]{3,9}\.?,? \d{4}\b"  # 26 October 2023
     r"|[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?, ?\d{4}\b"  # October 26, 2023
+    r"|\([$€£¥]?\d+(?:[.,]\d+)*%?\)"  # sixty (60)
     r"|[$€£¥]?\d+(?:[.,:/\-–]\d+)*%?"  # numbers, times, amounts, 2023-10-26
     rf"|[{SPACELESS}]"
     rf"|[^\W\d_{SPACELESS}][^\W{SPACELESS}]*(?:[’'‑-][^\W{SPACELESS}]+)*"
