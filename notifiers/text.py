@@ -62,15 +62,18 @@ def tidy(spans: Iterable[Span]) -> tuple[Span, ...]:
     Only so does markup of the Markdown kind hold.
     """
     tidied: list[Span] = []
-    for span in spans:
-        for piece in _pieces(span):
-            if tidied and tidied[-1].mark is piece.mark:
-                tidied[-1] = replace(piece, text=_single(tidied[-1].text + piece.text))
-                continue
-            if tidied and _sticks(tidied[-1], piece):
-                tidied.append(Span(Mark.KEPT, " "))
-            tidied.append(piece)
+    for piece in (piece for span in spans for piece in _pieces(span)):
+        if tidied and tidied[-1].mark is not piece.mark and _sticks(tidied[-1], piece):
+            _append(tidied, Span(Mark.KEPT, " "))
+        _append(tidied, piece)
     return tuple(tidied)
+
+
+def _append(spans: list[Span], piece: Span) -> None:
+    if spans and spans[-1].mark is piece.mark:
+        spans[-1] = replace(piece, text=_single(spans[-1].text + piece.text))
+    else:
+        spans.append(piece)
 
 
 def _pieces(span: Span) -> Iterable[Span]:

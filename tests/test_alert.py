@@ -104,6 +104,30 @@ def test_what_dates_mean_is_said(flag: VersionFlag, old: date | None, new: date 
     assert dated(flag, old, new).endswith(sentence)
 
 
+@pytest.mark.parametrize(
+    ("gist", "said"), [("Adds “a.”", "Adds “a.”"), ("Adds a", "Adds a."), ("Adds a.", "Adds a."), ("Is it? ", "Is it?")]
+)
+def test_a_sentence_has_one_full_stop(gist: str, said: str) -> None:
+    change = replace(RETENTION, gist=gist)
+    lead = compose(SOURCE, snapshot(comparison=Comparison(Materiality.MATERIAL, (change,)))).lead
+    assert lead == f"1 material change. {said}"
+
+
+@pytest.mark.parametrize(
+    ("stated", "effective", "shown"),
+    [
+        (date(2026, 1, 1), date(2026, 1, 1), False),
+        (date(2026, 1, 1), date(2026, 2, 1), True),
+        (date(2027, 1, 1), date(2027, 1, 1), True),
+    ],
+)
+def test_when_it_is_in_force_is_shown_where_that_says_more(stated: date, effective: date, shown: bool) -> None:
+    flags = (VersionFlag.ANNOUNCED,) if effective.year > 2026 else ()
+    comparison = replace(COMPARISON, new_date=stated, new_effective_date=effective, flags=flags)
+    facts = compose(SOURCE, snapshot(comparison=comparison)).facts
+    assert ("In force from" in [fact.label for fact in facts]) is shown
+
+
 def test_an_announced_date_that_is_past_is_not_said_to_come() -> None:
     assert "takes effect" not in dated(VersionFlag.ANNOUNCED, None, date(2026, 11, 1))
 

@@ -71,9 +71,15 @@ def _summary(comparison: Comparison, snapshot: Snapshot) -> str:
         return "No change in meaning was found."
     parts = [count(len(material), "material change")] if material else []
     parts += [count(minor, "minor change")] if minor else []
-    first = (material or list(comparison.changes))[0].gist.rstrip(". ")
+    first = _sentence((material or list(comparison.changes))[0].gist)
     more = " First:" if len(comparison.changes) > 1 else ""
-    return f"{' and '.join(parts)}.{more} {first}."
+    return f"{' and '.join(parts)}.{more} {first}"
+
+
+def _sentence(gist: str) -> str:
+    """With one full stop, also where the gist ends with quoted words that have one."""
+    gist = gist.strip()
+    return gist if gist.rstrip("”’»\"')").endswith((".", "!", "?", "…", "。")) else f"{gist}."
 
 
 def _facts(source: Source, snapshot: Snapshot) -> tuple[Fact, ...]:

@@ -39,7 +39,7 @@ def date_facts(snapshot: Snapshot) -> tuple[Fact, ...]:
         return ()
     facts = [Fact("Stated date", _stated(comparison))]
     effective = effective_date(snapshot)
-    if effective is not None:
+    if effective is not None and (effective != comparison.new_date or _announced(snapshot)):
         facts.append(Fact("In force from", f"{day(effective)}, as it says"))
     return tuple(facts)
 
