@@ -29,6 +29,7 @@ FILLER = ["We keep the words of every clause in one place and read them with car
         ("Last updated: 2020-08-07", date(2020, 8, 7)),
         ("Last updated 07/19/2022", date(2022, 7, 19)),
         ("Harbour Lane PolicyEffective February 16, 2017Quick Links", date(2017, 2, 16)),
+        ("UpdatedJune 23, 2023", date(2023, 6, 23)),
         ("Effective Date: This Agreement was last revised on May 24, 2018", date(2018, 5, 24)),
         ("This notice was last updated in February 2021.", date(2021, 2, 1)),
         ("Stand: 1. Januar 2024", date(2024, 1, 1)),

@@ -32,6 +32,8 @@ _MONTHS = (
 )
 _NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _MONTH = "(?:" + "|".join(sorted(_NUMBER_OF, key=len, reverse=True)) + r")(?![^\W\d_])"
+# A word begins where no letter stands before it, or where one was glued to it: "UpdatedJune".
+_BEGINS = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z])))"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _OF = r"(?:of\s|del?\s|d['’]|do\s)?\s*"
 _DAY_MONTH = re.compile(
@@ -40,16 +42,14 @@ _DAY_MONTH = re.compile(
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
-    rf"(?<![^\W\d_])(?P<month>{_MONTH})[\s.,-]*(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th|º)(?![^\W\d_]))?[\s,.;¸-]+"
+    rf"{_BEGINS}(?P<month>{_MONTH})[\s.,-]*(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th|º)(?![^\W\d_]))?[\s,.;¸-]+"
     rf"(?:of\s)?(?P<year>{_YEAR})",
     re.IGNORECASE,
 )
 _YEAR_MONTH = re.compile(
     rf"(?P<year>{_YEAR})[\s,.-]+(?P<month>{_MONTH})[\s.,-]+(?P<day>\d{{1,2}})(?!\d)", re.IGNORECASE
 )
-_MONTH_ONLY = re.compile(
-    rf"(?<![^\W\d_])(?P<month>{_MONTH})[\s.,-]*(?:del?\s|of\s)?\s*(?P<year>{_YEAR})", re.IGNORECASE
-)
+_MONTH_ONLY = re.compile(rf"{_BEGINS}(?P<month>{_MONTH})[\s.,-]*(?:del?\s|of\s)?\s*(?P<year>{_YEAR})", re.IGNORECASE)
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?([-./])\s?(?P<month>\d{1,2})\s?\2\s?(?P<day>\d{1,2})(?!\d)")
 _EAST = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日일])?"

@@ -56,7 +56,7 @@ _PUBLISHED = (
 )
 _LABEL = re.compile(
     rf"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z])))(?:(?P<updated>{_UPDATED})|(?P<effective>{_EFFECTIVE})|(?P<published>{_PUBLISHED}))"
-    r"(?![a-zà-ÿ])",
+    r"(?-i:(?![a-zà-ÿ]))",
     re.IGNORECASE,
 )
 _ANOTHERS = re.compile(

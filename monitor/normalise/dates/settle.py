@@ -11,15 +11,17 @@ from monitor.normalise.dates.grammar import Found
 
 __all__ = ["is_day_first", "settle"]
 
+# What a company says of its own home: its kind, its courts, its addresses, its spelling. Not the laws it speaks of.
 _AMERICAN = re.compile(
-    r"\b(?:Inc\.|LLC|Corp\.|Corporation|California|Delaware|Nevada|State of|U\.S\.|United States|[A-Z]{2} \d{5}"
-    r"|behavior|favor|honor|center|color|CCPA|COPPA|zip code|Social Security)\b"
+    r"\b(?:Inc\b|LLC|L\.L\.C|Corp\b|Corporation|(?:laws|courts) of the (?:State|Commonwealth) of|State of|Delaware"
+    r"|American Arbitration Association|JAMS|class action|[A-Z]{2} \d{5}|[Bb]ehavior|[Ff]avor|[Hh]onor|[Cc]enter"
+    r"|[Cc]olor|zip code)"
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:Ltd|Limited|PLC|GmbH|AG|S\.?A\.?S|SARL|S\.?L\.|S\.?p\.?A|S\.?r\.?l|B\.?V\.?|N\.V\.|Oy|ApS|A/S|AB|Norway"
-    r"|Sweden|Denmark|France|Germany|Spain|Italy|Netherlands|Ireland|England|United Kingdom|UK|Australia"
-    r"|New Zealand|India"
-    r"|organisations?|behaviours?|favour\w*|honour\w*|centre|colours?|programmes?|licence|VAT|GDPR)\b"
+    r"\b(?:(?:Ltd|[A-Z][a-z]+ Limited|PLC|GmbH|S\.?A\.?S|SARL|S\.?L|S\.?p\.?A|S\.?r\.?l|B\.?V|N\.V|Oy|ApS|A/S|AB|Pty)\b"
+    r"|(?:laws|law|courts) of (?:England|Ireland|Scotland|France|Germany|Spain|Italy|Norway|Sweden|Denmark|India)"
+    r"|(?:laws|law|courts) of (?:the Netherlands|Australia|New Zealand|Singapore)|[Oo]rganisation|[Bb]ehaviour"
+    r"|[Ff]avour|[Hh]onour|[Cc]entre|[Cc]olour|[Pp]rogramme\b|[Ll]icence|registered office|VAT\b)"
 )
 _AMERICAN_HOME = re.compile(r"https?://[^/]*\.(?:us|gov|mil)(?:/|$)")
 _HOME_ELSEWHERE = re.compile(
@@ -50,9 +52,9 @@ def is_day_first(
 def _vote(lines: Sequence[str]) -> bool | None:
     text = "\n".join(lines)[:60_000]
     american, elsewhere = len(_AMERICAN.findall(text)), len(_ELSEWHERE.findall(text))
-    if elsewhere >= 3 and elsewhere >= 3 * american:
+    if elsewhere >= 2 and elsewhere >= 3 * american:
         return True
-    if american >= 3 and american >= 3 * elsewhere:
+    if american >= 2 and american >= 3 * elsewhere:
         return False
     return None
 
