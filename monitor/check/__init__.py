@@ -24,7 +24,6 @@ from monitor.check.visit import (
 from monitor.errors import NotThePolicy
 from monitor.model import Document, Snapshot, Source
 from monitor.normalise import READER
-from monitor.reading import read_document
 from monitor.schedule import validators_to_send
 from monitor.store import Archive
 
@@ -94,6 +93,8 @@ def known_document(archive: Archive, source: Source) -> Document | None:
 
 
 def _read_again(source: Source, snapshot: Snapshot) -> Document:
+    from monitor.reading import read_document
+
     capture = snapshot.capture
     try:
         return read_document(

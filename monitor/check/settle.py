@@ -10,7 +10,6 @@ from monitor.alert import AlertSettings, deliveries_for, event_deliveries
 from monitor.check.outcome import Changed, Doubtful, Failed, First, Outcome, Unchanged
 from monitor.check.status import failed_status, good_status, vouched_status
 from monitor.check.visit import Known, Read, Same, Unmodified, Unread, Visit
-from monitor.classify import CLASSIFIER
 from monitor.doubt import Keep, Sighting, Wait, confirm, dismiss, is_vouched, recent_reversions
 from monitor.model import (
     Capture,
@@ -128,6 +127,8 @@ class _Settling:
                 return replace(self, status=keep.status)._changed(capture, document, comparison)
 
     def _changed(self, capture: Capture, document: Document, comparison: Comparison) -> Changed:
+        from monitor.classify import CLASSIFIER
+
         assert self.known is not None, "a comparison has two sides"
         earlier = self.archive.version_with_text(self.source.id, document.text)
         snapshot = Snapshot(

@@ -11,7 +11,6 @@ from monitor.errors import FetchError, NotThePolicy
 from monitor.fetch import NotModified, is_passing, retry_after_of
 from monitor.model import Capture, Comparison, Document, Fault, FaultKind, ReadHints, Source, Validators
 from monitor.normalise.glance import glance
-from monitor.reading import compare, read_document
 
 
 class Fetches(Protocol):
@@ -102,6 +101,8 @@ def glance_of(source: Source, capture: Capture) -> str:
 
 def read_capture(source: Source, capture: Capture, known: Document | None) -> Visit:
     """Read a capture, and compare it with the known document where its text differs."""
+    from monitor.reading import compare, read_document  # most visits need no reader, and it takes long to load
+
     try:
         document = read_document(
             capture.body,
