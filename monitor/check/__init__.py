@@ -18,7 +18,7 @@ from monitor.check.visit import (
     Unread,
     Visit,
     hints_for,
-    read_capture,
+    read_or_render,
     visit,
 )
 from monitor.errors import NotThePolicy
@@ -47,7 +47,7 @@ __all__ = [
     "check",
     "known_document",
     "known_side",
-    "read_capture",
+    "read_or_render",
     "settle",
     "version_flags",
     "visit",
@@ -62,7 +62,7 @@ def check(archive: Archive, source: Source, fetcher: Fetches, terms: Terms) -> O
         known = known_side(archive, source)
         found = visit(source, known, fetcher)
         if isinstance(found, Fetched):
-            found = read_capture(source, found.capture, known_document(archive, source))
+            found = read_or_render(source, found.capture, known_document(archive, source), fetcher)
         try:
             return settle(archive, Visited(source, known, found, datetime.now(UTC)), terms)
         except Overtaken:

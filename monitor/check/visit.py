@@ -18,6 +18,8 @@ class Fetches(Protocol):
 
     def fetch(self, source: Source, validators: Validators) -> Capture | NotModified: ...
 
+    def render(self, source: Source) -> Capture: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -73,6 +75,8 @@ class Unread:
     retry_after: timedelta | None = None
 
 
+_NEEDS_SCRIPTS = (FaultKind.EMPTY_SHELL, FaultKind.STUMP)
+
 Visit = Unmodified | Same | Read | Unread
 
 
@@ -86,10 +90,21 @@ def visit(source: Source, known: Known | None, fetcher: Fetches) -> Visit | Fetc
     if isinstance(answer, NotModified):
         return Unmodified()
     if known is None:
-        return read_capture(source, answer, None)
+        return read_or_render(source, answer, None, fetcher)
     if known.glance and 200 <= answer.status < 300 and glance_of(source, answer) == known.glance:
         return Same(answer)
-    return read_capture(source, answer, known.document) if known.document else Fetched(answer)
+    return read_or_render(source, answer, known.document, fetcher) if known.document else Fetched(answer)
+
+
+def read_or_render(source: Source, capture: Capture, known: Document | None, fetcher: Fetches) -> Visit:
+    """Read a capture; where only an empty shell came, and the source allows it, what its scripts make of it."""
+    found = read_capture(source, capture, known)
+    if source.render != "auto" or not isinstance(found, Unread) or found.fault.kind not in _NEEDS_SCRIPTS:
+        return found
+    try:
+        return read_capture(source, fetcher.render(source), known)
+    except FetchError as error:
+        return Unread(Fault(FaultKind.EMPTY_SHELL, f"{found.fault.reason}; {error}"), capture, error.transient)
 
 
 def glance_of(source: Source, capture: Capture) -> str:

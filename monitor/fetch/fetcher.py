@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from urllib.parse import urljoin
 
 import monitor
 from monitor.errors import FetchError
 from monitor.fetch.body import ACCEPTED
+from monitor.fetch.browser import Browser
 from monitor.fetch.exchange import REDIRECTS, Answer, Lines, Request, exchange
 from monitor.fetch.gate import Gate, Target, parse_target
 from monitor.fetch.manners import Manners, parse_retry_after
@@ -107,6 +110,8 @@ class Fetcher:
         self._manners = Manners(self.settings.gap)
         self._lines = Lines(self.gate, self.settings.ca_file)
         self._robots = Robots(self._read_robots)
+        self._browser: Browser | None = None
+        self._browser_guard = threading.Lock()
 
     def __enter__(self) -> Fetcher:
         return self
@@ -116,6 +121,8 @@ class Fetcher:
 
     def close(self) -> None:
         self._lines.close()
+        if self._browser is not None:
+            self._browser.close()
 
     def fetch(self, source: Source, validators: Validators | None = None) -> Capture | NotModified:
         """Ask for a source's page, following redirects.
@@ -127,6 +134,8 @@ class Fetcher:
 
         Raises FetchError.
         """
+        if source.render == "always":
+            return self.render(source)
         for attempt in range(self.settings.retries):
             try:
                 return self._fetch_once(source, validators or Validators())
@@ -135,6 +144,36 @@ class Fetcher:
                     raise
                 time.sleep(2.0**attempt)
         return self._fetch_once(source, validators or Validators())
+
+    def render(self, source: Source) -> Capture:
+        """Ask for a source's page, and let its scripts do their work in a browser that reaches the web only through us.
+
+        Raises FetchError.
+        """
+        plain = self._fetch_once(source, Validators())
+        assert isinstance(plain, Capture), "nothing was asked that could be answered with 'not modified'"
+        if plain.status >= 400 or plain.content_type not in ("text/html", "application/xhtml+xml"):
+            return plain
+        with self._browser_guard:
+            self._browser = self._browser or Browser()
+        seconds = self.settings.timeout.total_seconds()
+        budget = Budget(seconds, self.settings.max_bytes)
+        return self._browser.render(plain, partial(self._ask_for_script, budget), seconds)
+
+    def _ask_for_script(
+        self, budget: Budget, method: str, url: str, headers: dict[str, str], body: bytes | None
+    ) -> Answer:
+        """What a script asks for: through the gate, as often as it likes within the page's budget."""
+        journey, target = _Journey(self.settings.timeout, self.settings.max_bytes), parse_target(url)
+        journey.budget = budget
+        named = {**headers, "User-Agent": self.settings.user_agent, "Accept-Encoding": ACCEPTED}
+        while True:
+            with self._lines.to(target.host) as line:
+                answer = exchange(line, budget, Request(target, named, method, body))
+            if answer.status not in REDIRECTS or not answer.header("location"):
+                return answer
+            target = journey.follow(answer, _ROBOTS_HOPS)
+            method, body = ("GET", None) if answer.status == 303 else (method, body)
 
     def _fetch_once(self, source: Source, validators: Validators) -> Capture | NotModified:
         journey = _Journey(self.settings.timeout, self.settings.max_bytes)

@@ -20,7 +20,6 @@ from monitor.check import (
     Visited,
     known_document,
     known_side,
-    read_capture,
     settle,
 )
 from monitor.errors import ArchiveError
@@ -28,7 +27,7 @@ from monitor.fetch import FetchSettings
 from monitor.model import Fault, FaultKind, Source
 from monitor.store import Archive
 from monitor.sweep.hosts import Hosts
-from monitor.sweep.work import visit_here
+from monitor.sweep.work import read_here, visit_here
 
 _log = logging.getLogger(__name__)
 
@@ -172,7 +171,7 @@ class Sweep:
         """What looks different is read beside the known version, which leaves home only for that."""
         document = known_document(self._archive, flight.source)
         future: Future[Visit | Fetched]
-        future = self._executor.submit(read_capture, flight.source, found.capture, document)
+        future = self._executor.submit(read_here, self.rules.fetch, flight.source, found.capture, document)
         self._flying[future] = replace(flight, since=time.monotonic(), fetched=True)
 
     def _settle(self, flight: _Flight, visit: Visit) -> Outcome | None:

@@ -1,0 +1,87 @@
+"""A page that says the same words is not read again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fakes.policies import policy
+from fakes.raw import RawServer, http
+from monitor.check import Changed, Failed, First, Read, Same, Terms, Unchanged, check, known_side, visit
+from monitor.fetch import Fetcher, FetchSettings
+from monitor.model import Source
+from monitor.normalise.glance import glance
+from monitor.store import Archive
+
+HTML = "text/html; charset=utf-8"
+
+
+@pytest.fixture
+def server():
+    server = RawServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def archive(tmp_path):
+    with Archive(tmp_path / "archive.db") as archive:
+        yield archive
+
+
+@pytest.fixture
+def fetcher():
+    settings = FetchSettings(private_networks=("127.0.0.0/8",), gap=timedelta(0), retries=0)
+    with Fetcher(settings) as fetcher:
+        yield fetcher
+
+
+def test_tokens_in_scripts_and_attributes_do_not_count():
+    one, two = (b"<body nonce=%s><p>Words</p><script>t='%s'</script></body>" % (n, n) for n in (b"a1", b"b2"))
+    assert glance(one, HTML) == glance(two, HTML)
+
+
+@given(st.text(st.characters(codec="utf-8", categories=("L", "N")), min_size=1), st.text("abc", min_size=1))
+def test_every_other_word_counts(words, more):
+    pages = [f"<body><main><p>{text}</p></main></body>".encode() for text in (words, words + more)]
+    assert glance(pages[0], HTML) != glance(pages[1], HTML)
+
+
+def test_other_media_count_byte_for_byte():
+    assert glance(b"%PDF-1.7 a", "application/pdf") != glance(b"%PDF-1.7 b", "application/pdf")
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_can_be_glanced_at(body):
+    assert glance(body, HTML) == glance(body, HTML)
+
+
+def test_what_was_read_once_is_recognised_and_what_changed_is_not(server, archive, fetcher):
+    source = Source("acme", "Acme", server.url + "/")
+
+    def answer(days: int, token: str = "", status: int = 200) -> None:
+        server.answers["*"] = http(status, policy(days=days, token=token), "Content-Type: text/html")
+
+    answer(60, "a")
+    assert isinstance(check(archive, source, fetcher, Terms()), First)
+    answer(60, "b")
+    assert isinstance(visit(source, known_side(archive, source), fetcher), Same)
+    assert isinstance(check(archive, source, fetcher, Terms()), Unchanged)
+    answer(90)
+    assert isinstance(check(archive, source, fetcher, Terms()), Changed)
+    assert isinstance(visit(source, known_side(archive, source), fetcher), Same)
+    answer(90, status=503)
+    assert isinstance(check(archive, source, fetcher, Terms()), Failed)
+    answer(60)
+    assert isinstance(check(archive, source, fetcher, Terms()), Changed)
+
+
+def test_another_way_of_reading_is_another_glance(server, archive, fetcher):
+    server.answers["*"] = http(200, policy(), "Content-Type: text/html")
+    source = Source("acme", "Acme", server.url + "/")
+    check(archive, source, fetcher, Terms())
+    narrower = Source("acme", "Acme", server.url + "/", remove=("footer",))
+    assert not isinstance(visit(narrower, known_side(archive, narrower), fetcher), Same | Read)
