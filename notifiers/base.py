@@ -62,12 +62,18 @@ def redact(text: str, channel: object) -> str:
     """`text` without the values of the channel's secrets, whatever a server or a library put into an error."""
     if not is_dataclass(channel):
         return text
-    for entry in fields(channel):
-        value = getattr(channel, entry.name)
-        for secret in value if isinstance(value, tuple) else (value,):
-            if isinstance(secret, Secret) and len(secret.reveal()) > 3:
-                text = text.replace(secret.reveal(), "•••")
+    values = (getattr(channel, entry.name) for entry in fields(channel))
+    secrets = (each for value in values for each in (value if isinstance(value, tuple) else (value,)))
+    shapes = {shape for secret in secrets if isinstance(secret, Secret) for shape in _shapes(secret.reveal())}
+    for shape in sorted(shapes, key=len, reverse=True):
+        text = text.replace(shape, "•••")
     return text
+
+
+def _shapes(secret: str) -> tuple[str, ...]:
+    """What of a secret may show: all of it; of an address also what comes after the host, as errors often quote it."""
+    path = secret.partition("://")[2].partition("/")[2]
+    return tuple(shape for shape in (secret, path, path.partition("?")[0]) if len(shape) > 3)
 
 
 @dataclass(frozen=True, slots=True)

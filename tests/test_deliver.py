@@ -20,8 +20,9 @@ from monitor.deliver.retry import SCHEDULE, next_try
 from monitor.model import Delivery, DeliveryState, Source
 from monitor.store import Archive
 from notifiers import DeliveryError, Http, Message, Receipt
-from notifiers.base import Secret
+from notifiers.base import Secret, redact
 from notifiers.message import load
+from notifiers.slack import Slack
 from notifiers.webhook import Webhook
 
 HTTP = PlainHttp()
@@ -199,6 +200,17 @@ def test_nothing_is_tried_again_in_quiet_hours(archive: Archive, clock: Clock) -
     assert delivery.due_at == datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 
 
+def test_a_receiver_that_asks_for_no_wait_is_not_asked_without_end(archive: Archive, clock: Clock) -> None:
+    ear = Ear(errors=[passing(retry_after=timedelta(0), whole_channel=True)])
+    owe(archive, Route("legal"), versions=(2, 3))
+    assert deliver(archive, {"legal": ear}, HTTP, clock) == Tally(0, 2, 0)
+
+
+def test_the_path_of_a_secret_address_is_redacted_too() -> None:
+    slack = Slack(Secret("https://hooks.example/services/T0/B0/word"))
+    assert redact("Max retries exceeded with url: /services/T0/B0/word", slack).endswith("url: /•••")
+
+
 def test_gone_is_permanent_and_can_be_sent_anew(archive: Archive, web: Web, clock: Clock) -> None:
     owe(archive, Route("legal"))
     web.then = [Says(410)]
@@ -262,6 +274,22 @@ def test_a_lease_that_died_with_its_process_is_taken_over(archive: Archive, cloc
     assert deliver(archive, {"legal": Ear()}, HTTP, clock).sent == 0
     clock.later(minutes=11)
     assert deliver(archive, {"legal": Ear()}, HTTP, clock).sent == 1
+
+
+def test_two_processes_never_send_the_same(archive: Archive, web: Web, clock: Clock) -> None:
+    owe(archive, Route("legal"), versions=tuple(range(2, 22)))
+
+    def errand() -> None:
+        with Archive(archive.path) as own:
+            deliver(own, {"legal": Webhook(f"{web.url}/hook")}, HTTP, clock)
+
+    threads = [threading.Thread(target=errand) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    ids = [asked.headers["webhook-id"] for asked, _ in web.log]
+    assert len(ids) == len(set(ids)) == 20
 
 
 def test_a_late_failure_does_not_undo_what_was_taken(archive: Archive, clock: Clock) -> None:

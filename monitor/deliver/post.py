@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+import traceback
 from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,7 @@ _LEASE = timedelta(minutes=10)  # longer than any one exchange may take
 _EARLIER = 20  # ids of a thread that a mail refers to
 _THREADS = 16
 _BATCH = 100
+_SHORTEST = timedelta(seconds=1)  # a receiver may ask for no wait at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ class Round:
             self.archive.record_try(delivery.id, Try(self.clock(), True, detail), DeliveryState.SENT, delivery.due_at)
             return Done(sent=1)
         if not isinstance(error, DeliveryError):
-            log.error("%s: a fault of channel %s", delivery.source_id, delivery.channel, exc_info=error)
+            trace = redact("".join(traceback.format_exception(error)), self.channels[delivery.channel])
+            log.error("%s: a fault of channel %s\n%s", delivery.source_id, delivery.channel, trace)
             error = DeliveryError(f"a fault of this program: {error!r}", permanent=False)
         done = self._put_off(delivery, error, "")
         return done + self._spare_the_rest(delivery.channel, error) if error.whole_channel else done
@@ -111,7 +114,8 @@ class Round:
         done = Done()
         while batch := self._lease(name, _BATCH):
             if error.retry_after is not None and not error.permanent:
-                self.archive.postpone((one.id for one in batch), self.clock() + error.retry_after)
+                later = self.clock() + max(error.retry_after, _SHORTEST)
+                self.archive.postpone((one.id for one in batch), later)
                 continue
             for delivery in batch:
                 done += self._put_off(delivery, error, "not tried, for the one before it failed: ")
