@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import islice
 
 from monitor.check import Outcome
 from monitor.model import Source
@@ -13,6 +14,7 @@ from monitor.sweep.round import Rules, Sweep
 
 __all__ = ["Rules", "Sweep", "sweep", "workers_for"]
 
+_IN_LINE = 2000  # sources that wait for their hosts' turns at once, however many there are
 _FEW = 1000  # sources for which starting processes costs more than they save; most need a glance alone
 
 
@@ -31,12 +33,15 @@ def sweep(
         until: asked between two outcomes; once true, what is in hand is finished and the rest is left alone.
     """
     with _own_or(executor, rules.workers) as workers:
-        running = Sweep(archive, rules, workers)
-        for source in sources:
-            running.add(source)
-        while running.busy:
+        running, coming = Sweep(archive, rules, workers), iter(sources)
+        while True:
+            for source in islice(coming, max(0, _IN_LINE - running.waiting)):
+                running.add(source)
             if until():
                 running.leave_the_rest()
+                coming = iter(())
+            if not running.busy:
+                return
             yield from running.step(0.5)
 
 
