@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -182,8 +183,10 @@ def _show_places(stage: _Stage) -> None:
     }
     for words, place in places.items():
         out.print(Text(f"  {place}  — {words}"))
-    out.print(Text(f"\nLook closer: clausewatch -c {stage.config} diff {POLICIES[0].id}"))
-    out.print(Text("Start your own: clausewatch init"))
+    # `make run` calls us by a path that no shell searches.
+    program = "clausewatch" if shutil.which("clausewatch") else sys.argv[0]
+    out.print(Text(f"\nLook closer: {program} -c {stage.config} diff {POLICIES[0].id}"))
+    out.print(Text(f"Start your own: {program} init"))
 
 
 def _say(words: str) -> None:
