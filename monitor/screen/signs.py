@@ -16,6 +16,7 @@ _CAPITAL = re.compile(r"(?<=[^.!?:\s] )[^\W\d_a-zß-ÿ]\w{2,}")
 _SMALL = re.compile(r"\b[a-zß-ÿ]\w{2,}")
 _SHINGLE = 4  # words
 FEW = 60  # words; the shortest policies have some 150
+_ENOUGH = 250  # words from which on a page is no wall
 
 
 @dataclass
@@ -33,6 +34,16 @@ class Signs:
     @cached_property
     def known_words(self) -> list[str]:
         return words_of(self.known.text) if self.known is not None else []
+
+    @cached_property
+    def count(self) -> int:
+        """How many words the document has, counted up to `_ENOUGH`: most pages are long."""
+        count = 0
+        for clause in self.page.document.clauses:
+            count += len(words_of(clause.text))
+            if count >= _ENOUGH:
+                break
+        return count
 
     @cached_property
     def legal_share(self) -> float:
@@ -86,13 +97,12 @@ class Signs:
     def opening(self) -> str:
         return f"{self.page.page_title} {self.page.page_text[:3000]}"
 
-    @property
+    @cached_property
     def is_slight(self) -> bool:
         """Whether there is far too little for the document: walls and errors say little."""
-        if self.known is not None and self.kept_share > 0.5:
+        if self.count >= _ENOUGH or (self.known is not None and self.kept_share > 0.5):
             return False
-        count = len(self.words)
-        return count < 250 and (count < 120 or self.legal_share < 0.12)
+        return self.count < 120 or self.legal_share < 0.12
 
 
 def words_of(text: str) -> list[str]:

@@ -20,6 +20,7 @@ from monitor.practices.walls import (
 from monitor.screen.signs import FEW, Signs
 
 _STATUS_ERROR = 400
+_SHRUNK = 150  # words, where the known document has ten times as many
 
 
 def bot_wall(signs: Signs) -> Fault | None:
@@ -40,21 +41,23 @@ def bot_wall(signs: Signs) -> Fault | None:
 
 
 def maintenance(signs: Signs) -> Fault | None:
-    said = said_in(signs.opening, MAINTENANCE_WORDS)
-    if not signs.is_slight or not said:
+    said = said_in(signs.opening, MAINTENANCE_WORDS) if signs.is_slight else []
+    if not said:
         return None
     return Fault(FaultKind.MAINTENANCE, "the site is down for works", evidence_of(signs, said))
 
 
 def redirect(signs: Signs) -> Fault | None:
-    said = said_in(signs.opening, REDIRECT_WORDS)
-    if len(signs.words) >= FEW or not said:
+    said = said_in(signs.opening, REDIRECT_WORDS) if signs.count < FEW else []
+    if not said:
         return None
     return Fault(FaultKind.OTHER_DOCUMENT, "a stub sends the reader on to another page", evidence_of(signs, said))
 
 
 def error_page(signs: Signs) -> Fault | None:
     """An error in its headline with little else, or an error's status without a document."""
+    if not signs.is_slight and signs.hints.status < _STATUS_ERROR:
+        return None
     said = said_in(signs.headline, ERROR_TITLES)
     if signs.is_slight and (said or signs.hints.status >= _STATUS_ERROR):
         return Fault(FaultKind.ERROR_PAGE, "the page is an error message", evidence_of(signs, said))
@@ -73,23 +76,25 @@ def login_wall(signs: Signs) -> Fault | None:
         evidence.append("it asks for a password")
     if len(evidence) < 2 or not (signs.page.password_fields or len(said) > 2):
         return None
-    if len(signs.words) > FEW and not signs.page.password_fields and signs.legal_share > 0.1:
+    if signs.count > FEW and not signs.page.password_fields and signs.legal_share > 0.1:
         return None
     return Fault(FaultKind.LOGIN_WALL, "a login stands in front of the page", tuple(evidence))
 
 
 def consent_wall(signs: Signs) -> Fault | None:
     """A page that is all consent dialog: what is left beside it is next to nothing."""
-    said = said_in(signs.page.page_text[:6000], CONSENT_WORDS)
-    if len(signs.words) >= FEW or len(said) < 3:
+    said = said_in(signs.page.page_text[:6000], CONSENT_WORDS) if signs.count < FEW else []
+    if len(said) < 3:
         return None
     return Fault(FaultKind.CONSENT_WALL, "a consent dialog stands in front of the page", evidence_of(signs, said[:3]))
 
 
 def empty_shell(signs: Signs) -> Fault | None:
-    count = len(signs.words)
+    count = signs.count
+    if count >= _SHRUNK:
+        return None
     known = len(signs.known_words)
-    is_shrunk = known and count < 0.1 * known and count < 150
+    is_shrunk = known and count < 0.1 * known
     if count >= FEW and not is_shrunk:
         return None
     evidence = [f"{count} words where the document should be"]
