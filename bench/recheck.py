@@ -269,7 +269,9 @@ def measure(chosen: argparse.Namespace, folder: Path, urls: list[str]) -> None:
             print(cost.row(f"{label} {name}", len(urls), costs["floor"]))
     for name in contestants.keys() - {"floor", "clausewatch"}:
         ratio = best["clausewatch"].cpu / best[name].cpu, best["clausewatch"].wall / best[name].wall
-        print(f"recheck: clausewatch takes {ratio[0]:.2f} of {name}'s CPU time, {ratio[1]:.2f} of its time by the clock")
+        print(
+            f"recheck: clausewatch takes {ratio[0]:.2f} of {name}'s CPU time, {ratio[1]:.2f} of its time by the clock"
+        )
 
 
 if __name__ == "__main__":

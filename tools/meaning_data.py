@@ -24,6 +24,7 @@ from monitor.diff import diff
 from monitor.model import Edit
 
 Labels = dict[str, Any]
+OWN = Path(__file__).parent / "practices.tsv"
 _MARKUP = re.compile(r"\]\([^)]*\)")
 _LETTERS = re.compile(r"[\W_]+")
 
@@ -76,6 +77,21 @@ def clause_rows(folder: Path) -> list[Row]:
         row.quiet = clause["meaning"] in ("noise", "cosmetic")
         row.categories, row.flags = frozenset(clause["categories"]), frozenset(clause["flags"])
         rows.append(row)
+    return rows
+
+
+def own_rows() -> list[Row]:
+    """Practices in our own words, each as it comes and as it goes; what a removal does to flags is not said."""
+    rows = []
+    for line in OWN.read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        category, flags, sentence = line.split("\t")
+        for came in (True, False):
+            row = _row(sides_of("" if came else sentence, sentence if came else ""), f"own {len(rows) % 7}")
+            row.material, row.quiet, row.categories = True, False, frozenset({category})
+            row.flags = frozenset(flags.split(",")) - {"-"} if came else None
+            rows.append(row)
     return rows
 
 

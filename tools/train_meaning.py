@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
-from meaning_data import Pair, Row, clause_rows, labelled_pairs
+from meaning_data import Pair, Row, clause_rows, labelled_pairs, own_rows
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
@@ -172,7 +172,7 @@ def main() -> None:
     parser.add_argument("--ship", action="store_true", help="write the model into the package")
     args = parser.parse_args()
     pairs = labelled_pairs(args.data)
-    rows = [*clause_rows(args.data), *(row for pair in pairs for row in pair.rows)]
+    rows = [*clause_rows(args.data), *own_rows(), *(row for pair in pairs for row in pair.rows)]
     print(f"{len(rows)} changed clauses of {len({row.service for row in rows})} services")
     report(pairs, rows, held_out(rows))
     if args.ship:

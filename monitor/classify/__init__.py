@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor.classify.context import Context
 from monitor.classify.grouping import group
-from monitor.classify.judging import judge_all
+from monitor.classify.judging import Verdict, judge_all
 from monitor.classify.versions import version_flags
 from monitor.model import Comparison, Document, Edit, Materiality
 from monitor.practices.concepts import has_concepts
@@ -27,7 +27,7 @@ def classify(edits: tuple[Edit, ...], old: Document, new: Document) -> Compariso
         edits=tuple(verdict.edit for verdict in verdicts),
         old_date=old.stated_date,
         new_date=new.stated_date,
-        flags=version_flags(said, old, new, changed=bool(edits)),
+        flags=version_flags(said, old, new, only_dates=_only_dates(verdicts)),
         new_effective_date=new.effective_date,
     )
 
@@ -35,6 +35,11 @@ def classify(edits: tuple[Edit, ...], old: Document, new: Document) -> Compariso
 def reads_meaning(language: str) -> bool:
     """Whether what a change means is read in this language (ISO 639-1), and not only that there is one."""
     return has_concepts(language)
+
+
+def _only_dates(verdicts: tuple[Verdict, ...]) -> bool:
+    """Whether all that is told are dates."""
+    return all(verdict.is_date for verdict in verdicts if not verdict.materiality.is_quiet)
 
 
 def _rank(materiality: Materiality) -> int:

@@ -98,6 +98,8 @@ def _modality(sides: Sides) -> list[Effect]:
 def _denials(sides: Sides) -> list[Effect]:
     old, new = _by_verb(sides.old), _by_verb(sides.new)
     found = []
+    dropped = [verb for verb in ("sell", "share") if verb in old.keys() - new.keys() and old[verb].denied]
+    found += [Effect(f"denial went: {verb}", _around(sides.old, old[verb])) for verb in dropped]
     for verb in sorted(_HARMS & old.keys() & new.keys()):
         was, is_now = old[verb].denied, new[verb].denied
         if was and not is_now:
@@ -161,10 +163,17 @@ def _stated(sides: Sides) -> list[Effect]:
         Effect(f"states {name}", *_on(sides, statement.phrase(f"modal {name}")))
         for name in sorted(statement.names("modal"))
     ]
+    sold = next((fact for fact in practices if fact.verb == "sell" and fact.data and not fact.denied), None)
+    if sold is not None and not statement.names("party") & {"buyers"} and "topic optout" not in _topics(statement):
+        found.append(Effect("sells data", *_on(sides, _around(statement, sold))))
     company = _COMPANY.search(statement.words.text)
     if company:
         found.append(Effect("states company", *_on(sides, company[0])))
     return list({effect.name: effect for effect in reversed(found)}.values())
+
+
+def _topics(statement: Statement) -> frozenset[str]:
+    return frozenset(f"topic {name}" for name in statement.names("topic"))
 
 
 def _on(sides: Sides, text: str) -> tuple[str, str]:

@@ -10,6 +10,9 @@ Flags = frozenset[Flag]
 _ADDS = frozenset({Flag.RIGHT_ADDED, Flag.OPT_OUT_ADDED})
 _REMOVES = frozenset({Flag.RIGHT_REMOVED, Flag.OPT_OUT_REMOVED})
 _NEW = frozenset({Flag.NEW_DATA_TYPE, Flag.NEW_PURPOSE, Flag.NEW_RECIPIENT, Flag.NEW_LAW})
+_SENSITIVE = frozenset(
+    {"precise-location", "biometric", "health", "race", "orientation", "belief", "sensitive", "financial"}
+)
 _OPEN_VERBS = ("sell", "share", "use", "collect", "transfer")
 _SIMPLE = {
     "purpose ai-training came": Flag.AI_TRAINING,
@@ -19,6 +22,7 @@ _SIMPLE = {
     "denial went: sell": Flag.SALE,
     "denial came: sell": Flag.SALE,
     "denies sell": Flag.SALE,
+    "sells data": Flag.SALE,
     "company changed": Flag.CONTROLLER_CHANGE,
     "topic arbitration came": Flag.ARBITRATION,
     "topic arbitration went": Flag.ARBITRATION,
@@ -37,8 +41,8 @@ def flags_by_rule(sides: Sides, effects: tuple[Effect, ...], rule: str = "") -> 
     """Flags that are set for sure, and flags that cannot be; `rule` is the one that made the edit material."""
     names = {effect.name for effect in effects}
     yes = {flag for name, flag in _SIMPLE.items() if name in names}
-    yes |= _retention(sides, names) | _promises(sides, names) | _ways_out(sides, names)
-    if sides.newest.names("topic") & {"payment"} and names & {"amount grew", "amount shrank"}:
+    yes |= _sensitive(sides, names) | _retention(sides, names) | _promises(sides, names) | _ways_out(sides, names)
+    if sides.newest.names("topic") & {"payment"} and names & {"amount grew", "amount shrank", "states amount"}:
         yes.add(Flag.PRICE)
     yes |= {flag for start, flag in _OF_RULES.items() if rule.startswith(start) and sides.direction != "removed"}
     return frozenset(yes), _ruled_out(sides)
@@ -49,6 +53,12 @@ def _retention(sides: Sides, names: set[str]) -> set[Flag]:
         return set()
     longer = {Flag.RETENTION_LONGER} if "duration grew" in names else set()
     return longer | ({Flag.RETENTION_SHORTER} if "duration shrank" in names else set())
+
+
+def _sensitive(sides: Sides, names: set[str]) -> set[Flag]:
+    came = {name.removeprefix("data ").removesuffix(" came") for name in names if name.startswith("data ")}
+    told = sides.new.names("verb") & {"collect", "share", "use", "sell"} and "not" not in sides.new.names("modal")
+    return {Flag.SENSITIVE_DATA} if told and came & _SENSITIVE else set()
 
 
 def _promises(sides: Sides, names: set[str]) -> set[Flag]:

@@ -22,6 +22,7 @@ from monitor.practices.models import Known, Model, load_model
 MATERIAL, SURELY = 0.0, 1.6
 QUIET = -0.6  # log odds from which an edit means nothing
 FLAGGED = -0.3  # log odds from which a flag is set
+ONLY_DATE = "only a date"
 _SURE = 4.0  # what a rule weighs
 _DATED = re.compile(
     r"(?:\b(?:this|the|our|was|is|has|been|of|as|date|policy|notice|terms|privacy|last|effective|updated?|revised|modified"
@@ -53,6 +54,10 @@ class Verdict:
     @property
     def materiality(self) -> Materiality:
         return self.edit.materiality or Materiality.COSMETIC
+
+    @property
+    def is_date(self) -> bool:
+        return self.edit.reason == ONLY_DATE
 
     @property
     def heading(self) -> str:
@@ -94,7 +99,7 @@ def _judge(at: int, context: Context) -> Verdict:
     if quiet is not None:
         return Verdict(replace(edit, materiality=quiet[0], reason=quiet[1]), direction=direction, reasons=(quiet[1],))
     if is_dated(edit):
-        marked = replace(edit, materiality=Materiality.MINOR, reason="only a date")
+        marked = replace(edit, materiality=Materiality.MINOR, reason=ONLY_DATE)
         return Verdict(marked, direction=direction, reasons=("rule: only a date",))
     return weigh(edit, direction, context)
 
