@@ -1,12 +1,152 @@
-"""Screening: a page that is not the policy says why."""
+# ruff: noqa: E501 - sentences are easier to read whole
+"""Screening: a page that is not the policy says why, on more than one piece of evidence."""
 
 from __future__ import annotations
 
-from monitor.model import Clause, Document, FaultKind, Page, ReadHints
+import pytest
+
+from fakes.dresses import FOOTER, NAV, SECTIONS, page, plain
+from monitor.model import Document, Fault, FaultKind, Page, ReadHints
+from monitor.normalise import normalise
 from monitor.screen import screen
 
+CLOUDFLARE = """<html><head><title>Just a moment...</title></head><body><h1>quillfax.example</h1>
+<p>Verify you are human by completing the action below.</p><div class="footer">Ray ID: 8a1b2c3d4e5f</div>
+<script src="/cdn-cgi/challenge-platform/h/b/orchestrate"></script></body></html>"""
+AKAMAI = """<html><head><title>Access Denied</title></head><body><h1>Access Denied</h1>
+<p>You don't have permission to access this page on this server.</p><p>Reference #18.2d351ab8.1557333295.a4e16ab</p>
+<p>https://errors.edgesuite.net/18.2d351ab8</p></body></html>"""
+IMPERVA = """<html><head><title></title></head><body><iframe src="/_Incapsula_Resource?SWUDNSAI=31"></iframe>
+<p>Request unsuccessful. Incapsula incident ID: 877000480127-12</p></body></html>"""
+DATADOME = """<html><head><title>quillfax.example</title></head><body><p>Please enable JS and disable any ad blocker</p>
+<script src="https://ct.captcha-delivery.com/c.js"></script></body></html>"""
+PERIMETERX = """<html><head><title>Access to this page has been denied</title></head><body>
+<p>Press & Hold to confirm you are a human (and not a bot).</p><div id="px-captcha"></div></body></html>"""
+AWS = """<html><head><title>Human Verification</title></head><body><p>Let's confirm you are human. Complete the security
+check before continuing.</p><script src="https://abc.token.awswaf.com/challenge.js"></script></body></html>"""
+LOGIN = page(
+    '<h1>Log in</h1><form><label>E-mail</label><input type="email"><input type="password"></form><p>Forgot password?</p>'
+)
+ERROR = page(
+    "<h1>404</h1><p>We could not find the page that you asked for. It may have moved.</p>", title="Page not found"
+)
+WORKS = page(
+    "<h1>We'll be back soon</h1><p>Quillfax is down for scheduled maintenance until noon.</p>", title="Maintenance"
+)
+SHELL = (
+    '<html><head><title>Quillfax</title></head><body><div id="root"></div><script src="/app.js"></script></body></html>'
+)
+STUB = '<html><head><title>Redirecting</title></head><body><p>Redirecting you to /de/. <a href="/de/">Click</a></p></body></html>'
+CONSENT = """<html><body><h1>Before you continue</h1><p>We use cookies. Accept all or reject all.</p>
+<p>Our partners need your consent for personalised ads.</p><button>Manage options</button></body></html>"""
+HOME = page(
+    "<h1>Faxing, made simple</h1>"
+    + "".join(f"<p>{line}</p>" for line in [
+        "Send a fax from your phone in less than a minute, wherever you happen to be, with no machine and no paper.",
+        "More than nine hundred dental practices in Ohio have replaced their old boxes with our bright little screen.",
+        "Start today and the first twenty pages are free; after that you pay by page or by month, as you like it.",
+        "Our team answers within the hour, seven days a week, in English, Spanish and sometimes in verse.",
+    ] * 4),
+    title="Quillfax: faxing made simple",
+)  # fmt: skip
+GERMAN = page(
+    "<h1>Datenschutzerklärung</h1>"
+    + "<p>Wir erheben die Faxnummern, Namen und Dokumente, die Sie über unseren Dienst senden, um sie zuzustellen. "
+    "Ihre Daten werden nicht verkauft und nach sechzig Tagen gelöscht, sofern das Gesetz nichts anderes verlangt.</p>"
+    * 8,
+    title="Datenschutz",
+)
 
-def test_a_page_without_words_is_an_empty_shell():
-    fault = screen(Page(Document((Clause("Loading…"),))), known=None, hints=ReadHints())
+
+def look(markup: str, known: Document | None = None, hints: ReadHints | None = None) -> Fault | None:
+    hints = hints or ReadHints()
+    seen = normalise(markup.encode(), url="", content_type="text/html", known=known, hints=hints)
+    assert isinstance(seen, Page)
+    return screen(seen, known=known, hints=hints)
+
+
+def policy(markup: str) -> Document:
+    seen = normalise(markup.encode(), url="", content_type="text/html", known=None, hints=ReadHints())
+    assert isinstance(seen, Page)
+    return seen.document
+
+
+KNOWN = policy(page(plain()))
+FAULTS = [
+    (CLOUDFLARE, FaultKind.BOT_WALL),
+    (AKAMAI, FaultKind.BOT_WALL),
+    (IMPERVA, FaultKind.BOT_WALL),
+    (DATADOME, FaultKind.BOT_WALL),
+    (PERIMETERX, FaultKind.BOT_WALL),
+    (AWS, FaultKind.BOT_WALL),
+    (LOGIN, FaultKind.LOGIN_WALL),
+    (ERROR, FaultKind.ERROR_PAGE),
+    (WORKS, FaultKind.MAINTENANCE),
+    (SHELL, FaultKind.EMPTY_SHELL),
+    (STUB, FaultKind.OTHER_DOCUMENT),
+    (CONSENT, FaultKind.CONSENT_WALL),
+]
+
+
+@pytest.mark.parametrize("known", [None, KNOWN], ids=["first visit", "later visit"])
+@pytest.mark.parametrize("status", [200, 403, 429, 503])
+@pytest.mark.parametrize(("markup", "kind"), FAULTS[:6])
+def test_bot_walls_are_known_by_any_status(markup, kind, status, known):
+    fault = look(markup, known, ReadHints(status=status))
     assert fault is not None
-    assert fault.kind is FaultKind.EMPTY_SHELL
+    assert fault.kind is kind
+    assert len(fault.evidence) > 1
+
+
+@pytest.mark.parametrize("known", [None, KNOWN], ids=["first visit", "later visit"])
+@pytest.mark.parametrize(("markup", "kind"), FAULTS[6:])
+def test_what_stands_for_the_document_is_named(markup, kind, known):
+    fault = look(markup, known)
+    assert fault is not None
+    assert fault.kind is kind
+    assert fault.reason
+
+
+def test_the_home_page_is_another_document():
+    fault = look(HOME, KNOWN)
+    assert fault is not None
+    assert fault.kind is FaultKind.OTHER_DOCUMENT
+
+
+def test_another_language_is_said_so():
+    fault = look(GERMAN, KNOWN)
+    assert fault is not None
+    assert fault.kind is FaultKind.OTHER_LANGUAGE
+
+
+def test_a_page_cut_in_a_sentence_is_a_stump():
+    whole = page(plain())
+    fault = look(whole[: whole.index("a court orders") + 9], KNOWN)
+    assert fault is not None
+    assert fault.kind is FaultKind.STUMP
+
+
+def test_a_short_policy_is_a_policy():
+    assert look(page(plain())) is None
+
+
+def test_a_policy_that_came_with_an_error_status_is_still_the_policy():
+    assert look(page(plain()), KNOWN, ReadHints(status=404)) is None
+
+
+def test_a_policy_about_captchas_is_no_wall():
+    assert look(page(plain() + "<p>We use a captcha to check that you are a human and not a robot.</p>"), KNOWN) is None
+
+
+def test_an_honest_cut_is_accepted():
+    kept = "".join(f"<h2>{name}</h2><p>{texts[0]}</p>" for name, texts in SECTIONS.items())
+    assert look(page(f"<h1>Privacy Policy</h1>{kept}", before=NAV, after=FOOTER), KNOWN) is None
+
+
+def test_a_longer_rewrite_is_accepted():
+    said = "Quillfax processes personal data of its users, such as fax numbers and documents, to provide the service."
+    rewritten = "<h1>Privacy Policy</h1>" + "".join(
+        f"<h2>Part {at}</h2><p>{said} This is rule {at} on what we collect, share and delete under the law.</p>"
+        for at in range(9)
+    )
+    assert look(page(rewritten), KNOWN) is None

@@ -106,7 +106,7 @@ class Surroundings:
         if members[0] not in self.inside:
             return False
         blocks = self.layout.blocks
-        return any(blocks[at].prose for at in members) and not self.is_signed(members)
+        return any(blocks[at].prose or blocks[at].cells for at in members) and not self.is_signed(members)
 
     def is_signed(self, members: list[int]) -> bool:
         """Whether a part ends with the page's copyright, as footers do."""
@@ -122,7 +122,8 @@ class Surroundings:
         block = self.layout.blocks[at]
         if at > self.last_prose:
             return bool(_CONTACT.search(block.text)) and block.linked < 0.9 * len(block.text)
-        return 0 < block.level < 4 and not block.linked
+        is_title = len(block.text) > 4 and block.text.lower() in self.layout.title.lower()
+        return (0 < block.level < 4 or is_title) and not block.linked
 
     def find_title(self) -> int:
         """The heading that names the document, where its own region has none; -1 where there is none."""

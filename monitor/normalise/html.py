@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from monitor.errors import UsageError
 from monitor.model import Clause, ClauseKind, Document, Fault, FaultKind, Link, Page, Passage, ReadHints
 from monitor.normalise import assembly, memory
+from monitor.normalise.copies import mark_copies
 from monitor.normalise.core import find_document
 from monitor.normalise.furniture import mark
 from monitor.normalise.layout import Layout
@@ -90,16 +91,18 @@ def judge(body: bytes, content_type: str, known: Document | None, hints: ReadHin
         return Fault(FaultKind.OTHER_DOCUMENT, "the selector in sources.toml finds nothing on the page", evidence)
     if len(walker.blocks) >= MOST_BLOCKS:
         return Fault(FaultKind.TOO_LARGE, "the page is far larger than any policy", (f"over {MOST_BLOCKS:,} blocks",))
-    layout = Layout(walker)
+    page_title = canonical(title.text()) if title else ""
+    layout = Layout(walker, page_title)
     familiar = frozenset([clause.text for clause in known.clauses]) if known is not None else frozenset()
     mark(layout)
     if not hints.select:
         find_document(layout, memory.weigh(layout, familiar))
     mark_lists(layout)
+    mark_copies(layout)
     if known is not None:
         memory.recall(layout, known)
     scripts, passwords = len(tree.css("script")), len(tree.css('input[type="password"]'))
-    return Judged(markup, canonical(title.text()) if title else "", layout, scripts, passwords, removed)
+    return Judged(markup, page_title, layout, scripts, passwords, removed)
 
 
 def walk(walker: Walker, tree: LexborHTMLParser, selector: str) -> bool:
@@ -109,7 +112,7 @@ def walk(walker: Walker, tree: LexborHTMLParser, selector: str) -> bool:
             walker.walk(tree.body)
         return True
     nodes = css(tree, selector)
-    inner = {found.mem_id for node in nodes for found in node.css("*")}
+    inner = {found.mem_id for node in nodes for found in node.css("*") if found.mem_id != node.mem_id}
     for node in nodes:
         if node.mem_id not in inner:
             walker.walk(node)

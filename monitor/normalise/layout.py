@@ -18,7 +18,8 @@ _SENTENCE_MARKS = re.compile("[.,;:!?。，؟،]")
 class Layout:
     """The blocks and regions of one page, with sums for every region over all that it holds."""
 
-    def __init__(self, walker: Walker) -> None:
+    def __init__(self, walker: Walker, title: str = "") -> None:
+        self.title = title
         self.regions: list[Region] = walker.regions
         self.blocks: list[Block] = walker.blocks
         self.controls = walker.controls

@@ -11,7 +11,7 @@ _MOST_OPEN = 4_000
 _DEEPEST = 300
 _LONGEST_TAG = 50_000
 _MOST_ATTRIBUTES = 1_000
-_RAW = re.compile(rb"<(script|style|svg|textarea|title)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+_RAW = ((b"<!--", b"-->"), (b"<script", b"</script"), (b"<style", b"</style"), (b"<svg", b"</svg"))
 _TAG = re.compile(rb"<(/?)([a-zA-Z][\w:-]*)([^<>]*)>")
 _ALONE = frozenset(b"area base br col embed hr img input link meta param source track wbr p li".split())
 _SHADOW = re.compile(rb"<template\b(?=[^>]{0,200}\bshadowroot(?:mode)?=)", re.I)
@@ -89,4 +89,19 @@ def flatten(markup: bytes) -> bytes:
             pass
         return found[0] if is_shown else b" "
 
-    return _TAG.sub(keep, _RAW.sub(b"", markup))
+    for start, end in _RAW:
+        markup = without_raw(markup, start, end)
+    return _TAG.sub(keep, markup)
+
+
+def without_raw(markup: bytes, start: bytes, end: bytes) -> bytes:
+    """Drop what is no markup, though it may look like it; the rest of the page where it never ends."""
+    kept: list[bytes] = []
+    at = 0
+    while (opened := markup.find(start, at)) >= 0:
+        kept.append(markup[at:opened])
+        closed = markup.find(end, opened)
+        if closed < 0:
+            return b"".join(kept)
+        at = closed + len(end)
+    return b"".join((*kept, markup[at:]))

@@ -32,6 +32,7 @@ WALL_HEADERS = {
 WALL_STATUS = frozenset({401, 403, 405, 406, 409, 418, 429, 444, 503, 520, 521, 522, 523, 524, 525, 526, 530})
 
 BOT_WORDS = re.compile(
+    r"enable js and|disable any ad blocker|"
     r"just a moment|checking (?:your browser|if the site connection)|"
     r"verify(?:ing)? (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|i am (?:not a robot|human)|"
     r"i'm not a robot|confirm (?:that )?you are (?:a )?human|"

@@ -10,6 +10,7 @@ _ENDS = (".", "!", "?", ":", ";", ")", '"', "'", "。", "؟", "*")
 _STRANGE = 0.2  # of the known wording: below this it may be another document
 _NEARLY_NONE = 0.05
 _ALL_KNOWN = 0.9
+_LONG, _ALIKE_SHORT = 600, 0.3  # words; short documents share fewer
 _ALIKE = 0.5  # documents of one kind from different companies have some 0.6, of different kinds 0.45
 
 
@@ -100,7 +101,8 @@ def names_alike(signs: Signs) -> tuple[int, str]:
 
 
 def speaks_alike(signs: Signs) -> tuple[int, str]:
-    return int(signs.likeness >= _ALIKE), f"{signs.likeness:.0%} likeness of words"
+    least = _ALIKE if len(signs.words) > _LONG else _ALIKE_SHORT
+    return int(signs.likeness >= least), f"{signs.likeness:.0%} likeness of words"
 
 
 def speaks_law(signs: Signs) -> tuple[int, str]:

@@ -1,0 +1,51 @@
+"""A document that stands on its page several times, for phones and for desks, is read once."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.normalise.layout import Layout
+from monitor.practices.furniture import Furniture
+
+_FEWEST = 3  # blocks in a row
+_SHARE = 0.35  # of all that was kept: so much is said twice by no document
+_VARIANT = re.compile(r"mobile|phone|tablet|desktop|print|variant|(?:^|[ _-])(?:hidden|visible|show|hide)[ _-]", re.I)
+
+
+def mark_copies(layout: Layout) -> None:
+    """Mark the second and later copies of long stretches, and of shorter ones made for another screen."""
+    kept = [at for at, block in enumerate(layout.blocks) if block.why is None]
+    texts = [layout.blocks[at].text for at in kept]
+    if len(set(texts)) == len(texts):
+        return
+    total = sum(map(len, texts))
+    for start, size in repeats(texts):
+        chars = sum(map(len, texts[start : start + size]))
+        is_copy = chars >= _SHARE * total or (chars > 100 and is_variant(layout, kept[start]))
+        for at in kept[start : start + size] if is_copy else ():
+            layout.blocks[at].why = Furniture.COPY
+
+
+def repeats(texts: list[str]) -> list[tuple[int, int]]:
+    """Where stretches begin that were said before word for word, and how long they are."""
+    first: dict[str, int] = {}
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(texts):
+        source = first.setdefault(texts[at], at)
+        size = 0
+        while (
+            source < at and at + size < len(texts) and source + size < at and texts[source + size] == texts[at + size]
+        ):
+            size += 1
+        if size >= _FEWEST:
+            found.append((at, size))
+        at += max(size, 1)
+    return found
+
+
+def is_variant(layout: Layout, at: int) -> bool:
+    """Whether a block stands in a part that only some screens show."""
+    regions = layout.regions
+    region = layout.blocks[at].region
+    return regions[region].hidden or any(_VARIANT.search(regions[outer].names) for outer in layout.around(region))
