@@ -4,46 +4,142 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from monitor.classify import classify, reads_meaning
-from monitor.model import Category, Clause, Document, Edit, EditKind, Materiality, Op, Run, VersionFlag
+from monitor.model import Category, Clause, ClauseKind, Direction, Document, Flag, Materiality, VersionFlag
+from policies import POLICY, compared, document, replaced
 
 
-def document(*texts: str, day: date | None = None) -> Document:
-    return Document(tuple(Clause(text) for text in texts), stated_date=day)
-
-
-def reworded(before: str, after: str) -> Edit:
-    runs = (Run(Op.REMOVED, before), Run(Op.ADDED, after))
-    return Edit(EditKind.REWORDED, (Clause(before),), (Clause(after),), (0,), (0,), runs)
+def told(before: str, after: str):
+    return compared(document(), document(replaced(before, after))).changes[0]
 
 
 def test_no_edits_are_no_change():
-    found = classify((), document("We keep faxes."), document("We keep faxes."))
+    found = compared(document(), document())
     assert (found.changes, found.edits) == ((), ())
     assert found.materiality.is_quiet
 
 
-def test_a_moved_clause_is_quiet_and_says_why():
-    clause = Clause("We share your location with partners.")
-    found = classify((Edit(EditKind.MOVED, (clause,), (clause,), (0,), (3,)),), document(), document())
-    assert found.materiality is Materiality.COSMETIC
-    assert found.edits[0].reason
+def test_a_longer_retention_is_told_as_such():
+    change = told("sixty days", "ninety days")
+    assert change.material
+    assert (change.category, change.flags) == (Category.RETENTION, (Flag.RETENTION_LONGER,))
 
 
-def test_a_longer_retention_is_material_and_silent():
-    before, after = "We keep faxes for sixty days.", "We keep faxes for ninety days."
-    found = classify((reworded(before, after),), document(before), document(after))
-    assert found.materiality is Materiality.MATERIAL
-    assert found.changes[0].category is Category.RETENTION
+def test_a_promise_not_to_sell_that_went_is_told_as_weaker():
+    change = told("will not sell", "may sell")
+    assert change.category is Category.THIRD_PARTY
+    assert {Flag.SALE, Flag.WEAKER_PROMISE} <= set(change.flags)
+
+
+def test_a_new_use_for_training_ai_is_told():
+    new = (*POLICY[:6], ("What we use it for", "We also use your messages to train our AI models."), *POLICY[6:])
+    change = compared(document(), document(new)).changes[0]
+    assert change.category is Category.FIRST_PARTY
+    assert {Flag.AI_TRAINING, Flag.NEW_PURPOSE} <= set(change.flags)
+
+
+def test_sharing_that_was_denied_is_told_as_weaker():
+    old = replaced("We share your address with the drivers who", "We do not routinely share your address; drivers")
+    new = replaced(
+        "We share your address with the drivers who bring", "We share your address with advertising partners and"
+    )
+    change = compared(document(old), document(new)).changes[0]
+    assert change.category is Category.THIRD_PARTY
+    assert Flag.TARGETED_ADS in change.flags
+
+
+def test_a_way_out_that_went_is_told():
+    new = tuple(line for line in POLICY if line[0] != "Your choices")
+    change = compared(document(), document(new)).changes[0]
+    assert (change.category, change.direction) == (Category.CHOICE, Direction.REMOVED)
+    assert Flag.OPT_OUT_REMOVED in change.flags
+
+
+def test_a_material_change_under_the_same_date_is_silent():
+    day = date(2024, 5, 1)
+    found = compared(document(day=day), document(replaced("sixty", "ninety"), day))
     assert found.flags == (VersionFlag.SILENT,)
 
 
+def test_a_material_change_under_a_new_date_is_not_silent():
+    found = compared(document(day=date(2024, 5, 1)), document(replaced("sixty", "ninety"), date(2024, 6, 1)))
+    assert found.flags == ()
+
+
 def test_a_new_date_alone_is_told_as_such():
-    edit = reworded("Last updated: 1 May 2024", "Last updated: 2 May 2024")
-    found = classify((edit,), document(day=date(2024, 5, 1)), document(day=date(2024, 5, 2)))
-    assert VersionFlag.DATE_ONLY in found.flags
+    old, new = ((("Overview", f"Last updated: {day} May 2024"), *POLICY) for day in (1, 2))
+    found = compared(document(old, date(2024, 5, 1)), document(new, date(2024, 5, 2)))
+    assert (found.materiality, found.flags) == (Materiality.MINOR, (VersionFlag.DATE_ONLY,))
 
 
-def test_meaning_is_read_in_english():
-    assert reads_meaning("en")
+def test_an_earlier_date_than_before_is_backdated():
+    found = compared(document(day=date(2024, 5, 1)), document(replaced("sixty", "ninety"), date(2024, 4, 1)))
+    assert VersionFlag.BACKDATED in found.flags
+
+
+def test_every_edit_is_marked_and_says_why():
+    found = compared(document(), document(replaced("sixty", "ninety")))
+    assert all(edit.materiality is not None and edit.reason for edit in found.edits)
+
+
+def test_every_change_gives_its_reasons():
+    assert any(reason.startswith("rule: duration grew") for reason in told("sixty days", "ninety days").reasons)
+
+
+def test_a_masked_address_is_noise():
+    old = replaced("Write to Birchline", "Write to post@birchline.example or Birchline")
+    new = replaced("Write to Birchline", "Write to [email protected] or Birchline")
+    assert compared(document(old), document(new)).materiality is Materiality.NOISE
+
+
+def test_a_menu_that_leaked_in_is_noise():
+    menu = tuple(("Overview", word) for word in ("Home", "News", "Careers", "Our parcels", "Shops", "Log in"))
+    assert compared(document(), document((*menu, *POLICY))).materiality is Materiality.NOISE
+
+
+def test_a_company_added_to_a_table_of_recipients_is_told_by_name():
+    def table(*rows: tuple[str, str]) -> Document:
+        cells = (Clause(" | ".join(row), ("Our sub-processors",), ClauseKind.ROW, cells=row) for row in rows)
+        return Document((*document().clauses, *cells), language="en")
+
+    new = table(("Quartz Cloud", "Hosting"), ("Lumen Metrics", "Analytics"))
+    change = compared(table(("Quartz Cloud", "Hosting")), new).changes[0]
+    assert change.gist == "Adds “Lumen Metrics” (Analytics) in “Our sub-processors”"
+    assert Flag.NEW_RECIPIENT in change.flags
+
+
+def test_a_law_named_for_the_first_time_is_told():
+    new = (
+        *POLICY[:11],
+        ("Your rights", "The Norland Consumer Privacy Act gives people in Norland these rights too."),
+        *POLICY[11:],
+    )
+    assert Flag.NEW_LAW in compared(document(), document(new)).changes[0].flags
+
+
+def test_edits_of_one_kind_side_by_side_are_one_change():
+    more = ("We collect the date of your birth.", "We collect the number of your telephone.")
+    new = (*POLICY[:4], *(("What we collect", words) for words in more), *POLICY[4:])
+    assert len(compared(document(), document(new)).changes) == 1
+
+
+def test_material_changes_come_first():
+    new = replaced("sixty", "ninety", replaced("4 Harbour Street", "9 Mill Lane"))
+    first, *others = compared(document(), document(new)).changes
+    assert first.material
+    assert not any(change.material for change in others)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_meaning_is_read_in_three_languages(language: str):
+    assert reads_meaning(language)
+
+
+def test_meaning_is_not_read_in_others():
     assert not reads_meaning("fi")
+
+
+def test_an_empty_document_can_be_classified():
+    assert classify((), Document(()), Document(())).changes == ()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from monitor.classify.quantities import Quantity, find_quantities
-from monitor.practices.concepts import Hit, find_concepts
+from monitor.practices.concepts import Hit, find_concepts, has_concepts
 from monitor.practices.words import Words, words_of
 
+_MOST = 40  # facts of one statement
 _REACH = 9  # words between an actor and its verb
 _PASSIVE = frozenset({"be", "is", "are", "been", "being", "was", "were"})
 
@@ -37,13 +39,36 @@ class Fact:
     span: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """A text with all that its words name."""
 
     words: Words
     hits: tuple[Hit, ...]
     quantities: tuple[Quantity, ...]
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """One fact for each practice verb, in reading order; the first forty, should there be more."""
+        verbs = sorted(self._of("verb"), key=lambda hit: (hit.first, -hit.last))[:_MOST]
+        facts = []
+        for at, verb in enumerate(verbs):
+            following = next((other.first for other in verbs[at + 1 :] if other.first >= verb.last), len(self.words))
+            facts.append(_fact(self, verb, following))
+        return tuple(facts)
+
+    @cached_property
+    def listed(self) -> tuple[Hit, ...]:
+        """All data, parties and purposes named."""
+        return tuple(hit for hit in self.hits if hit.kind in ("data", "party", "purpose"))
+
+    @cached_property
+    def led(self) -> tuple[Hit, ...]:
+        """All actors and modal words."""
+        return tuple(hit for hit in self.hits if hit.kind in ("actor", "modal"))
+
+    def _of(self, kind: str) -> list[Hit]:
+        return [hit for hit in self.hits if hit.kind == kind]
 
     def names(self, kind: str) -> frozenset[str]:
         return frozenset(hit.name for hit in self.hits if hit.kind == kind)
@@ -59,23 +84,18 @@ class Statement:
 @lru_cache(maxsize=4096)
 def read_statement(text: str, language: str = "en") -> Statement:
     words = words_of(text)
-    return Statement(words, find_concepts(words, language), find_quantities(words.text))
+    hits = find_concepts(words, language) if has_concepts(language) else ()
+    return Statement(words, hits, find_quantities(words.text))
 
 
 def find_facts(statement: Statement) -> tuple[Fact, ...]:
-    """One fact for each practice verb, in reading order."""
-    verbs = sorted((hit for hit in statement.hits if hit.kind == "verb"), key=lambda hit: (hit.first, -hit.last))
-    facts = []
-    for at, verb in enumerate(verbs):
-        following = next((other.first for other in verbs[at + 1 :] if other.first >= verb.last), len(statement.words))
-        facts.append(_fact(statement, verb, following))
-    return tuple(facts)
+    return statement.facts
 
 
 def _fact(statement: Statement, verb: Hit, following: int) -> Fact:
-    near = [hit for hit in statement.hits if verb.first - _REACH <= hit.first < verb.first]
+    near = [hit for hit in statement.led if verb.first - _REACH <= hit.first < verb.first]
     modals = {hit.name for hit in near if hit.kind == "modal"}
-    everywhere = [hit for hit in statement.hits if hit.kind in ("data", "party", "purpose")]
+    everywhere = statement.listed
     after = [hit for hit in everywhere if verb.last <= hit.first < following + 2]
     around = after if any(hit.kind == "data" for hit in after) or not _is_passive(statement, verb) else everywhere
     return Fact(
@@ -83,7 +103,7 @@ def _fact(statement: Statement, verb: Hit, following: int) -> Fact:
         verb=verb.name,
         denied="not" in modals,
         modality="may" if "may" in modals else "will" if "will" in modals else "",
-        only=any(hit.name in ("only", "consent") for hit in statement.hits if hit.kind == "modal"),
+        only=any(hit.name in ("only", "consent") for hit in statement.led if hit.kind == "modal"),
         data=_named(around, "data"),
         recipients=_named(after or everywhere, "party"),
         purposes=_named(everywhere, "purpose"),
@@ -100,5 +120,5 @@ def _is_passive(statement: Statement, verb: Hit) -> bool:
     return any(stem in _PASSIVE for stem in statement.words.stems[max(0, verb.first - 3) : verb.first])
 
 
-def _named(hits: list[Hit], kind: str) -> tuple[str, ...]:
+def _named(hits: Sequence[Hit], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hit.name for hit in hits if hit.kind == kind))

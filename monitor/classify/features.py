@@ -21,7 +21,7 @@ _CAPITAL = re.compile(r"\b[A-Z]")
 def features_of(sides: Sides, effects: tuple[Effect, ...]) -> Features:
     found: Features = {}
     _put_words(found, "t", sides.newest.words.stems)
-    _put_words(found, "h", words_of(sides.heading).stems[:12], pairs=False)
+    _put_words(found, "h", words_of(sides.heading).stems[:12], pairs=False, weight=0.6)
     if sides.direction == "changed":
         _put_words(found, "-", sides.went)
         _put_words(found, "+", sides.came)
@@ -35,12 +35,12 @@ def features_of(sides: Sides, effects: tuple[Effect, ...]) -> Features:
     return found
 
 
-def _put_words(found: Features, group: str, stems: tuple[str, ...], *, pairs: bool = True) -> None:
+def _put_words(found: Features, group: str, stems: tuple[str, ...], *, pairs: bool = True, weight: float = 1.5) -> None:
     names = {f"{group} {stem}" for stem in stems}
     if pairs:
         names |= {f"{group} {first} {second}" for first, second in pairwise(stems)}
     share = 1 / math.sqrt(len(names) or 1)
-    found.update(dict.fromkeys(names, share * 1.5))
+    found.update(dict.fromkeys(names, share * weight))
 
 
 def _put_concepts(found: Features, sides: Sides) -> None:

@@ -11,17 +11,20 @@ from monitor.classify.context import Context, squeeze
 from monitor.classify.effects import Effect, effects_of
 from monitor.classify.features import Features, features_of
 from monitor.classify.flagging import flags_by_rule
+from monitor.classify.lexical import category_by_lexicon, odds_by_lexicon
 from monitor.classify.quiet import why_quiet
 from monitor.classify.sides import Sides, sides_of
 from monitor.classify.sure import names_new_law, why_material
 from monitor.classify.topics import settle_categories
 from monitor.model import Category, Direction, Edit, Flag, Materiality
+from monitor.practices.concepts import has_concepts
 from monitor.practices.models import Known, Model, load_model
 
 # Log odds from which an edit is material, and from which it is told as one beside surer ones.
 MATERIAL, SURELY = 0.0, 1.6
 QUIET = -0.6  # log odds from which an edit means nothing
 FLAGGED = -0.3  # log odds from which a flag is set
+MODELLED = "en"  # the language that the model was trained on
 ONLY_DATE = "only a date"
 _SURE = 4.0  # what a rule weighs
 _DATED = re.compile(
@@ -101,7 +104,21 @@ def _judge(at: int, context: Context) -> Verdict:
     if is_dated(edit):
         marked = replace(edit, materiality=Materiality.MINOR, reason=ONLY_DATE)
         return Verdict(marked, direction=direction, reasons=("rule: only a date",))
-    return weigh(edit, direction, context)
+    language = context.new.language or context.old.language or MODELLED
+    return weigh(edit, direction, context) if language == MODELLED else _read(edit, direction, language)
+
+
+def _read(edit: Edit, direction: Direction, language: str) -> Verdict:
+    """Judge an edit in a language that the model was not trained on, by its lexicon and by rules."""
+    path = (edit.new or edit.old)[0].path
+    sides = sides_of(edit.before, edit.after, path[-1] if path else "", language)
+    effects = effects_of(sides)
+    rule = why_material(sides, effects)
+    odds = _SURE if rule else odds_by_lexicon(sides, effects, language)
+    reason = rule or ("rule: words of its lexicon" if has_concepts(language) else "its language is not read")
+    marked = replace(edit, materiality=Materiality.MINOR, reason=reason)
+    flags = tuple(flag for flag in Flag if flag in flags_by_rule(sides, effects, rule)[0])
+    return Verdict(marked, category_by_lexicon(sides), direction, flags, (reason,), odds, sides, effects)
 
 
 def is_dated(edit: Edit) -> bool:

@@ -15,10 +15,12 @@ _VALUES |= {word: at * 10 for at, word in enumerate(_TENS, 2)}
 _BELOW_TWENTY = "|".join(sorted([*_ONES, *_TEENS], key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,4}}(?:[.,]\d+)?|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{_BELOW_TWENTY})"
 _MAY_COUNT = re.compile(rf"\d|\b(?:{_BELOW_TWENTY}|{'|'.join(_TENS)})", re.IGNORECASE)
-_DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
+_UNITS = {"hour stunde heure": 1 / 24, "day tag jour": 1.0, "week woche semaine": 7.0, "month monat mois": 30.4}
+_UNITS |= {"year jahr ans année": 365.0}
+_DAYS = {word: days for words, days in _UNITS.items() for word in words.split()}
 _DURATION = re.compile(
     rf"\b({_NUMBER})(?:\s?\((\d{{1,4}})\))?[- ](?:(?:full|calendar|business|working|consecutive)\s)?"
-    r"(hour|day|week|month|year)s?\b",
+    r"(hour|day|week|month|year|stunde|tag|woche|monat|jahr|heure|jour|semaine|mois|ans|année)(?:s|en|n|e)?\b",
     re.IGNORECASE,
 )
 _AGE = re.compile(

@@ -21,6 +21,9 @@ _PROVIDERS = re.compile(
 _LAW = re.compile(
     r"\b(?:[A-Z][\w'’&-]{1,30}\s(?:(?:of|and|on|for|the|to)\s){0,2}){1,8}(?:Act|Law|Regulation|Directive|Ordinance)\b"
 )
+_TURNING = frozenset(
+    {"not", "no", "never", "do", "doe", "does", "will", "can", "may", "shall", "is", "are", "be", "don't", "won't"}
+)
 _FREE = frozenset({"optional", "mandator", "required"})
 _NUMBERS = frozenset(
     {f"{kind} {way}" for kind in ("duration", "age") for way in ("grew", "shrank", "came", "went")}
@@ -39,6 +42,8 @@ def why_material(sides: Sides, effects: tuple[Effect, ...]) -> str:
             return f"rule: {number.name} ({' → '.join(filter(None, (number.gone, number.came)))})"
     if _company_changed(sides, effects):
         return "rule: another company"
+    if changed <= 5 and _denied(sides):
+        return "rule: a denial came or went"
     if _FREE & {*sides.went, *sides.came}:
         return "rule: required or optional"
     if changed <= 6 and _vendor_named(sides, effects):
@@ -63,6 +68,12 @@ def _why_listed(sides: Sides) -> str:
     if _RECIPIENTS.search(sides.heading) and "|" in sides.newest.words.text:
         return "rule: a row in a table of recipients"
     return ""
+
+
+def _denied(sides: Sides) -> bool:
+    """Whether all that changed is that a practice, right or duty is denied."""
+    turned = bool({"not", "no", "never", "don't", "won't"} & {*sides.went, *sides.came})
+    return turned and {*sides.went, *sides.came} <= _TURNING
 
 
 def _company_changed(sides: Sides, effects: tuple[Effect, ...]) -> bool:

@@ -14,21 +14,19 @@ Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found: the concept ("data location") and the words it covers, `last` not included."""
+    """A phrase found: its concept ("data", "location") and the words it covers, `last` not included."""
 
-    concept: str
+    kind: str
+    name: str
     first: int
     last: int
 
     @property
-    def kind(self) -> str:
-        return self.concept.partition(" ")[0]
-
-    @property
-    def name(self) -> str:
-        return self.concept.partition(" ")[2]
+    def concept(self) -> str:
+        return f"{self.kind} {self.name}"
 
 
+@cache
 def has_concepts(language: str) -> bool:
     return has_file(f"concepts.{language}.txt")
 
@@ -58,4 +56,10 @@ def find_concepts(words: Words, language: str = "en") -> tuple[Hit, ...]:
             last = at + 1 + len(rest)
             if stems[at + 1 : last] == rest and hits.get((concept, at), 0) < last:
                 hits[concept, at] = last
-    return tuple(Hit(concept, at, last) for (concept, at), last in hits.items())
+    return tuple(Hit(*_parted(concept), at, last) for (concept, at), last in hits.items())
+
+
+@cache
+def _parted(concept: str) -> tuple[str, str]:
+    kind, _, name = concept.partition(" ")
+    return kind, name

@@ -1,0 +1,58 @@
+"""Facts that a person can check: who does what with which data."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.classify.facts import Fact, find_facts, read_statement
+from monitor.classify.quantities import find_quantities
+
+
+def fact(text: str, verb: str) -> Fact:
+    return next(found for found in find_facts(read_statement(text)) if found.verb == verb)
+
+
+def test_a_fact_names_actor_data_and_recipient():
+    found = fact("We may share your precise location with advertising partners.", "share")
+    assert (found.actor, found.modality, found.denied) == ("company", "may", False)
+    assert "precise-location" in found.data
+    assert "advertisers" in found.recipients
+
+
+def test_a_denial_is_seen_over_coordinated_verbs():
+    text = "We will not sell, rent or otherwise disclose your personal information."
+    assert all(found.denied for found in find_facts(read_statement(text)))
+
+
+def test_a_passive_takes_the_data_before_it():
+    assert fact("Your biometric data is never shared.", "share").data == ("biometric",)
+
+
+def test_consent_narrows_a_fact():
+    assert fact("With your consent we use your photos.", "use").only
+
+
+def test_a_span_shows_where_the_verb_stands():
+    text = "We retain your messages."
+    start, end = fact(text, "retain").span
+    assert text[start:end] == "retain"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("kept for sixty (60) days", "duration", 60),
+        ("for twenty-four hours", "duration", 1),
+        ("within 2 weeks", "duration", 14),
+        ("children under the age of 13", "age", 13),
+        ("sixteen years of age", "age", 16),
+        ("a fee of $1,250.50", "amount", 1250.5),
+        ("3% of the price", "amount", 3),
+    ],
+)
+def test_quantities_are_read_as_numbers(text, kind, value):
+    assert [(found.kind, found.value) for found in find_quantities(text)] == [(kind, value)]
+
+
+def test_text_without_numbers_has_no_quantities():
+    assert find_quantities("We keep your data as long as needed.") == ()
