@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from monitor.model import Source
 
+_REMEMBERED = 4096  # hosts, beyond which those that nobody waits for are forgotten
+
 
 @dataclass(slots=True)
 class _Host:
@@ -66,15 +68,15 @@ class Hosts:
         host.busy, host.ready_at = False, now + max(self._gap, pause)
         if host.waiting:
             self._announce(name, host)
-        elif not self._gap and not pause:
-            del self._hosts[name]
+        elif len(self._hosts) > _REMEMBERED:
+            self._drop_idle(now)
 
     def next_at(self) -> float | None:
         """When there is something to take, unless a busy host is done before."""
         heads = [heap[0][0] for heap in (self._ready, self._delayed) if heap]
         return min(heads, default=None)
 
-    def drop_idle(self, now: float) -> None:
+    def _drop_idle(self, now: float) -> None:
         """Forget the hosts that nobody waits for."""
         idle = [name for name, host in self._hosts.items() if not (host.waiting or host.busy or host.ready_at > now)]
         for name in idle:
