@@ -258,6 +258,7 @@ class Walker:
     def leave_row(self, blocks: list[Block], starts: list[int]) -> None:
         """Make one block of a row of short cells; leave a layout's cells as they are."""
         into = self.rows[-1][0] if self.rows else self.blocks
+        starts = [0, *starts[1:]]  # words before the first cell are its own
         ends = [*starts[1:], len(blocks)]
         cells = [NEW_LINE.join(block.text for block in blocks[a:b]) for a, b in zip(starts, ends, strict=True)]
         if sum(1 for cell in cells if cell.strip()) < 2 or is_layout(blocks):
