@@ -2,77 +2,86 @@
 
 from __future__ import annotations
 
+import importlib
+import multiprocessing
+import os
 import random
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fakes.archives import delivery, snapshot
+from monitor import intake
 from monitor.errors import ArchiveError
+from monitor.exchange import Past
+from monitor.exchange.past import imported
+from monitor.model import Source
 from monitor.schema import VERSION
 from monitor.store import Archive
 
-# A child lives between nothing and a little more than its work takes.
-KILLS = 17
-IMPORT = """
-import sys
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-import monitor.intake
-from monitor.exchange.past import Past, imported
-from monitor.model import Source
-from monitor.store import Archive
-monitor.intake._BATCH = 7
-def past(n):
-    at = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(hours=n)
-    source = Source(f"fax/{n % 5}", "Fax", "")
-    return Past(source, imported("", f"{n // 5} faxes. ".encode() * 300, at, "text/plain"), f"test {n}")
-with Archive(Path(sys.argv[1])) as archive:
-    print("ready", flush=True)
-    monitor.intake.take_in(archive, map(past, range(400)), lambda *told: None)
-"""
-BACKUP = """
-import sys
-from pathlib import Path
-from monitor.store import Archive
-with Archive(Path(sys.argv[1])) as archive:
-    print("ready", flush=True)
-    while True:
-        archive.backup(Path(sys.argv[2]))
-"""
-MIGRATE = """
-import sys, time
-from pathlib import Path
-import monitor.schema, monitor.store.migrate as migrate
-from monitor.store import Archive
-def slowly(step):
-    def run(db):
+# Three tests share them: CLAUSEWATCH_KILLS=17 makes 51 kills of a short run's 15.
+KILLS = int(os.environ.get("CLAUSEWATCH_KILLS", "5"))
+_PROCESSES = multiprocessing.get_context("forkserver")
+
+
+def importing(path: Path, told: Connection) -> None:
+    intake._BATCH = 7
+    with Archive(path) as archive:
+        told.send("ready")
+        intake.take_in(archive, map(past, range(400)), lambda *_told: None)
+
+
+def past(number: int) -> Past:
+    at = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(hours=number)
+    capture = imported("", f"{number // 5} faxes. ".encode() * 300, at, "text/plain")
+    return Past(Source(f"fax/{number % 5}", "Fax", ""), capture, f"test {number}")
+
+
+def backing_up(path: Path, copy: Path, told: Connection) -> None:
+    with Archive(path) as archive:
+        told.send("ready")
+        while True:
+            archive.backup(copy)
+
+
+def migrating(path: Path, told: Connection) -> None:
+    # Not by `import`: the package has a function of the module's name.
+    room: Any = importlib.import_module("monitor.store.migrate")
+    room.MIGRATIONS = tuple(slowed(step) for step in room.MIGRATIONS)
+    told.send("ready")
+    Archive(path).close()
+
+
+def slowed(step: Callable[[Any], None]) -> Callable[[Any], None]:
+    def run(db: Any) -> None:
         step(db)
         time.sleep(0.02)
+
     return run
-migrate.MIGRATIONS = tuple(map(slowly, migrate.MIGRATIONS))
-print("ready", flush=True)
-Archive(Path(sys.argv[1])).close()
-"""
 
 
-def killed(code: str, *arguments: Path, after: float) -> bool:
-    """Run a program and kill it so many seconds after it is ready; whether it was still running."""
-    command = [sys.executable, "-c", code, *map(str, arguments)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
-        assert child.stdout
-        child.stdout.readline()
-        time.sleep(after)
-        child.send_signal(signal.SIGKILL)
-        return child.wait() == -signal.SIGKILL
+def killed(work: Callable[..., None], *arguments: Path, after: float) -> None:
+    """Let another process work, and kill it so many seconds after it has begun."""
+    heard, told = _PROCESSES.Pipe(duplex=False)
+    child = _PROCESSES.Process(target=work, args=(*arguments, told))
+    child.start()
+    told.close()
+    assert heard.poll(30), "the other process did not begin"
+    heard.recv()
+    time.sleep(after)
+    child.kill()
+    child.join()
+    child.close()
+    heard.close()
 
 
 def moments(longest: float) -> list[float]:
@@ -83,14 +92,14 @@ def moments(longest: float) -> list[float]:
 def test_an_import_killed_again_and_again_ends_whole(tmp_path: Path) -> None:
     path, kept = tmp_path / "archive.db", 0
     for after in moments(0.15):
-        killed(IMPORT, path, after=after)
+        killed(importing, path, after=after)
         with Archive(path) as archive:
             found = archive.verify()
         assert found.is_sound
         assert found.entries >= kept
         kept = found.entries
-    subprocess.run([sys.executable, "-c", IMPORT, str(path)], check=True, capture_output=True)
     with Archive(path) as archive:
+        intake.take_in(archive, map(past, range(400)), lambda *_told: None)
         assert [len(archive.history(f"fax/{number}")) for number in range(5)] == [80] * 5
         assert archive.verify().is_sound
 
@@ -101,7 +110,7 @@ def test_a_backup_killed_leaves_a_whole_copy_or_none(tmp_path: Path) -> None:
         for version in range(1, 60):
             archive.keep(snapshot(version, f"text {version} " * 500))
     for after in moments(0.1):
-        killed(BACKUP, path, copy, after=after)
+        killed(backing_up, path, copy, after=after)
         if copy.exists():
             with Archive(copy) as archive:
                 assert archive.verify().entries == 59
@@ -157,7 +166,7 @@ def test_a_migration_killed_is_done_whole_or_not_at_all(old: Path, tmp_path: Pat
         for left in tmp_path.glob("archive.db*"):
             left.unlink()
         shutil.copy(old, path)
-        killed(MIGRATE, path, after=after)
+        killed(migrating, path, after=after)
         seen.add(version_of(path))
         with Archive(path) as archive:
             assert archive.verify().entries == 1

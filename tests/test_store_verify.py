@@ -135,3 +135,14 @@ def test_a_damaged_page_is_told_and_not_a_crash(copy: Path) -> None:
     found = verify(copy)
     assert not found.is_sound
     assert "damaged" in found.flaws[0].what
+
+
+def test_a_version_kept_meanwhile_is_no_flaw(copy: Path) -> None:
+    def keep_one(done: int, total: int | None, what: str) -> None:
+        with Archive(copy) as other:
+            other.keep(snapshot(len(other.history("fax/privacy")) + 1, "new"))
+
+    with Archive(copy) as archive:
+        found = archive.verify(keep_one)
+    assert found.is_sound
+    assert found.entries == 8

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from monitor.check import version_flags
@@ -20,6 +21,7 @@ Told = Callable[[int, int | None, str], None]
 
 # A page that flaps shows the same pair again and again: so many pairs of one source are remembered.
 _REMEMBERED = 16
+_BATCH = 20
 
 
 @dataclass(slots=True)
@@ -91,18 +93,21 @@ class _OfSource:
         first = next((place for place, record in enumerate(records) if is_stale(record)), None)
         if first is None:
             return
-        with self.archive.transaction():
-            self._redo(records, first)
+        # In small batches: a check that wants to write waits for one of them and no longer.
+        judged = self._judged(records, first)
+        while batch := list(itertools.islice(judged, _BATCH)):
+            with self.archive.transaction():
+                for snapshot in batch:
+                    self._keep(snapshot, is_last=snapshot.version == records[-1].version)
 
-    def _redo(self, records: tuple[CaptureRecord, ...], first: int) -> None:
+    def _judged(self, records: tuple[CaptureRecord, ...], first: int) -> Iterator[Snapshot]:
         known, known_digest = self._baseline(records[:first])
         for record in records[first:]:
             if not record.has_words:
                 continue
             snapshot = self.archive.snapshot(self.source.id, record.version)
             document, comparison = self._read(snapshot, record, known, known_digest)
-            is_last = record is records[-1]
-            self._keep(replace(snapshot, document=document, comparison=comparison, reader=READER), is_last, record)
+            yield self._judge(replace(snapshot, document=document, comparison=comparison, reader=READER), record)
             if document.clauses:
                 known, known_digest = document, record.body_digest
 
@@ -139,20 +144,22 @@ class _OfSource:
             self.remembered.popitem(last=False)
         return found
 
-    def _keep(self, snapshot: Snapshot, is_last: bool, record: CaptureRecord) -> None:
-        text, comparison = text_digest(snapshot.document.text), snapshot.comparison
-        if record.is_technical:
-            comparison = None
+    def _judge(self, snapshot: Snapshot, record: CaptureRecord) -> Snapshot:
+        text = text_digest(snapshot.document.text)
+        # What another tool reads anew says nothing about the document.
+        comparison = None if record.is_technical else snapshot.comparison
         changed = comparison is not None and not comparison.is_empty
         earlier = self.texts.get(text) if changed else None
-        flags = version_flags(comparison, earlier, record.captured_at) if comparison else ()
-        judged = replace(snapshot, comparison=comparison, flags=flags, reverted_to=earlier)
         if snapshot.document.clauses:
             self.texts[text] = snapshot.version
+        flags = version_flags(comparison, earlier, record.captured_at) if comparison else ()
+        return replace(snapshot, comparison=comparison, flags=flags, reverted_to=earlier)
+
+    def _keep(self, snapshot: Snapshot, *, is_last: bool) -> None:
         if is_last:
-            self.archive.reread(judged, classifier=CLASSIFIER)
+            self.archive.reread(snapshot, classifier=CLASSIFIER)
         else:
-            self.archive.judge(judged, classifier=CLASSIFIER)
+            self.archive.judge(snapshot, classifier=CLASSIFIER)
 
 
 def is_stale(record: CaptureRecord) -> bool:

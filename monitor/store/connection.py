@@ -95,6 +95,22 @@ class Connection:
             yield
 
     @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All that is read within is of one moment, while others go on writing."""
+        if self._depth:
+            yield
+            return
+        with self._told():
+            self.raw.execute("BEGIN")
+        self._depth = 1
+        try:
+            yield
+        finally:
+            self._depth = 0
+            if self.raw.in_transaction:
+                self.raw.execute("ROLLBACK")
+
+    @contextmanager
     def _transaction(self, synchronous: str) -> Iterator[None]:
         if self._depth:
             yield

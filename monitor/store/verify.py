@@ -71,7 +71,14 @@ class Verify:
     _bodies: Bodies
 
     def verify(self, progress: Told = lambda done, total, what: None) -> Verified:
-        """Look at everything, in one reading transaction, while others go on writing."""
+        """Look at everything, as it is at one moment, while others go on writing."""
+        try:
+            with self._connection.reading():
+                return self._verify(progress)
+        except ArchiveError as error:
+            return Verified(0, "", 0, (Flaw(None, str(error)),))
+
+    def _verify(self, progress: Told) -> Verified:
         flaws = [Flaw(None, f"the file is damaged: {line}") for line in self._damaged_pages()]
         try:
             progress(0, None, "stored bytes")
