@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.diff.edits import apply, edits_between
-from monitor.diff.statements import split_statements
+from monitor.diff.statements import Statements, split_statements
 from monitor.model import Document, Edit
 
 __all__ = ["apply", "diff", "split_statements"]
@@ -14,4 +14,4 @@ def diff(old: Document, new: Document) -> tuple[Edit, ...]:
 
     Their positions are those in `split_statements(old.clauses)` and `split_statements(new.clauses)`.
     """
-    return edits_between(split_statements(old.clauses), split_statements(new.clauses))
+    return edits_between(Statements(old.clauses), Statements(new.clauses))

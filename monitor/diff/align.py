@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
 
 from monitor.diff.anchors import anchor, claim_moves, claim_reflowed
 from monitor.diff.board import Board, Group
 from monitor.diff.near import FAR, claim_near
-from monitor.model import Clause
+from monitor.diff.statements import Statements
 
 
-def align(old: Sequence[Clause], new: Sequence[Clause]) -> list[Group]:
+def align(old: Statements, new: Statements) -> list[Group]:
     """Group each old statement with what took its place; each position is in one group at most.
 
     Anchors come first and moves after them, as in Heckel, "A technique for isolating differences between files",
     CACM 21(4), 1978; then what is alike. Swapped sides give mirrored groups. No clock: the cost is bounded by the
     number of candidates for each statement.
     """
-    if [clause.text for clause in old] > [clause.text for clause in new]:
+    if old.texts > new.texts:
         return sorted((group.mirrored() for group in _align(new, old)), key=lambda group: group.new)
     return _align(old, new)
 
 
-def _align(old: Sequence[Clause], new: Sequence[Clause]) -> list[Group]:
+def _align(old: Statements, new: Statements) -> list[Group]:
     board = Board(old, new)
     anchor(board)
     board.number_gaps()
@@ -74,7 +72,7 @@ def _in_place(board: Board) -> list[Group]:
         staying = _longest_rise(groups)
         settled += [group for at, group in enumerate(groups) if at in staying]
         settled += [
-            replace(group, moved=True)
+            group._replace(moved=True)
             for at, group in enumerate(groups)
             if at not in staying and (group.score >= FAR or board.old.row_key(group.old[0]))
         ]

@@ -35,10 +35,7 @@ def _anchor_ends(board: Board) -> None:
     shorter = min(len(old), len(new))
     head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
     tail = next((at for at in range(shorter - head) if old[-1 - at] != new[-1 - at]), shorter - head)
-    for at in range(head):
-        board.claim(Group((at,), (at,)))
-    for at in range(tail, 0, -1):
-        board.claim(Group((len(old) - at,), (len(new) - at,)))
+    board.claim_ends(head, tail)
 
 
 def _unique(side: Side) -> dict[int, str]:
@@ -93,8 +90,9 @@ def claim_moves(board: Board) -> None:
 def _saying(side: Side, at: int) -> Saying | None:
     """A sentence says the same wherever it stands; a short item only under its headings, and one word nothing."""
     count = len(side.words(at))
-    if side.statements[at].kind in (ClauseKind.ITEM, ClauseKind.ROW):
-        return None if count < 2 else (side.key(at), side.statements[at].path if count < 6 else ())
+    clause = side.statements.clause(at)
+    if clause.kind in (ClauseKind.ITEM, ClauseKind.ROW):
+        return None if count < 2 else (side.key(at), clause.path if count < 6 else ())
     return None if count < 4 else (side.key(at), ())
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from monitor.diff.keys import plain, squeezed, words_of
-from monitor.model import Clause, ClauseKind
+from monitor.diff.statements import Statements
+from monitor.model import ClauseKind
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Old statements that became new ones: one to one, split or merged.
 
     Attributes:
@@ -30,9 +30,10 @@ class Group:
 class Side:
     """The statements of one version; what is computed of them is computed once, and only where it is asked for."""
 
-    def __init__(self, statements: Sequence[Clause]) -> None:
+    def __init__(self, statements: Statements) -> None:
         self.statements = statements
-        self.texts = [statement.text for statement in statements]
+        self.texts = statements.texts
+        self.inside = range(len(statements))  # all but the beginning and the end that both versions share
         self.groups: list[Group | None] = [None] * len(statements)
         self._words: dict[int, list[str]] = {}
         self._sets: dict[int, frozenset[str]] = {}
@@ -44,13 +45,13 @@ class Side:
 
     def free(self, span: range | None = None) -> list[int]:
         groups = self.groups
-        return [at for at in (range(len(groups)) if span is None else span) if groups[at] is None]
+        return [at for at in (self.inside if span is None else span) if groups[at] is None]
 
     def is_free(self, at: int) -> bool:
         return 0 <= at < len(self.groups) and self.groups[at] is None
 
     def is_heading(self, at: int) -> bool:
-        return self.statements[at].kind is ClauseKind.HEADING
+        return self.statements.clause(at).kind is ClauseKind.HEADING
 
     def row_key(self, at: int) -> str:
         """What a table's row is about: its first cell that is not empty; "" for all that is no row."""
@@ -90,7 +91,7 @@ class Side:
 class Board:
     """An old and a new side, and the groups found; each position is in one group at most."""
 
-    def __init__(self, old: Sequence[Clause], new: Sequence[Clause]) -> None:
+    def __init__(self, old: Statements, new: Statements) -> None:
         self.old = Side(old)
         self.new = Side(new)
         self.gap_of_old: dict[int, int] = {}
@@ -103,17 +104,28 @@ class Board:
         for at in group.new:
             self.new.groups[at] = group
 
+    def claim_ends(self, head: int, tail: int) -> None:
+        """Pair the first statements of both sides, and the last."""
+        old, new = len(self.old), len(self.new)
+        for at in range(head):
+            self.claim(Group((at,), (at,)))
+        for at in range(tail, 0, -1):
+            self.claim(Group((old - at,), (new - at,)))
+        self.old.inside, self.new.inside = range(head, old - tail), range(head, new - tail)
+
     def gaps(self) -> Iterator[tuple[range, range]]:
         """The stretches between groups in order, where at least one side has something."""
-        i = j = 0
-        for at, group in enumerate(self.old.groups):
+        i, j = self.old.inside.start, self.new.inside.start
+        groups = self.old.groups
+        for at in self.old.inside:
+            group = groups[at]
             if group is None or group.moved:
                 continue
             if at > i or group.new[0] > j:
                 yield range(i, at), range(j, group.new[0])
             i, j = at + 1, group.new[-1] + 1
-        if i < len(self.old) or j < len(self.new):
-            yield range(i, len(self.old)), range(j, len(self.new))
+        if i < self.old.inside.stop or j < self.new.inside.stop:
+            yield range(i, self.old.inside.stop), range(j, self.new.inside.stop)
 
     def number_gaps(self) -> None:
         """Remember the stretches as they are now: what is paired across two of them has moved."""

@@ -9,10 +9,9 @@ from monitor.diff.align import align
 from monitor.diff.board import Group
 from monitor.diff.keys import squeezed
 from monitor.diff.repeats import mark_repeated
+from monitor.diff.statements import Statements
 from monitor.diff.words import word_runs
 from monitor.model import Clause, Edit, EditKind, Op, Run
-
-Statements = tuple[Clause, ...]
 
 
 def edits_between(old: Statements, new: Statements) -> tuple[Edit, ...]:
@@ -24,7 +23,7 @@ def edits_between(old: Statements, new: Statements) -> tuple[Edit, ...]:
     return mark_repeated(_in_reading_order(edits, groups, len(old)), old, new)
 
 
-def apply(edits: tuple[Edit, ...], old: Statements) -> Statements:
+def apply(edits: tuple[Edit, ...], old: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """The new statements, made of the old ones and the edits: what no edit names stays, in its order."""
     touched = {at for edit in edits for at in edit.old_at}
     staying = iter([clause for at, clause in enumerate(old) if at not in touched])
@@ -50,11 +49,11 @@ def _moved_together(groups: list[Group], old: Statements, new: Statements) -> It
 
 
 def _is_plain_move(group: Group, old: Statements, new: Statements) -> bool:
-    return group.moved and len(group.old) == len(group.new) == 1 and old[group.old[0]].text == new[group.new[0]].text
+    return group.moved and len(group.old) == len(group.new) == 1 and old.texts[group.old[0]] == new.texts[group.new[0]]
 
 
 def _edit(group: Group, old: Statements, new: Statements) -> Edit | None:
-    if not group.moved and _is_same(old[group.old[0]], new[group.new[0]]) and len(group.old) == len(group.new) == 1:
+    if not group.moved and len(group.old) == len(group.new) == 1 and old.is_same(group.old[0], new, group.new[0]):
         return None
     before, after = (tuple(side[at] for at in places) for side, places in ((old, group.old), (new, group.new)))
     kind = _kind(group, before, after)
@@ -67,11 +66,7 @@ def _edit(group: Group, old: Statements, new: Statements) -> Edit | None:
     return replace(edit, runs=word_runs(edit.before, edit.after), form_only=form_only)
 
 
-def _is_same(one: Clause, other: Clause) -> bool:
-    return one.text == other.text and one.marker == other.marker and one.links == other.links
-
-
-def _kind(group: Group, before: Statements, after: Statements) -> EditKind | None:
+def _kind(group: Group, before: tuple[Clause, ...], after: tuple[Clause, ...]) -> EditKind | None:
     if len(before) != len(after):
         return EditKind.SPLIT if len(before) < len(after) else EditKind.MERGED
     if any(one.text != other.text for one, other in zip(before, after, strict=True)):
@@ -97,8 +92,8 @@ def _is_renumbered(old: str, new: str) -> bool:
 def _gone(groups: list[Group], old: Statements) -> list[Edit]:
     found = {at for group in groups for at in group.old}
     return [
-        Edit(EditKind.REMOVED, old=(clause,), old_at=(at,), runs=(Run(Op.REMOVED, clause.text),))
-        for at, clause in enumerate(old)
+        Edit(EditKind.REMOVED, old=(old[at],), old_at=(at,), runs=(Run(Op.REMOVED, text),))
+        for at, text in enumerate(old.texts)
         if at not in found
     ]
 
@@ -106,8 +101,8 @@ def _gone(groups: list[Group], old: Statements) -> list[Edit]:
 def _come(groups: list[Group], new: Statements) -> list[Edit]:
     found = {at for group in groups for at in group.new}
     return [
-        Edit(EditKind.ADDED, new=(clause,), new_at=(at,), runs=(Run(Op.ADDED, clause.text),))
-        for at, clause in enumerate(new)
+        Edit(EditKind.ADDED, new=(new[at],), new_at=(at,), runs=(Run(Op.ADDED, text),))
+        for at, text in enumerate(new.texts)
         if at not in found
     ]
 

@@ -38,7 +38,7 @@ def claim_near(board: Board) -> None:
 
 
 def _order(board: Board, group: Group) -> tuple[float, int, tuple[int, ...], tuple[int, ...]]:
-    same_path = board.old.statements[group.old[0]].path == board.new.statements[group.new[0]].path
+    same_path = board.old.statements.clause(group.old[0]).path == board.new.statements.clause(group.new[0]).path
     worth = group.score + _IN_PLACE * (not group.moved) + 3 * same_path
     return -worth, abs(group.old[0] - group.new[0]), group.old, group.new
 

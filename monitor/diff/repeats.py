@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from monitor.diff.keys import words_of
+from monitor.diff.statements import Statements
 from monitor.model import Clause, ClauseKind, Edit, EditKind
 
 # Words from which on a sentence says the same wherever it stands.
@@ -14,7 +15,7 @@ _SAYS_ENOUGH = 5
 Place = tuple[str, tuple[str, ...]]
 
 
-def mark_repeated(edits: list[Edit], old: tuple[Clause, ...], new: tuple[Clause, ...]) -> tuple[Edit, ...]:
+def mark_repeated(edits: list[Edit], old: Statements, new: Statements) -> tuple[Edit, ...]:
     """A document that was captured twice on one page says everything twice; it is told once."""
     if not edits:
         return ()
@@ -39,9 +40,9 @@ def mark_repeated(edits: list[Edit], old: tuple[Clause, ...], new: tuple[Clause,
 class _Said:
     """What stands on the other side, what has been told, and under which headings."""
 
-    def __init__(self, statements: tuple[Clause, ...]) -> None:
+    def __init__(self, statements: Statements) -> None:
         self._statements = statements
-        self._texts = {clause.text for clause in statements}
+        self._texts = set(statements.texts)
         self._told: set[Place] = set()
 
     def add(self, clauses: tuple[Clause, ...]) -> None:
@@ -59,4 +60,4 @@ class _Said:
 
     @cached_property
     def _places(self) -> set[Place]:
-        return {(clause.text, clause.path) for clause in self._statements}
+        return {(text, self._statements.clause(at).path) for at, text in enumerate(self._statements.texts)}

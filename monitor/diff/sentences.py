@@ -41,7 +41,7 @@ _MONTHS = _set("""
     jun jul aug sep sept okt nov dez
 """)
 _QUOTES = "\"'”’»」』"
-_LAST_WORD = re.compile(r"[^\s(\[\"'“„«|/]*$")
+_BEFORE_WORD = re.compile(r"[\s(\[\"'“„«|/]")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -53,20 +53,24 @@ def sentence_starts(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
-    after = text[stop.end()]
+    at, behind = stop.span("mark")
+    end = stop.end()
+    after = text[end]
     if after.islower() or after in ",;:)]}|":
         return False
-    if stop["mark"] != "." or text[stop.end("mark")] in _QUOTES:
+    if behind - at > 1 or text[at] != "." or text[behind] in _QUOTES:
         return True
-    found = _LAST_WORD.search(text, max(0, stop.start() - 40), stop.start())
-    word = found[0].casefold() if found else ""
-    follower = _FIRST_WORD.match(text, stop.end())
-    next_word = follower[0].casefold() if follower else ""
+    word = _BEFORE_WORD.split(text[max(0, at - 40) : at])[-1].casefold()
     if word in _NEVER:
         return False
     if word in _PERHAPS or word.rpartition("-")[2] in _PERHAPS or (len(word) == 1 and word.isalpha()):
-        return next_word in _STARTERS
+        return _next_word(text, end) in _STARTERS
     if word.isdigit():
         # "1. Introduction" opens a clause; "25. Mai" is a date.
-        return stop.start() > len(word) and not (len(word) <= 2 and next_word in _MONTHS)
+        return at > len(word) and not (len(word) <= 2 and _next_word(text, end) in _MONTHS)
     return True
+
+
+def _next_word(text: str, at: int) -> str:
+    found = _FIRST_WORD.match(text, at)
+    return found[0].casefold() if found else ""

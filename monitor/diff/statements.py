@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from zlib import crc32
 
@@ -14,6 +15,7 @@ LONGEST = 2_000
 _SHORTEST = 500
 # What is shorter may be stops alone, and is left with what follows.
 _SAYS_SOMETHING = 5
+_WHOLE = (ClauseKind.HEADING, ClauseKind.ROW)
 _SEAM = re.compile(r"(?<=[;:,•·|])\s+")
 
 
@@ -22,20 +24,57 @@ def split_statements(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 
     The marker stays with a clause's first statement, each link with the statement that holds its words.
     """
-    statements: list[Clause] = []
-    for clause in clauses:
-        if clause.kind in (ClauseKind.HEADING, ClauseKind.ROW):
-            statements.append(clause)
-        else:
-            statements.extend(_split(clause))
-    return tuple(statements)
+    statements = Statements(clauses)
+    return tuple(statements[at] for at in range(len(statements)))
+
+
+class Statements:
+    """The statements of a document; what is more than their words is made where it is asked for: most stay the same."""
+
+    def __init__(self, clauses: tuple[Clause, ...]) -> None:
+        self.texts: list[str] = []
+        self._clauses = clauses
+        self._numbers: list[int] = []  # of the clause that each statement stands in
+        self._firsts: list[int] = []
+        self._made: dict[int, Clause] = {}
+        texts, numbers = self.texts, self._numbers
+        for number, clause in enumerate(clauses):
+            self._firsts.append(len(texts))
+            pieces = (clause.text,) if clause.kind in _WHOLE else _pieces(clause.text)
+            texts.extend(pieces)
+            numbers.extend([number] * len(pieces))
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __getitem__(self, at: int) -> Clause:
+        found = self._made.get(at)
+        if found is None:
+            number = self._numbers[at]
+            first = self._firsts[number]
+            self._made.update(enumerate(_split(self._clauses[number]), first))
+            found = self._made[at]
+        return found
+
+    def clause(self, at: int) -> Clause:
+        """The clause that a statement stands in."""
+        return self._clauses[self._numbers[at]]
+
+    def is_same(self, at: int, other: Statements, there: int) -> bool:
+        """Whether two statements have the same words, number and links."""
+        if self.texts[at] != other.texts[there]:
+            return False
+        mine, others = self.clause(at), other.clause(there)
+        if mine.marker == others.marker and mine.links == others.links and mine.text == others.text:
+            return True
+        one, another = self[at], other[there]
+        return one.marker == another.marker and one.links == another.links
 
 
 def _split(clause: Clause) -> list[Clause]:
-    spans = _spans(clause.text)
-    if len(spans) < 2:
+    texts = (clause.text,) if clause.kind in _WHOLE else _pieces(clause.text)
+    if len(texts) < 2:
         return [clause]
-    texts = [clause.text[start:end] for start, end in spans]
     links = _deal(clause.links, texts) if clause.links else ((),) * len(texts)
     return [
         Clause(text, clause.path, clause.kind, "" if at else clause.marker, links=links[at])
@@ -44,7 +83,7 @@ def _split(clause: Clause) -> list[Clause]:
 
 
 @lru_cache(maxsize=4096)  # most clauses of a version stand in the other one too
-def _spans(text: str) -> list[tuple[int, int]]:
+def _pieces(text: str) -> tuple[str, ...]:
     spans: list[tuple[int, int]] = []
     start = 0
     for end, following in sentence_starts(text):
@@ -52,8 +91,10 @@ def _spans(text: str) -> list[tuple[int, int]]:
             continue
         spans.extend(_cut(text, start, end))
         start = following
+    if not spans and len(text) <= LONGEST:
+        return (text,)
     spans.extend(_cut(text, start, len(text)))
-    return spans
+    return tuple([text[start:end] for start, end in spans])
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -81,7 +122,7 @@ def _hard_cut(text: str, start: int) -> tuple[int, int]:
     return (space, space + 1) if space > 0 else (start + LONGEST, start + LONGEST)
 
 
-def _deal(links: tuple[Link, ...], texts: list[str]) -> tuple[tuple[Link, ...], ...]:
+def _deal(links: tuple[Link, ...], texts: Sequence[str]) -> tuple[tuple[Link, ...], ...]:
     """Give each link, in order, to the next statement that holds its words."""
     dealt: list[list[Link]] = [[] for _ in texts]
     at = 0
