@@ -6,12 +6,12 @@ from pathlib import Path
 
 from monitor.check import Read, Unread
 from monitor.check.visit import read_capture
-from monitor.cli.round import fetch_settings
 from monitor.errors import MonitorError, UsageError
 from monitor.fetch import Fetcher
 from monitor.model import Capture, Document, Source
 from monitor.sources import Settings, load
 from monitor.sources.values import web_address
+from monitor.sweep.settings import fetch_settings
 
 
 def fetch_page(url: str, config: Path) -> Capture:

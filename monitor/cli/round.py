@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from monitor.alert import AlertSettings
 from monitor.check import Outcome, Terms
 from monitor.cli.progress import Progress
 from monitor.deliver import Tally, deliver
-from monitor.fetch import FetchSettings, GuardedHttp
+from monitor.fetch import GuardedHttp
 from monitor.model import DeliveryState
 from monitor.sweep import Rules, sweep, workers_for
+from monitor.sweep.settings import fetch_settings
 
 if TYPE_CHECKING:
     from monitor.model import Source
-    from monitor.sources import Settings, Watchlist
+    from monitor.sources import Watchlist
     from monitor.store import Archive
 
 # A changed text is looked at again within the same round, so that a page's hiccup is not taken for a change.
@@ -33,16 +33,6 @@ class Workers:
     cluster: str = ""
 
 
-def fetch_settings(settings: Settings) -> FetchSettings:
-    return FetchSettings(
-        contact=settings.contact, private_networks=settings.private_networks, gap=settings.gap, robots=settings.robots
-    )
-
-
-def alert_settings(watchlist: Watchlist) -> AlertSettings:
-    return AlertSettings(routes=tuple(watchlist.routes.values()), dashboard=watchlist.settings.dashboard)
-
-
 def look(
     watchlist: Watchlist, sources: Sequence[Source], archive: Archive, workers: Workers | None = None
 ) -> tuple[Outcome, ...]:
@@ -51,7 +41,7 @@ def look(
     workers = workers or Workers(settings.workers)
     rules = Rules(
         fetch=fetch_settings(settings),
-        terms=Terms(alert_settings(watchlist), min(settings.confirm, _LOOK_AGAIN_AFTER)),
+        terms=Terms(watchlist.alerts, min(settings.confirm, _LOOK_AGAIN_AFTER)),
         workers=workers.count,
         look_again_within=_LOOK_AGAIN_WITHIN,
     )
@@ -70,7 +60,7 @@ def send(watchlist: Watchlist, archive: Archive) -> Tally:
     """Send what is owed and due."""
     http = GuardedHttp(watchlist.settings.private_networks)
     try:
-        return deliver(archive, watchlist.channels, http, lambda: datetime.now(UTC), alert_settings(watchlist))
+        return deliver(archive, watchlist.channels, http, lambda: datetime.now(UTC), watchlist.alerts)
     finally:
         http.close()
 

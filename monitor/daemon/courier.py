@@ -7,13 +7,11 @@ import threading
 import time
 from datetime import UTC, datetime
 
-from monitor.alert import AlertSettings
 from monitor.daemon.file import WatchedFile
 from monitor.daemon.health import Health
 from monitor.deliver import deliver
 from monitor.errors import MonitorError
 from monitor.fetch import GuardedHttp
-from monitor.sources import Watchlist
 from monitor.store import Archive
 from notifiers import DeliveryError
 
@@ -64,7 +62,7 @@ class Courier:
         http = GuardedHttp(watchlist.settings.private_networks)
         try:
             with Archive(watchlist.settings.archive) as archive:
-                tally = deliver(archive, watchlist.channels, http, _now, alert_settings(watchlist))
+                tally = deliver(archive, watchlist.channels, http, _now, watchlist.alerts)
             self._health.delivered(tally.sent, tally.failed, tally.waiting)
             if tally.sent or tally.failed:
                 _log.info("deliver: sent=%d failed=%d waiting=%d", tally.sent, tally.failed, tally.waiting)
@@ -86,10 +84,6 @@ class Courier:
         self._beaten = time.monotonic()
         if answer.status >= 400:
             _log.warning("heartbeat: its address answers %d", answer.status)
-
-
-def alert_settings(watchlist: Watchlist) -> AlertSettings:
-    return AlertSettings(routes=tuple(watchlist.routes.values()), dashboard=watchlist.settings.dashboard)
 
 
 def _now() -> datetime:

@@ -10,18 +10,18 @@ from datetime import UTC, datetime, timedelta
 
 from monitor.alert import stalled_deliveries
 from monitor.check import Outcome, Terms
-from monitor.daemon.courier import Courier, alert_settings
+from monitor.daemon.courier import Courier
 from monitor.daemon.file import WatchedFile
 from monitor.daemon.health import Health
 from monitor.daemon.log import outcome_line
 from monitor.daemon.signals import Signals
 from monitor.daemon.systemd import Systemd
 from monitor.errors import ArchiveError
-from monitor.fetch import FetchSettings
 from monitor.schedule import is_neglected
 from monitor.sources import Watchlist
 from monitor.store import Archive
 from monitor.sweep import Rules, Sweep
+from monitor.sweep.settings import fetch_settings
 
 _log = logging.getLogger(__name__)
 
@@ -154,7 +154,7 @@ class Loop:
         words = f"{len(neglected)} sources are not being checked, {neglected[0].id} among them" if neglected else ""
         self._trouble("neglected", words)
         if neglected:
-            self.archive.queue(stalled_deliveries(neglected, alert_settings(self.file.watchlist), now))
+            self.archive.queue(stalled_deliveries(neglected, self.file.watchlist.alerts, now))
             self.courier.ring()
 
     def _forget(self, now: datetime) -> None:
@@ -178,13 +178,7 @@ class Loop:
     def _rules(self) -> Rules:
         watchlist = self.file.watchlist
         settings = watchlist.settings
-        fetch = FetchSettings(
-            contact=settings.contact,
-            private_networks=settings.private_networks,
-            gap=settings.gap,
-            robots=settings.robots,
-        )
-        return Rules(fetch, Terms(alert_settings(watchlist), settings.confirm), settings.workers)
+        return Rules(fetch_settings(settings), Terms(watchlist.alerts, settings.confirm), settings.workers)
 
     def _status(self) -> str:
         facts = self.health.facts()

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from monitor.alert import Route
+from monitor.alert import AlertSettings, Route
 from monitor.errors import SourcesError
 from monitor.model import Source
 from monitor.sources.channels import read_channel
@@ -35,6 +35,8 @@ class Settings:
         gap: the pause between two requests to one host.
         heartbeat: an address asked after every round of checks, "" for none.
         dashboard: where our own pages are reached, "" where there are none.
+        unreadable_after, unreadable_for: checks in a row without a policy, or how long, before it is told.
+        remind_every: and again each time that this has passed.
         keep_raw, keep_versions: how long raw bodies, and how many versions, are kept; None for all.
     """
 
@@ -49,6 +51,9 @@ class Settings:
     gap: timedelta = timedelta(seconds=1)
     robots: bool = True
     heartbeat: str = ""
+    unreadable_after: int = 3
+    unreadable_for: timedelta = timedelta(hours=24)
+    remind_every: timedelta = timedelta(weeks=1)
     keep_raw: timedelta | None = None
     keep_versions: int | None = None
 
@@ -67,6 +72,18 @@ class Watchlist:
     channel_names: frozenset[str] = frozenset()
     channels: Mapping[str, Channel] = field(default_factory=dict)
     routes: Mapping[str, Route] = field(default_factory=dict)
+
+    @property
+    def alerts(self) -> AlertSettings:
+        """Who is told, and in what manner."""
+        settings = self.settings
+        return AlertSettings(
+            routes=tuple(self.routes.values()),
+            dashboard=settings.dashboard,
+            unreadable_after=settings.unreadable_after,
+            unreadable_for=settings.unreadable_for,
+            remind_every=settings.remind_every,
+        )
 
     def source(self, source_id: str) -> Source | None:
         return next((source for source in self.sources if source.id == source_id), None)

@@ -31,6 +31,9 @@ SETTINGS: dict[str, Parser] = {
     "gap": values.duration,
     "robots": values.yes_or_no,
     "heartbeat": values.web_address,
+    "unreadable_after": values.count,
+    "unreadable_for": values.duration,
+    "remind_every": values.interval,
     "keep_raw": values.duration,
     "keep_versions": values.count,
 }

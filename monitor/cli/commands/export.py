@@ -83,7 +83,7 @@ def export_feed(
     """
     from monitor.exchange.feed import FeedSettings, write_feeds
 
-    settings = FeedSettings(title, base_url, level=Materiality(level), most=most)
+    settings = FeedSettings(title, base_url, _dashboard(config), level=Materiality(level), most=most)
     with open_archive(config, archive_path) as archive:
         versions = ((source, kept) for source in archive.described() for kept in archive.comparisons(source.id))
         files = write_feeds(versions, settings)
@@ -97,3 +97,10 @@ def export_feed(
         print_json({"files": [str(folder / name) for name in files]})
     else:
         click.echo("\n".join(str(folder / name) for name in files))
+
+
+def _dashboard(config: Path) -> str:
+    """As sources.toml says, where there is one: an archive can be exported without it."""
+    from monitor.cli.context import watchlist_of
+
+    return watchlist_of(config).settings.dashboard if config.exists() else ""
