@@ -118,9 +118,16 @@ def _by_verb(statement: Statement) -> dict[str, Fact]:
     facts: dict[str, Fact] = {}
     for fact in find_facts(statement):
         known = facts.get(fact.verb)
-        if known is None or (known.actor != "company" and fact.actor == "company"):
+        if known is None or _weighs_more(fact, known):
             facts[fact.verb] = fact
     return facts
+
+
+def _weighs_more(fact: Fact, known: Fact) -> bool:
+    """A company's own practice weighs more than others, and among others one that is denied."""
+    if known.actor == "company":
+        return False
+    return fact.actor == "company" or (fact.denied and not known.denied)
 
 
 def _around(statement: Statement, fact: Fact) -> str:

@@ -22,8 +22,8 @@ from monitor.practices.models import Known, Model, load_model
 
 # Log odds from which an edit is material, and from which it is told as one beside surer ones.
 MATERIAL, SURELY = 0.0, 1.6
-QUIET = -0.6  # log odds from which an edit means nothing
-FLAGGED = -0.3  # log odds from which a flag is set
+QUIET = -1.0  # log odds from which an edit means nothing
+FLAGGED = 0.0  # log odds from which a flag is set
 MODELLED = "en"  # the language that the model was trained on
 ONLY_DATE = "only a date"
 _SURE = 4.0  # what a rule weighs
