@@ -34,20 +34,26 @@ class Context:
     edits: tuple[Edit, ...]
 
     @cached_property
+    def letters(self) -> dict[str, str]:
+        """The letters of each clause's text: most clauses stand in both documents."""
+        texts = {clause.text for document in (self.old, self.new) for clause in document.clauses}
+        return {text: squeeze(text) for text in texts}
+
+    @cached_property
     def old_clauses(self) -> dict[str, None]:
-        return dict.fromkeys(squeeze(clause.text) for clause in self.old.clauses)
+        return dict.fromkeys([self.letters[clause.text] for clause in self.old.clauses])
 
     @cached_property
     def new_clauses(self) -> dict[str, None]:
-        return dict.fromkeys(squeeze(clause.text) for clause in self.new.clauses)
+        return dict.fromkeys([self.letters[clause.text] for clause in self.new.clauses])
 
     @cached_property
     def old_letters(self) -> str:
-        return "".join(squeeze(clause.text) for clause in self.old.clauses)
+        return "".join([self.letters[clause.text] for clause in self.old.clauses])
 
     @cached_property
     def new_letters(self) -> str:
-        return "".join(squeeze(clause.text) for clause in self.new.clauses)
+        return "".join([self.letters[clause.text] for clause in self.new.clauses])
 
     @cached_property
     def same(self) -> float:

@@ -148,9 +148,9 @@ def _bare(name: str) -> str:
 
 
 def _names(sides: Sides) -> list[Effect]:
-    old, new = (dict.fromkeys(_NAME.findall(side.words.text[:LIMIT])) for side in (sides.old, sides.new))
     if not sides.newest.names("party") and "provider" not in sides.heading.lower():
         return []
+    old, new = (dict.fromkeys(_NAME.findall(side.words.text[:LIMIT])) for side in (sides.old, sides.new))
     was, now = sides.old.words.text.lower(), sides.new.words.text.lower()
     gone = [name for name in old if name.lower() not in now]
     came = [name for name in new if name.lower() not in was]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -12,6 +13,7 @@ from monitor.practices.words import Words, words_of
 
 _MOST = 40  # facts of one statement
 _REACH = 9  # words between an actor and its verb
+_NONE: frozenset[str] = frozenset()
 _PASSIVE = frozenset({"be", "is", "are", "been", "being", "was", "were"})
 
 
@@ -71,7 +73,14 @@ class Statement:
         return [hit for hit in self.hits if hit.kind == kind]
 
     def names(self, kind: str) -> frozenset[str]:
-        return frozenset(hit.name for hit in self.hits if hit.kind == kind)
+        return self._named.get(kind, _NONE)
+
+    @cached_property
+    def _named(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for hit in self.hits:
+            found[hit.kind].add(hit.name)
+        return {kind: frozenset(names) for kind, names in found.items()}
 
     def phrase(self, concept: str) -> str:
         """The words that first name a concept, "" where none do."""

@@ -9,6 +9,7 @@ from monitor.practices.words import words_of
 
 _TELLING = 3  # words spelled the other country's way before the copy counts as its
 _SMALL = 18  # changed words that another copy may differ by in one place
+_WORD = re.compile(r"[^\W\d_]+")
 _BRITISH = re.compile(
     r"\w+(?:isation|ising|ised|ise|yse|ysed|ysing)s?|(?:colour|behaviour|favour|honour|neighbour)\w*|programmes?|licences?"
     r"|centres?|catalogues?|cancell\w+|fulfil|enrol|judgement|cheques?|organisations?",
@@ -31,14 +32,11 @@ def copied(edits: tuple[Edit, ...]) -> frozenset[int]:
 
 def _way(edit: Edit) -> int:
     """1 from British to American spelling, -1 the other way, 0 neither."""
-    gone, came = _words_of_only(edit.before, edit.after), _words_of_only(edit.after, edit.before)
+    old, new = (set(_WORD.findall(text[:2000])) for text in (edit.before, edit.after))
+    gone, came = old - new, new - old
     british = any(map(_BRITISH.fullmatch, gone)) and any(map(_AMERICAN.fullmatch, came))
     american = any(map(_AMERICAN.fullmatch, gone)) and any(map(_BRITISH.fullmatch, came))
     return british - american
-
-
-def _words_of_only(here: str, there: str) -> set[str]:
-    return set(re.findall(r"[^\W\d_]+", here[:2000])) - set(re.findall(r"[^\W\d_]+", there[:2000]))
 
 
 def _changed(edit: Edit) -> int:

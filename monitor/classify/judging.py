@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from monitor.classify.context import Context, squeeze
 from monitor.classify.effects import Effect, effects_of
-from monitor.classify.features import Features, features_of
+from monitor.classify.features import features_of
 from monitor.classify.flagging import flags_by_rule
 from monitor.classify.lexical import category_by_lexicon, odds_by_lexicon
 from monitor.classify.quiet import why_quiet
@@ -134,8 +134,7 @@ def weigh(edit: Edit, direction: Direction, context: Context) -> Verdict:
     path = (edit.new or edit.old)[0].path
     sides = sides_of(edit.before, edit.after, path[-1] if path else "")
     effects, model = effects_of(sides), load_model("meaning")
-    features = features_of(sides, effects)
-    known = model.known(features)
+    known = model.known(features_of(sides, effects))
     odds, rule = model.score("material", known), why_sure(sides, effects, context)
     if rule:
         odds = max(odds, _SURE)
@@ -147,8 +146,8 @@ def weigh(edit: Edit, direction: Direction, context: Context) -> Verdict:
     flags = flags_of(sides, effects, rule, lambda flag: _score(model, f"flag {flag}", known))
     reasons = (
         *filter(None, (rule,)),
-        *_words(model, features, "material"),
-        *_words(model, features, f"category {category}"),
+        *_words(model, known, "material"),
+        *_words(model, known, f"category {category}"),
     )
     return Verdict(marked, category, direction, flags, reasons, odds, sides, effects, by_category)
 
@@ -175,12 +174,12 @@ def _score(model: Model, head: str, known: Known) -> float:
     return model.score(head, known) if head in model.heads else -9.0
 
 
-def _words(model: Model, features: Features, head: str) -> tuple[str, ...]:
+def _words(model: Model, known: Known, head: str) -> tuple[str, ...]:
     """The features that weighed most for a head, with their weights."""
     if head not in model.heads:
         return ()
-    weighed = [(model.weight(head, name) * value, name) for name, value in features.items() if name in model.at]
-    best = sorted((pair for pair in weighed if pair[0] > 0.1), key=lambda pair: (-pair[0], pair[1]))[:3]
+    weighed = [pair for pair in model.shares(head, known) if pair[0] > 0.1]
+    best = sorted(weighed, key=lambda pair: (-pair[0], pair[1]))[:3]
     return tuple(f"{head}: {name} {weight:+.2f}" for weight, name in best)
 
 

@@ -31,6 +31,13 @@ _JUNK = re.compile(
     re.IGNORECASE,
 )
 
+# Without one of these in a text, in small letters, a pattern finds nothing in it.
+_SIGNS = {
+    _MASK: ("@", "protected"),
+    _ADDRESS: ("http", "www."),
+    _MARKUP: ("<", "br", "nbsp", "amp", "td", *"*_#|`•●"),
+}
+
 
 def why_quiet(at: int, context: Context) -> Quiet | None:
     """The first rule that says so of the edit at this position; None where the edit may mean something."""
@@ -87,6 +94,8 @@ def _numbers(text: str) -> list[str]:
 
 
 def _same_without(pattern: re.Pattern[str], before: str, after: str) -> bool:
+    if not any(sign in text for text in (before.lower(), after.lower()) for sign in _SIGNS[pattern]):
+        return False  # as they are, they differ
     return squeeze(pattern.sub("", before)) == squeeze(pattern.sub("", after)) != ""
 
 

@@ -17,6 +17,7 @@ from monitor.practices.files import read_bytes
 class Known:
     """Features as positions to pick from a row of weights, with their values."""
 
+    names: tuple[str, ...]
     pick: Callable[[array[int]], tuple[int, ...]]
     values: tuple[float, ...]
 
@@ -47,13 +48,17 @@ class Model:
     def known(self, features: dict[str, float]) -> Known:
         """The features that the model has weights for."""
         at = self.at
-        found = [(at[name], value) for name, value in features.items() if name in at]
-        found += [(0, 0.0), (0, 0.0)]  # itemgetter gives a tuple for two and more
-        return Known(itemgetter(*(position for position, _ in found)), tuple(value for _, value in found))
+        names = tuple([name for name in features if name in at])
+        places = [at[name] for name in names]
+        values = tuple([features[name] for name in names])
+        return Known(names, itemgetter(*places, 0, 0), (*values, 0.0, 0.0))  # of two and more it gives a tuple
 
-    def weight(self, head: str, feature: str) -> float:
+    def shares(self, head: str, known: Known) -> list[tuple[float, str]]:
+        """What each feature adds to the score of a head."""
         which = self.heads[head]
-        return self.weights[which][self.at[feature]] * self.scales[which]
+        scale = self.scales[which]
+        picked = zip(known.pick(self.weights[which]), known.values, known.names, strict=False)
+        return [(weight * scale * value, name) for weight, value, name in picked]
 
 
 @cache
