@@ -170,11 +170,11 @@ def flags_of(sides: Sides, effects: tuple[Effect, ...], rule: str, odds: Callabl
     return tuple(flag for flag in Flag if flag in yes or (flag not in no and odds(flag) >= FLAGGED))
 
 
-def _score(model: Model, head: str, known: Known) -> float:
+def _score(model: Model, head: str, known: list[Known]) -> float:
     return model.score(head, known) if head in model.heads else -9.0
 
 
-def _words(model: Model, known: Known, head: str) -> tuple[str, ...]:
+def _words(model: Model, known: list[Known], head: str) -> tuple[str, ...]:
     """The features that weighed most for a head, with their weights."""
     if head not in model.heads:
         return ()

@@ -5,21 +5,22 @@ from __future__ import annotations
 import json
 import zlib
 from array import array
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from operator import itemgetter, mul
+from operator import itemgetter
+from typing import NamedTuple
 
 from monitor.practices.files import read_bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Features as positions to pick from a row of weights, with their values."""
+class Known(NamedTuple):
+    """Features of one value: their names, and how to pick their weights from a row."""
 
     names: tuple[str, ...]
     pick: Callable[[array[int]], tuple[int, ...]]
-    values: tuple[float, ...]
+    value: float
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Model:
         at: the position of each known feature.
         heads: the position of each head ("material", "category retention", "flag sale").
         scales, biases: one of each head.
-        weights: int8, one array of each head.
+        weights: int8, one array of each head, with a nought at its end.
     """
 
     at: dict[str, int]
@@ -39,26 +40,36 @@ class Model:
     biases: tuple[float, ...]
     weights: tuple[array[int], ...]
 
-    def score(self, head: str, known: Known) -> float:
+    def score(self, head: str, known: list[Known]) -> float:
         """Log odds; 0 is even."""
         which = self.heads[head]
-        total: float = sum(map(mul, known.pick(self.weights[which]), known.values))
+        row, total = self.weights[which], 0.0
+        for same in known:
+            total += sum(same.pick(row)) * same.value
         return total * self.scales[which] + self.biases[which]
 
-    def known(self, features: dict[str, float]) -> Known:
-        """The features that the model has weights for."""
+    def known(self, features: dict[str, float]) -> list[Known]:
+        """The features that the model has weights for, by their values: whole numbers add up fast, and in any order."""
         at = self.at
-        names = tuple([name for name in features if name in at])
-        places = [at[name] for name in names]
-        values = tuple([features[name] for name in names])
-        return Known(names, itemgetter(*places, 0, 0), (*values, 0.0, 0.0))  # of two and more it gives a tuple
+        by_value: dict[float, list[str]] = defaultdict(list)
+        for name, value in features.items():
+            if name in at:
+                by_value[value].append(name)
+        # The nought at the end of each row is picked too: of one position alone there would be no tuple.
+        return [
+            Known(tuple(names), itemgetter(*[at[name] for name in names], -1), value)
+            for value, names in by_value.items()
+        ]
 
-    def shares(self, head: str, known: Known) -> list[tuple[float, str]]:
+    def shares(self, head: str, known: list[Known]) -> list[tuple[float, str]]:
         """What each feature adds to the score of a head."""
         which = self.heads[head]
-        scale = self.scales[which]
-        picked = zip(known.pick(self.weights[which]), known.values, known.names, strict=False)
-        return [(weight * scale * value, name) for weight, value, name in picked]
+        row, scale = self.weights[which], self.scales[which]
+        return [
+            (weight * scale * same.value, name)
+            for same in known
+            for weight, name in zip(same.pick(row), same.names, strict=False)
+        ]
 
 
 @cache
@@ -69,7 +80,7 @@ def load_model(name: str) -> Model:
     weights = zlib.decompress(packed[4 + size :])
     names = head["features"].split("\n")
     heads = {name: at for at, name in enumerate(head["heads"])}
-    rows = tuple(array("b", weights[at * len(names) : (at + 1) * len(names)]) for at in range(len(heads)))
+    rows = tuple(array("b", weights[at * len(names) : (at + 1) * len(names)] + b"\0") for at in range(len(heads)))
     at = {name: place for place, name in enumerate(names)}
     return Model(at, heads, tuple(head["scales"]), tuple(head["biases"]), rows)
 
