@@ -103,9 +103,12 @@ NOT_FOUND = """<!doctype html><html><head><title>Page not found | Acme</title></
         (200, NOT_FOUND, "not found"),
         (404, NOT_FOUND, "404"),
         (200, "", "without its document"),
+        (200, bytes(range(256)) * 400, "no text"),
     ],
 )
-def test_a_fault_leaves_the_last_version_standing(installation: Installation, status: int, page: str, words: str):
+def test_a_fault_leaves_the_last_version_standing(
+    installation: Installation, status: int, page: str | bytes, words: str
+):
     name = first_kept(installation)
     installation.pages.shows(f"/{name}", page, status)
     found = installation.check(exit_code=1)[name]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.normalise.charset import decode
+from monitor.normalise.charset import decode, is_text
 
 GERMAN = "Wir löschen Ihre Daten gemäß § 5 – „auf Wunsch“ – über das Menü, jederzeit für Sie."
 JAPANESE = "当社は、契約の履行に必要な期間に限り、お客様の個人情報を保存します。"
@@ -68,3 +68,18 @@ def test_hostile_bytes_are_decoded_in_linear_time(part):
     began = time.process_time()
     decode(part * (1_000_000 // len(part)), declared="charset=utf-8")
     assert time.process_time() - began < 3.0
+
+
+def test_a_western_page_that_lies_of_being_utf8_is_read_as_western():
+    text = "Wir verarbeiten personenbezogene Daten für Zwecke der Vertragserfüllung – gemäß § 26."
+    assert decode(text.encode("cp1252"), declared="text/html; charset=utf-8") == text
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16", "utf-16-le", "cp1251", "shift_jis", "gb18030"])
+def test_what_is_written_is_text_in_any_charset(charset: str):
+    text = {"shift_jis": "個人情報の取扱い", "gb18030": "个人信息保护政策"}.get(charset, "<p>Privacy policy</p>")
+    assert is_text((text * 50).encode(charset))
+
+
+def test_a_picture_is_no_text():
+    assert not is_text(bytes(range(256)) * 40)

@@ -80,7 +80,8 @@ def console(*, stderr: bool = False) -> Console:
     from rich.console import Console
 
     stream = sys.stderr if stderr else sys.stdout
-    return Console(file=stream, highlight=False, soft_wrap=not stream.isatty())
+    # A pipe has no width: nothing may be cut or folded there.
+    return Console(file=stream, highlight=False, soft_wrap=not stream.isatty(), width=None if stream.isatty() else 500)
 
 
 def one_of_names(name: str, known: Iterable[str], noun: str) -> str:

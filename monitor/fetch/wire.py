@@ -60,7 +60,7 @@ class Budget:
     def spend(self, count: int) -> None:
         self._left -= count
         if self._left < 0:
-            raise FetchError("the answer is too large", transient=False)
+            raise FetchError(f"the answer is larger than {self.max_bytes:,} bytes", transient=False)
 
 
 _BUDGET: ContextVar[Budget] = ContextVar("budget")

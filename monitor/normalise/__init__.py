@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.model import Document, Fault, FaultKind, Page, Passage, ReadHints
+from monitor.normalise.charset import is_text
 
 # Raise it whenever the same bytes may read differently: known versions are then read again before comparing.
 READER = "1"
@@ -21,6 +22,8 @@ def normalise(body: bytes, *, url: str, content_type: str, known: Document | Non
         from monitor.normalise import pdf
 
         return pdf.read(body, url=url, hints=hints)
+    if not is_text(body):
+        return Fault(FaultKind.UNREADABLE_FILE, "these bytes are no text", (f"sent as {media or 'nothing'}",))
     if media in ("text/markdown", "text/x-markdown", "text/plain"):
         from monitor.normalise import words
 

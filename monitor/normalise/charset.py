@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-__all__ = ["decode"]
+__all__ = ["decode", "is_text"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -59,6 +59,10 @@ _NOT_FOR_PAGES = frozenset(
     )
 )
 _BY_ESCAPES = ("iso2022_jp", "hz", "iso2022_kr")  # charsets of seven bits, which pass for UTF-8
+# What pages of Western Europe hold beside ASCII; read in another charset, hardly any of it stands for these.
+_WESTERN = frozenset("äöüßÄÖÜéèêëàâçîïôûùñáíóúãõåæøœÉÈÀÇÑÅÆØŒìòºª¿¡’‘“”„–—…•·«»‹›§¶©®™°€£\xa0\xad")
+_FEW_ACCENTS = 0.2  # of the letters; other scripts have nearly all
+_BINARY = bytes((*range(9), *range(14, 27), *range(28, 32)))  # control signs that no text has many of
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd]")
 
 
@@ -82,6 +86,14 @@ def decode(body: bytes, *, declared: str = "") -> str:
         if b"\x1b$" in body or b"~{" in body:
             text = next((_strictly(body, name) or text for name in named if name in _BY_ESCAPES), text)
     return text.replace("\x00", "") if "\x00" in text else text
+
+
+def is_text(body: bytes) -> bool:
+    """False for pictures, archives and the like: more than one byte in twenty is a control sign."""
+    head = body[:_SAMPLE]
+    if any(head.startswith(mark) for mark, _ in _MARKS) or _wide(head):
+        return True
+    return len(head) - len(head.translate(None, _BINARY)) <= len(head) * 0.05
 
 
 def _wide(body: bytes) -> str:
@@ -129,9 +141,19 @@ def _strictly(body: bytes, name: str) -> str | None:
 
 
 def _guess(body: bytes, named: list[str]) -> str:
+    western = _strictly(body, "cp1252")
+    if western is not None and _is_western(western[:_SAMPLE]):
+        return western
     from bs4.dammit import EncodingDetector  # slow, and seldom needed
 
     likely = EncodingDetector(body[:_SAMPLE], user_encodings=[name for name in named if name != "utf-8"])
     guesses = (name for name in map(_meant, likely.encodings) if name and name != "utf-8")
     text = next((text for name in guesses if (text := _strictly(body, name)) is not None), None)
     return text if text is not None else body.decode("cp1252", "replace")
+
+
+def _is_western(text: str) -> bool:
+    beyond = [letter for letter in text if letter > "\x7f"]
+    letters = sum(map(str.isalpha, text))
+    known = sum(letter in _WESTERN for letter in beyond)
+    return known >= len(beyond) * 0.95 and len(beyond) <= letters * _FEW_ACCENTS

@@ -97,7 +97,7 @@ def empty_shell(signs: Signs) -> Fault | None:
     is_shrunk = known and count < 0.1 * known
     if count >= FEW and not is_shrunk:
         return None
-    evidence = [f"{count} words where the document should be"]
+    evidence = [f"{count} {'word' if count == 1 else 'words'} where the document should be"]
     if known:
         evidence.append(f"{known} words on the last visit")
     if signs.page.scripts:

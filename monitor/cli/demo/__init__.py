@@ -15,7 +15,6 @@ from email.message import EmailMessage
 from pathlib import Path
 from secrets import token_bytes
 
-from rich.rule import Rule
 from rich.text import Text
 
 from monitor.cli.context import archive_of, console
@@ -192,6 +191,6 @@ def _show_places(stage: _Stage) -> None:
 def _say(words: str) -> None:
     out = console()
     out.print()
-    out.print(Rule(style="dim"))
+    out.print(Text("─" * 80, "dim"))
     out.print(Text(words, "bold"))
     out.print()
