@@ -26,6 +26,8 @@ QUIET = -1.0  # log odds from which an edit means nothing
 FLAGGED = 0.0  # log odds from which a flag is set
 MODELLED = "en"  # the language that the model was trained on
 ONLY_DATE = "only a date"
+_CATEGORY_HEADS = {category: f"category {category}" for category in Category}
+_UNKNOWN = -9.0  # log odds of what the model has no weights for
 _SURE = 4.0  # what a rule weighs
 _DATED = re.compile(
     r"(?:\b(?:this|the|our|was|is|has|been|of|as|date|policy|notice|terms|privacy|last|effective|updated?|revised|modified"
@@ -135,15 +137,16 @@ def weigh(edit: Edit, direction: Direction, context: Context) -> Verdict:
     sides = sides_of(edit.before, edit.after, path[-1] if path else "")
     effects, model = effects_of(sides), load_model("meaning")
     known = model.known(features_of(sides, effects))
-    odds, rule = model.score("material", known), why_sure(sides, effects, context)
+    scores = model.scores(known)
+    odds, rule = scores["material"], why_sure(sides, effects, context)
     if rule:
         odds = max(odds, _SURE)
-    marked = _mark(edit, rule, odds, model.score("quiet", known))
+    marked = _mark(edit, rule, odds, scores["quiet"])
     if marked.materiality is Materiality.COSMETIC:
         return Verdict(marked, direction=direction, reasons=(marked.reason,), odds=odds, sides=sides, effects=effects)
-    by_category = {category: _score(model, f"category {category}", known) for category in Category}
-    category = max(Category, key=by_category.__getitem__)
-    flags = flags_of(sides, effects, rule, lambda flag: _score(model, f"flag {flag}", known))
+    by_category = {category: scores.get(head, _UNKNOWN) for category, head in _CATEGORY_HEADS.items()}
+    category = max(by_category, key=by_category.__getitem__)
+    flags = flags_of(sides, effects, rule, lambda flag: scores.get(f"flag {flag}", _UNKNOWN))
     reasons = (
         *filter(None, (rule,)),
         *_words(model, known, "material"),
@@ -168,10 +171,6 @@ def flags_of(sides: Sides, effects: tuple[Effect, ...], rule: str, odds: Callabl
     """Flags that rules set, and those that the model weighs as set unless rules rule them out."""
     yes, no = flags_by_rule(sides, effects, rule)
     return tuple(flag for flag in Flag if flag in yes or (flag not in no and odds(flag) >= FLAGGED))
-
-
-def _score(model: Model, head: str, known: list[Known]) -> float:
-    return model.score(head, known) if head in model.heads else -9.0
 
 
 def _words(model: Model, known: list[Known], head: str) -> tuple[str, ...]:

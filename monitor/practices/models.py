@@ -6,20 +6,22 @@ import json
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
-from operator import itemgetter
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from struct import Struct
 from typing import NamedTuple
 
 from monitor.practices.files import read_bytes
 
+# int8 as a byte without a sign, and what that adds to each.
+_POSITIVE, _ABOVE_ZERO = bytes((at + 128) % 256 for at in range(256)), 128
+
 
 class Known(NamedTuple):
-    """Features of one value: their names, and how to pick their weights from a row."""
+    """Features of one value: their names, and where their weights stand."""
 
     names: tuple[str, ...]
-    pick: Callable[[array[int]], tuple[int, ...]]
+    places: tuple[int, ...]
     value: float
 
 
@@ -31,44 +33,57 @@ class Model:
         at: the position of each known feature.
         heads: the position of each head ("material", "category retention", "flag sale").
         scales, biases: one of each head.
-        weights: int8, one array of each head, with a nought at its end.
+        weights: int8, those of the first head in the order of the features, then those of the second …
     """
 
     at: dict[str, int]
     heads: dict[str, int]
     scales: tuple[float, ...]
     biases: tuple[float, ...]
-    weights: tuple[array[int], ...]
-
-    def score(self, head: str, known: list[Known]) -> float:
-        """Log odds; 0 is even."""
-        which = self.heads[head]
-        row, total = self.weights[which], 0.0
-        for same in known:
-            total += sum(same.pick(row)) * same.value
-        return total * self.scales[which] + self.biases[which]
+    weights: bytes
+    _columns: dict[int, int] = field(default_factory=dict, repr=False)
 
     def known(self, features: dict[str, float]) -> list[Known]:
-        """The features that the model has weights for, by their values: whole numbers add up fast, and in any order."""
+        """The features that the model has weights for, by their values."""
         at = self.at
         by_value: dict[float, list[str]] = defaultdict(list)
         for name, value in features.items():
             if name in at:
                 by_value[value].append(name)
-        # The nought at the end of each row is picked too: of one position alone there would be no tuple.
-        return [
-            Known(tuple(names), itemgetter(*[at[name] for name in names], -1), value)
-            for value, names in by_value.items()
-        ]
+        return [Known(tuple(names), tuple([at[name] for name in names]), value) for value, names in by_value.items()]
+
+    def scores(self, known: list[Known]) -> dict[str, float]:
+        """Log odds of every head; 0 is even."""
+        totals = [0.0] * len(self.heads)
+        for same in known:
+            totals = [total + count * same.value for total, count in zip(totals, self._counts(same), strict=True)]
+        return {head: totals[at] * self.scales[at] + self.biases[at] for head, at in self.heads.items()}
+
+    def _counts(self, same: Known) -> list[int]:
+        """The sum of the weights for each head. All heads are added at once: a column is one large number."""
+        total = sum([self._columns.get(at) or self._column(at) for at in same.places])
+        counts = self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
+        above = _ABOVE_ZERO * len(same.places)
+        return [count - above for count in counts]
+
+    def _column(self, at: int) -> int:
+        """The weights of a feature side by side in a number, made positive so that none borrows from the next."""
+        column = self.weights[at :: len(self.at)].translate(_POSITIVE)
+        return self._columns.setdefault(at, int.from_bytes(self._lanes.pack(*column), "little"))
+
+    @cached_property
+    def _lanes(self) -> Struct:
+        return Struct(f"<{len(self.heads)}I")
 
     def shares(self, head: str, known: list[Known]) -> list[tuple[float, str]]:
-        """What each feature adds to the score of a head."""
-        which = self.heads[head]
-        row, scale = self.weights[which], self.scales[which]
+        """What each feature that speaks for a head adds to its score."""
+        which, count = self.heads[head], len(self.at)
+        row, scale = array("b", self.weights[which * count : (which + 1) * count]), self.scales[which]
         return [
-            (weight * scale * same.value, name)
+            (row[at] * scale * same.value, name)
             for same in known
-            for weight, name in zip(same.pick(row), same.names, strict=False)
+            for name, at in zip(same.names, same.places, strict=True)
+            if row[at] > 0
         ]
 
 
@@ -80,9 +95,8 @@ def load_model(name: str) -> Model:
     weights = zlib.decompress(packed[4 + size :])
     names = head["features"].split("\n")
     heads = {name: at for at, name in enumerate(head["heads"])}
-    rows = tuple(array("b", weights[at * len(names) : (at + 1) * len(names)] + b"\0") for at in range(len(heads)))
     at = {name: place for place, name in enumerate(names)}
-    return Model(at, heads, tuple(head["scales"]), tuple(head["biases"]), rows)
+    return Model(at, heads, tuple(head["scales"]), tuple(head["biases"]), weights)
 
 
 def pack_model(
