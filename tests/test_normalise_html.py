@@ -225,3 +225,17 @@ def test_a_page_over_the_limit_is_a_fault():
     fault = look(b"<p>word</p>" * 5_000_000)
     assert isinstance(fault, Fault)
     assert fault.kind is FaultKind.TOO_LARGE
+
+
+def test_marks_within_attributes_are_no_words():
+    line = '<p class="[&>*]:m-0 a<b" title="1 > 0" x"y>We keep &lt;all&gt; &amp;amp; more.</p><xmp><b>x</b></xmp>'
+    assert read(f"<main><h1>Terms</h1>{line}").text == "Terms\nWe keep <all> &amp; more.\n<b>x</b>"
+
+
+def test_what_holds_no_words_may_stand_within_its_like():
+    wordless = (
+        "<svg><script><script>a</script></script><svg>b</svg></svg><object><object>c</object></object><!-- <p> -->"
+        "<select><option>d</select><script><!-- <script> e </script> f --></script>"
+    )
+    line = "We keep what you send us for as long as the law demands it."
+    assert read(f"<main><h1>Terms</h1>{wordless}<p>{line}</p></main>").text == f"Terms\n{line}"

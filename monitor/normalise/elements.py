@@ -25,3 +25,11 @@ _ELEMENTS = {
     BUTTON: "button",
 }
 CODES = {tag: code for code, tags in _ELEMENTS.items() for tag in tags.split()}
+# They have no end tag.
+_EMPTY = "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr"
+EMPTY = frozenset(_EMPTY.split())
+# Parts without words for the reader, and such whose words are written without escapes.
+_RAW = "script style noscript template svg iframe object embed canvas audio video math"
+WORDLESS = f":is({','.join(_RAW.split())})"
+OUTERMOST_WORDLESS = f"{WORDLESS}:not({WORDLESS} *)"
+VERBATIM = "xmp,plaintext,noembed,noframes"

@@ -14,6 +14,7 @@ from monitor.model import Clause, ClauseKind, Document, Fault, FaultKind, Link, 
 from monitor.normalise import assembly, memory
 from monitor.normalise.copies import mark_copies
 from monitor.normalise.core import find_document
+from monitor.normalise.elements import OUTERMOST_WORDLESS, VERBATIM
 from monitor.normalise.furniture import mark
 from monitor.normalise.layout import Layout
 from monitor.normalise.lists import mark_lists
@@ -84,12 +85,14 @@ def judge(body: bytes, content_type: str, known: Document | None, hints: ReadHin
         put_in_place(tree, markup)
     title = tree.css_first("title")
     removed = tuple(remove(tree, hints.remove))
+    scripts, passwords = len(tree.css("script")), len(tree.css('input[type="password"]'))
+    clear(tree)
     walker = Walker()
     found = walk(walker, tree, hints.select)
     if not found:
         evidence = (f'select = "{hints.select}"',)
         return Fault(FaultKind.OTHER_DOCUMENT, "the selector in sources.toml finds nothing on the page", evidence)
-    if len(walker.blocks) >= MOST_BLOCKS:
+    if walker.is_too_large:
         return Fault(FaultKind.TOO_LARGE, "the page is far larger than any policy", (f"over {MOST_BLOCKS:,} blocks",))
     page_title = canonical(title.text()) if title else ""
     layout = Layout(walker, page_title)
@@ -101,8 +104,15 @@ def judge(body: bytes, content_type: str, known: Document | None, hints: ReadHin
     mark_copies(layout)
     if known is not None:
         memory.recall(layout, known)
-    scripts, passwords = len(tree.css("script")), len(tree.css('input[type="password"]'))
     return Judged(markup, page_title, layout, scripts, passwords, removed)
+
+
+def clear(tree: LexborHTMLParser) -> None:
+    """Take out what is no words, and write as words what looks like markup and is none."""
+    for node in tree.css(OUTERMOST_WORDLESS):
+        node.decompose()
+    for node in tree.css(VERBATIM):
+        node.replace_with(node.text())
 
 
 def walk(walker: Walker, tree: LexborHTMLParser, selector: str) -> bool:

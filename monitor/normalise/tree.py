@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -12,6 +15,7 @@ from monitor.normalise.elements import (
     BUTTON,
     CELL,
     CODES,
+    EMPTY,
     INLINE,
     LINK,
     ROW,
@@ -25,8 +29,13 @@ from monitor.practices.furniture import Furniture
 NEW_LINE = "\x1d"  # stands for <br> until the words are tidied
 DEEPEST = 400
 MOST_BLOCKS = 100_000
+MOST_TAGS = 1_000_000
 _UNSEEN = ("sr-only", "visually-hidden", "visuallyhidden", "screen-reader")
+_MAY_BE_UNSEEN = re.compile("|".join(_UNSEEN))
 _ITEMS = ("li", "dt", "dd")
+_ENDS = frozenset(f"/{tag}" for tag, code in CODES.items() if code not in (INLINE, SKIP, SPAN, BREAK, RULE))
+
+Token = tuple[str, str, str]  # the name of a tag, / before that of an end; its attributes; the words after it
 
 
 @dataclass(slots=True)
@@ -85,13 +94,21 @@ _LEVELS = {f"h{level}": level for level in range(1, 7)}
 Frame = tuple[int, int, str, int, str]
 _INLINE: Frame = (INLINE, 0, "", 0, "")
 
+# Written out by the parser, a page is well-formed: no < in words, no > in attributes, an end for every element.
+_TOKEN = re.compile(r"<([^>\s]*)([^>]*)>([^<]*)")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ATTRIBUTE = re.compile(r"""\s(=?[^\s=]+)(?:="([^"]*)")?""")
+
 
 def parse(markup: bytes) -> LexborHTMLParser:
     return LexborHTMLParser(markup)
 
 
 class Walker:
-    """Goes through a tree once, without recursion, and gathers its blocks and regions."""
+    """Goes through a page once, without recursion, and gathers its blocks and regions.
+
+    It reads what the parser writes out, for asking the parser node by node takes twice as long.
+    """
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -105,47 +122,35 @@ class Walker:
         self.linked = self.bold = self.in_link = self.in_bold = 0
         self.marked = 0  # links and bold elements that are open
         self.rows: list[tuple[list[Block], list[int]]] = []
+        self.is_too_large = False
 
     def walk(self, root: LexborNode) -> None:
-        """One loop over all nodes in reading order; it runs a thousand times a page, so it calls little."""
-        node: LexborNode | None = root
-        stack, codes, add = self.stack, CODES, self.pieces.append
-        while node is not None:
-            tag = node.tag
-            if tag == "-text":
-                text = node.text_content or ""
-                add(text)
-                if self.marked:
-                    self.count(text)
-            else:
-                code = codes.get(tag or "", INLINE)
-                frame = self.enter(node, tag or "", code) if code else _INLINE
-                if frame is not None:
-                    child = node.child
-                    if child is not None and len(self.blocks) < MOST_BLOCKS:
-                        stack.append(frame)
-                        node = child
-                        continue
-                    self.leave(frame)
-            node = self.following(node) if stack else None
+        """Gather what stands in an element."""
+        html = root.html or ""
+        if html.count("<") > MOST_TAGS:
+            self.is_too_large = True
+            return
+        if "<!--" in html:
+            html = _COMMENT.sub("", html)
+        tokens = iter(_TOKEN.findall(html.replace("&nbsp;", "\u00a0")))
+        self.take(tokens)
         self.flush()
+        self.is_too_large = len(self.blocks) >= MOST_BLOCKS
 
-    def following(self, node: LexborNode) -> LexborNode | None:
-        """The next node in reading order that is not below `node`; ends the elements it leaves."""
-        after = node.next
-        if after is not None:
-            return after
-        stack = self.stack
-        current: LexborNode | None = node
-        while stack and current is not None:
-            after = current.next
-            if after is not None:
-                return after
-            frame = stack.pop()
-            if frame is not _INLINE:
-                self.leave(frame)
-            current = current.parent
-        return None
+    def take(self, tokens: Iterator[Token]) -> None:
+        """One loop over all tags in reading order; it runs a thousand times a page, so it calls little."""
+        codes, add = CODES, self.pieces.append
+        for name, attributes, text in tokens:
+            code = codes.get(name)
+            if code is not None and not self.enter(name, attributes, code):
+                text = skipped(tokens, name) if name not in EMPTY else text
+            elif code is None and name in _ENDS:
+                self.leave(self.stack.pop())
+            if text:
+                words = unescaped(text) if "&" in text else text
+                add(words)
+                if self.marked:
+                    self.count(words)
 
     def count(self, text: str) -> None:
         """Count words within links and bold type."""
@@ -154,27 +159,30 @@ class Walker:
         if self.in_bold:
             self.bold += len(text)
 
-    def enter(self, node: LexborNode, tag: str, code: int) -> Frame | None:
-        """Begin an element; None where nothing in it is read."""
+    def enter(self, tag: str, attributes: str, code: int) -> bool:
+        """Begin an element; False where nothing in it is read."""
+        if code == SPAN:
+            return not attributes or self.enter_span(attributes)
+        if code == LINK:
+            return self.enter_link(attributes)
         if code == SKIP:
             if tag == "input" or tag == "select":
                 self.controls[self.region] += 1
-            return None
-        if code == SPAN:
-            return self.enter_span(node)
-        if code == LINK:
-            return self.enter_link(node)
-        frame: Frame = (code, self.region, self.tag, 0, "")
-        if code == BOLD:
+            return False
+        if code == BREAK:
+            self.pieces.append(NEW_LINE)
+        elif code == RULE:
+            self.flush()
+        elif code == BOLD:
+            self.stack.append((code, self.region, self.tag, 0, ""))
             self.in_bold += 1
             self.marked += 1
-        elif code == BREAK:
-            self.pieces.append(NEW_LINE)
         else:
-            self.enter_block(node, tag, code)
-        return frame
+            self.stack.append((code, self.region, self.tag, 0, ""))
+            self.enter_block(tag, attributes, code)
+        return True
 
-    def enter_block(self, node: LexborNode, tag: str, code: int) -> None:
+    def enter_block(self, tag: str, attributes: str, code: int) -> None:
         if self.pieces:
             self.flush()
         if code == TEXT:
@@ -184,56 +192,47 @@ class Walker:
         elif code == CELL:
             if self.rows:
                 self.rows[-1][1].append(len(self.rows[-1][0]))
-        elif code != RULE:
-            self.enter_region(node, tag, code)
+        else:
+            self.enter_region(tag, attributes, code)
 
-    def enter_span(self, node: LexborNode) -> Frame | None:
-        attributes = node.attributes
-        if attributes:
-            hidden = attributes.get("data-cfemail")
+    def enter_span(self, attributes: str) -> bool:
+        if "data-cfemail" in attributes:
+            hidden = attributes_of(attributes).get("data-cfemail")
             if hidden:
                 self.pieces.append(decoded_email(hidden))
-                return None
-            names = attributes.get("class")
-            if names and any(name in names for name in _UNSEEN):
-                return None
-        return _INLINE
+                return False
+        return not (_MAY_BE_UNSEEN.search(attributes) and is_unseen(attributes))
 
-    def enter_link(self, node: LexborNode) -> Frame | None:
-        attributes = node.attributes
+    def enter_link(self, written: str) -> bool:
+        attributes = attributes_of(written)
         hidden = attributes.get("data-cfemail")
-        target = attributes.get("href") or ""
+        target = attributes.get("href", "")
         if not hidden and "/cdn-cgi/l/email-protection#" in target:
             hidden = target.partition("#")[2]
         if hidden:
             self.pieces.append(decoded_email(hidden))
-            return None
+            return False
         if not target:
-            return _INLINE
+            self.stack.append(_INLINE)
+            return True
         self.in_link += 1
         self.marked += 1
-        return LINK, self.region, self.tag, len(self.pieces), target
+        self.stack.append((LINK, self.region, self.tag, len(self.pieces), target))
+        return True
 
-    def enter_region(self, node: LexborNode, tag: str, code: int) -> None:
+    def enter_region(self, tag: str, written: str, code: int) -> None:
         if len(self.stack) > DEEPEST:
             return
-        attributes = node.attributes
-        hidden = self.regions[self.region].hidden
-        if attributes:
-            role = attributes.get("role") or ""
-            names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
-            hidden = hidden or is_hidden(attributes)
-            modal = role in ("dialog", "alertdialog") or "aria-modal" in attributes
-            if role == "heading":
-                self.tag = f"h{attributes.get('aria-level') or 3}"[:2]
-            region = Region(self.region, tag, names, role, hidden, modal)
-        else:
-            region = Region(self.region, tag, " ", "", hidden)
+        traits = traits_of(written) if written else _PLAIN
+        hidden = traits.hidden or self.regions[self.region].hidden
+        if traits.level:
+            self.tag = traits.level
         if code == BUTTON and self.tag not in _LEVELS:
-            self.tag = "summary" if "aria-expanded" in attributes or "aria-controls" in attributes else "button"
+            self.tag = "summary" if traits.unfolds else "button"
+        region = Region(self.region, tag, traits.names, traits.role, hidden, traits.modal)
         self.region = len(self.regions)
         self.regions.append(region)
-        self.controls.append(1 if self.tag == "button" and code == BUTTON else 0)
+        self.controls.append(1 if code == BUTTON and self.tag == "button" else 0)
         if code == ROW:
             self.rows.append(([], []))
 
@@ -247,7 +246,7 @@ class Walker:
         elif code == BOLD:
             self.in_bold -= 1
             self.marked -= 1
-        elif code != INLINE and code != BREAK:
+        elif code != INLINE:
             if self.pieces:
                 self.flush()
             self.tag = tag
@@ -285,11 +284,72 @@ class Walker:
             self.stack[:] = [(*frame[:3], 0, frame[4]) if frame[0] == LINK else frame for frame in self.stack]
 
 
-def is_hidden(attributes: dict[str, str | None]) -> bool:
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What the attributes of a region say of it.
+
+    Attributes:
+        level: "h1" to "h6" where its role is a heading's.
+        unfolds: it is a button that shows or hides a part of the page.
+    """
+
+    names: str = " "
+    role: str = ""
+    hidden: bool = False
+    modal: bool = False
+    level: str = ""
+    unfolds: bool = False
+
+
+_PLAIN = Traits()
+
+
+@lru_cache(maxsize=8192)
+def traits_of(written: str) -> Traits:
+    """Read attributes as the parser wrote them. Most of a page is as it was on the last visit."""
+    attributes = attributes_of(written)
+    role = attributes.get("role", "")
+    return Traits(
+        names=f"{attributes.get('id', '')} {attributes.get('class', '')}",
+        role=role,
+        hidden=is_hidden(attributes),
+        modal=role in ("dialog", "alertdialog") or "aria-modal" in attributes,
+        level=f"h{attributes.get('aria-level') or 3}"[:2] if role == "heading" else "",
+        unfolds="aria-expanded" in attributes or "aria-controls" in attributes,
+    )
+
+
+def attributes_of(written: str) -> dict[str, str]:
+    found = dict(_ATTRIBUTE.findall(written))
+    return {name: unescaped(value) for name, value in found.items()} if "&" in written else found
+
+
+def unescaped(written: str) -> str:
+    return written.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+
+
+def skipped(tokens: Iterator[Token], name: str) -> str:
+    """Pass by what stands in an element; gives back the words after it."""
+    depth, end = 1, f"/{name}"
+    for found, _, text in tokens:
+        if found == name:
+            depth += 1
+        elif found == end:
+            depth -= 1
+            if not depth:
+                return text
+    return ""
+
+
+def is_unseen(written: str) -> bool:
+    names = attributes_of(written).get("class", "")
+    return any(name in names for name in _UNSEEN)
+
+
+def is_hidden(attributes: dict[str, str]) -> bool:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
-    style = attributes.get("style")
-    return bool(style) and "display:none" in (style or "").replace(" ", "")
+    return "display:none" in attributes.get("style", "").replace(" ", "")
 
 
 def is_layout(blocks: list[Block]) -> bool:
