@@ -24,7 +24,7 @@ from monitor.normalise.spelling import canonical
 from monitor.normalise.streams import put_in_place
 from monitor.normalise.tree import MOST_BLOCKS, Block, Walker, parse
 from monitor.practices.furniture import Furniture
-from monitor.practices.walls import WALL_MARKS
+from monitor.practices.walls import WALL_MARKS, WALL_PATTERNS
 
 _SHORT = 4000  # characters; who stands in front of a page matters only where there is little else
 _HTML_LANGUAGE = re.compile(rb"""<html\b[^>]{0,2000}?\slang\s*=\s*["']?([a-zA-Z]{2})""", re.I)
@@ -61,7 +61,11 @@ def read(body: bytes, *, url: str, content_type: str, known: Document | None, hi
 
 
 def wall_marks(markup: bytes) -> tuple[str, ...]:
-    return tuple(vendor for vendor, mark in WALL_MARKS.items() if mark.search(markup))
+    """The vendors whose scripts a page loads."""
+    small = markup.lower()
+    found = {vendor for vendor, marks in WALL_MARKS.items() if any(mark in small for mark in marks)}
+    found |= {vendor for vendor, pattern in WALL_PATTERNS.items() if pattern.search(small)}
+    return tuple(vendor for vendor in WALL_MARKS if vendor in found)
 
 
 def explain(body: bytes, *, content_type: str, known: Document | None, hints: ReadHints) -> tuple[Passage, ...]:
