@@ -92,11 +92,13 @@ def _facts(hit: Hit) -> dict[str, Any]:
 
 
 def _print(title: str, hits: tuple[Hit, ...]) -> None:
+    from monitor.redline import safe
+
     out = console()
     for hit in hits:
         out.print(f"{title}: {hit.name} · {hit.source_id} {hit.version} · {hit.captured_at:%Y-%m-%d}", markup=False)
-        place = [hit.section, hit.category, *hit.flags]
-        out.print("  " + " · ".join(filter(None, place)), markup=False, style="dim")
+        if place := " · ".join(filter(None, [hit.section, hit.category, *hit.flags])):
+            out.print(f"  {safe(place)}", markup=False, style="dim")
         out.print("  ", _marked(hit.excerpt), sep="")
 
 
@@ -104,10 +106,11 @@ def _marked(excerpt: str) -> Text:
     """The excerpt with the words that were found in bold."""
     from rich.text import Text
 
+    from monitor.redline import safe
     from monitor.store.search import END, START
 
     text = Text()
     for number, part in enumerate(excerpt.replace("\n", " ").split(START)):
         found, _, rest = part.partition(END) if number else ("", "", part)
-        text.append(found, style="bold").append(rest)
+        text.append(safe(found), style="bold").append(safe(rest))
     return text
