@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["canonical"]
 
@@ -75,6 +76,10 @@ def canonical(text: str) -> str:
 
     Idempotent. Words, letters' case, accents and all punctuation that can carry meaning stay.
     """
+    return _remembered(text) if len(text) < _LONG else _spelled(text)
+
+
+def _spelled(text: str) -> str:
     if not text.isascii() or not text.isprintable():
         text = _fold(text)
     text = " ".join(text.split()) if "  " in text else text.strip()
@@ -87,6 +92,11 @@ def canonical(text: str) -> str:
     if _is_loose(text):
         text = _LOOSE.sub("", text).strip()
     return text
+
+
+# Most of a version stands in the next one too; only short texts are remembered, so that no page fills the memory.
+_LONG = 2_000
+_remembered = lru_cache(maxsize=4096)(_spelled)
 
 
 def _is_loose(text: str) -> bool:

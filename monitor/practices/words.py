@@ -36,9 +36,12 @@ class Words:
         return self.text[self.spans[first][0] : self.spans[last - 1][1]] if first < last else ""
 
 
-@lru_cache(maxsize=1024)
 def words_of(text: str) -> Words:
-    text = text[:LIMIT]
+    return _words_of(text[:LIMIT])
+
+
+@lru_cache(maxsize=1024)
+def _words_of(text: str) -> Words:
     spans = tuple([match.span() for match in _WORD.finditer(text)])
     return Words(text, spans, tuple([stem(text[start:end]) for start, end in spans]))
 
