@@ -106,7 +106,7 @@ def test_a_company_added_to_a_table_of_recipients_is_told_by_name():
 
     new = table(("Quartz Cloud", "Hosting"), ("Lumen Metrics", "Analytics"))
     change = compared(table(("Quartz Cloud", "Hosting")), new).changes[0]
-    assert change.gist == "Adds “Lumen Metrics” (Analytics) in “Our sub-processors”"
+    assert change.gist == "Adds “Lumen Metrics” under “Our sub-processors”: “Analytics”"
     assert Flag.NEW_RECIPIENT in change.flags
 
 
