@@ -20,6 +20,7 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 4096  # bytes in which a page names its charset
+_TELLING = 1_000  # bytes
 _SAMPLE = 200_000  # bytes that are looked at where nothing is certain
 # What a charset's name means on the web (WHATWG Encoding Standard), by Python's names.
 _MEANT = {
@@ -89,9 +90,12 @@ def decode(body: bytes, *, declared: str = "") -> str:
 
 
 def is_text(body: bytes) -> bool:
-    """False for pictures, archives and the like: more than one byte in twenty is a control sign."""
+    """False for pictures, archives and the like: more than one byte in twenty is a control sign.
+
+    What is too short to tell by is taken for text: the screen finds no document in it.
+    """
     head = body[:_SAMPLE]
-    if any(head.startswith(mark) for mark, _ in _MARKS) or _wide(head):
+    if len(head) < _TELLING or any(head.startswith(mark) for mark, _ in _MARKS) or _wide(head):
         return True
     return len(head) - len(head.translate(None, _BINARY)) <= len(head) * 0.05
 
