@@ -204,8 +204,11 @@ def _of_company(verdict: Verdict, sides: Sides, effects: dict[str, Effect]) -> s
 
 def _of_recipient(verdict: Verdict, sides: Sides, effects: dict[str, Effect]) -> str:
     came = [effect.came for name, effect in effects.items() if re.fullmatch(r"party \S+ came", name)]
-    shared = next((fact for fact in find_facts(sides.new) if fact.verb in _SHARED and not fact.denied), None)
-    if not came or shared is None or set(shared.recipients).isdisjoint(_party_names(effects)):
+    facts = [fact for fact in find_facts(sides.new) if fact.verb in _SHARED and not fact.denied]
+    shared = next(
+        (fact for fact in facts if _party_names(effects) & set(fact.recipients) and _data(sides.new, fact)), None
+    )
+    if not came or shared is None:
         return ""
     dropped = " ".join(words_of_op(verdict.edit, Op.REMOVED))
     if dropped and not _SHARES_NO.search(dropped):
@@ -220,13 +223,13 @@ def _party_names(effects: dict[str, Effect]) -> set[str]:
 
 
 def _data(side: Statement, fact: Fact) -> str:
-    """The data that a practice is about, in its own words; "data" where it names none."""
+    """The data that a practice is about, in its own words; "" where it names none."""
     start, end = fact.span
     before = re.match(r"(?:.*[-:–] )?(?P<what>[^,.;:]{4,60}?) (?:is|are|may be|will be) $", side.words.text[:start])
     if before is not None:
         return head_noun(before["what"])
     after = re.match(r" (?P<what>(?:your|the) [^,.;:]{3,50}?) (?:with|to)\b", side.words.text[end:])
-    return after["what"] if after is not None else "data"
+    return after["what"] if after is not None else ""
 
 
 def _listed(phrases: list[str]) -> str:
