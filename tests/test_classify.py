@@ -143,3 +143,25 @@ def test_meaning_is_not_read_in_others():
 
 def test_an_empty_document_can_be_classified():
     assert classify((), Document(()), Document(())).changes == ()
+
+
+def of_added(heading: str, sentence: str):
+    return compared(document(), document((*POLICY, (heading, sentence))))
+
+
+def test_a_new_use_is_no_stronger_promise():
+    change = of_added("How we use your information", "to train our AI models with your messages.").changes[0]
+    assert Flag.STRONGER_PROMISE not in change.flags
+    assert Flag.AI_TRAINING in change.flags
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If you have any questions, please call us at 555 0100 or write to Birchline.",
+        "You can review a summary of the new wording.",
+        "Learn more about our depots.",
+    ],
+)
+def test_where_to_turn_or_read_on_is_never_material(sentence):
+    assert of_added("Contact", sentence).materiality is not Materiality.MATERIAL

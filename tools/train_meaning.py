@@ -22,6 +22,7 @@ from sklearn.model_selection import GroupKFold
 
 from monitor.classify import judging
 from monitor.classify.effects import effects_of
+from monitor.classify.sure import why_minor
 from monitor.classify.topics import settle_categories
 from monitor.model import Category, Flag
 from monitor.practices.models import pack_model
@@ -94,11 +95,12 @@ def report(pairs: list[Pair], rows: list[Row], scores: Scores) -> None:
 
 def _tell(pair: Pair, at: list[int], rows: list[Row], scores: Scores) -> tuple[list[int], bool, set[str], set[str]]:
     """Which rows are material, whether all is quiet, and the categories and flags that are told."""
-    odds = {k: max(scores["material"][k], 4.0 if rows[k].rule else -99.0) for k in at}
+    odds = {k: _odds_with_rules(rows[k], float(scores["material"][k])) for k in at}
     surest = max(odds.values(), default=-99.0)
     bar = min(surest, judging.SURELY) if surest >= judging.MATERIAL else np.inf
     material = [k for k in at if odds[k] >= bar]
-    hushed = {k for k in at if odds[k] < judging.MATERIAL and scores["quiet"][k] >= judging.QUIET}
+    weighed = {k for k in at if scores["material"][k] < judging.MATERIAL and not rows[k].rule}
+    hushed = {k for k in weighed if scores["quiet"][k] >= judging.QUIET}
     told = [k for k in at if k not in hushed]
     odds_by_category = [{name: float(scores[f"category {name}"][k]) for name in Category} for k in material]
     headings = [rows[k].sides.heading for k in material]
@@ -109,6 +111,12 @@ def _tell(pair: Pair, at: list[int], rows: list[Row], scores: Scores) -> tuple[l
         for flag in judging.flags_of(rows[k].sides, effects_of(rows[k].sides), rows[k].rule, _odds_of(scores, k))
     }
     return material, not told and not pair.dated, categories, {str(flag) for flag in flags}
+
+
+def _odds_with_rules(row: Row, score: float) -> float:
+    if row.rule:
+        return max(score, 4.0)
+    return judging.POINTED if score >= judging.MATERIAL and why_minor(row.sides) else score
 
 
 def _odds_of(scores: Scores, at: int) -> Callable[[Flag], float]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from monitor.classify.effects import Effect
+from monitor.classify.facts import Statement, find_facts
 from monitor.classify.sides import Sides
 from monitor.model import Flag
 
@@ -35,6 +38,19 @@ _OF_RULES = {
     "rule: a row in a table of recipients": Flag.NEW_RECIPIENT,
     "rule: another company": Flag.CONTROLLER_CHANGE,
 }
+_TAKES = frozenset({"collect", "use", "share", "sell", "transfer"})
+_KEEPS_SAFE = frozenset({"secure", "delete", "notify", "retain"})
+_DUTY = re.compile(
+    r"(?:please |by |if )?you (?:hereby )?(?:agree|acknowledge|should|must|shall|represent)\b", re.IGNORECASE
+)
+_AS_PURPOSE = re.compile(r"(?:and |or )?to \w+", re.IGNORECASE)
+_OFFERS = re.compile(
+    r"\brights?\b|\bentitled\b|\byou(?:'re| are)? (?:can|may|might|able|will be able|permitted|choose)\b"
+    r"|\brequest|\bdelet|\bcorrect"
+    r"|\bwithdr|\bappeal|\bobject|\bopt\b|\bopt-|\bexercis|\bcopy\b|\bcomplain|\bdownload|\bcontrols?\b|\bclaim"
+    r"|\bnotify you\b|\binform you\b|\bcontact us\b",
+    re.IGNORECASE,
+)
 
 
 def flags_by_rule(sides: Sides, effects: tuple[Effect, ...], rule: str = "") -> tuple[Flags, Flags]:
@@ -83,7 +99,25 @@ def _ways_out(sides: Sides, names: set[str]) -> set[Flag]:
 
 def _ruled_out(sides: Sides) -> Flags:
     if sides.direction == "added":
-        return _REMOVES
+        return _REMOVES | _not_promised(sides.new) | _not_offered(sides.new)
     if sides.direction == "removed":
         return _ADDS | _NEW
     return frozenset()
+
+
+def _not_promised(said: Statement) -> Flags:
+    """A new use or sharing that nothing limits, a duty of people or a question is no promise."""
+    if said.names("modal") & {"not", "only", "consent"} or said.names("verb") & _KEEPS_SAFE:
+        limits = True
+    else:
+        limits = bool(said.names("topic") & {"safeguards", "breach"})
+    takes = any(fact.verb in _TAKES and fact.actor in ("company", "") for fact in find_facts(said))
+    as_purpose = _AS_PURPOSE.match(said.words.text) and takes
+    own = any(fact.verb in _TAKES and fact.actor == "company" for fact in find_facts(said))
+    is_none = _DUTY.match(said.words.text) or said.words.text.rstrip().endswith("?")
+    return frozenset({Flag.STRONGER_PROMISE}) if is_none or (not limits and (own or as_purpose)) else frozenset()
+
+
+def _not_offered(said: Statement) -> Flags:
+    """A sentence with no word of a right, a request or a choice adds no right."""
+    return frozenset() if _OFFERS.search(said.words.text) else frozenset({Flag.RIGHT_ADDED})

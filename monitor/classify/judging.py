@@ -14,7 +14,7 @@ from monitor.classify.flagging import flags_by_rule
 from monitor.classify.lexical import category_by_lexicon, odds_by_lexicon
 from monitor.classify.quiet import why_quiet
 from monitor.classify.sides import Sides, sides_of
-from monitor.classify.sure import names_new_law, why_material
+from monitor.classify.sure import names_new_law, why_material, why_minor
 from monitor.classify.topics import settle_categories
 from monitor.model import Category, Direction, Edit, Flag, Materiality
 from monitor.practices.concepts import has_concepts
@@ -29,6 +29,7 @@ ONLY_DATE = "only a date"
 _CATEGORY_HEADS = {category: f"category {category}" for category in Category}
 _UNKNOWN = -9.0  # log odds of what the model has no weights for
 _SURE = 4.0  # what a rule weighs
+POINTED = -0.5  # what remains of a sentence that only says where to turn
 _DATED = re.compile(
     r"(?:\b(?:this|the|our|was|is|has|been|of|as|date|policy|notice|terms|privacy|last|effective|updated?|revised|modified"
     r"|version|on|from|in|at|published|posted|since|reviewed|page|gmt|utc|archived|versions|download|pdf|previous|view"
@@ -142,6 +143,8 @@ def weigh(edit: Edit, direction: Direction, context: Context) -> Verdict:
     if rule:
         odds = max(odds, _SURE)
     marked = _mark(edit, rule, odds, scores["quiet"])
+    if not rule and odds >= MATERIAL and (turn := why_minor(sides)):
+        rule, odds, marked = turn, POINTED, replace(marked, reason=turn)
     if marked.materiality is Materiality.COSMETIC:
         return Verdict(marked, direction=direction, reasons=(marked.reason,), odds=odds, sides=sides, effects=effects)
     by_category = {category: scores.get(head, _UNKNOWN) for category, head in _CATEGORY_HEADS.items()}

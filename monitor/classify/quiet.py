@@ -46,6 +46,8 @@ def why_quiet(at: int, context: Context) -> Quiet | None:
         return Materiality.NOISE, "page furniture"
     if at in context.faults:
         return Materiality.NOISE, context.faults[at]
+    if edit.repeated:
+        return Materiality.COSMETIC, "the same words stand elsewhere, or are told already"
     if edit.kind in _UNTOUCHED and squeeze(edit.before) == squeeze(edit.after):
         return Materiality.COSMETIC, _UNTOUCHED[edit.kind]
     if edit.old and edit.new:

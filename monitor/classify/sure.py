@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.classify.effects import Effect
+from monitor.classify.facts import find_facts
 from monitor.classify.sides import Sides
 from monitor.practices.lexicons import stems_of_list
 
@@ -21,9 +22,25 @@ _PROVIDERS = re.compile(
 _LAW = re.compile(
     r"\b(?:[A-Z][\w'’&-]{1,30}\s(?:(?:of|and|on|for|the|to)\s){0,2}){1,8}(?:Act|Law|Regulation|Directive|Ordinance)\b"
 )
+_POINTS = re.compile(
+    r"^(?:please |you can |for |to )?(?:also )?(?:learn more|find out more|read more|(?:for )?(?:more|further)"
+    r" (?:information|details)|see (?:our|the)|refer to (?:our|the)|review (?:a summary|our|the))\b",
+    re.IGNORECASE,
+)
+_CHANNEL = re.compile(
+    r"\b(?:please|you (?:can|may|are welcome to)|to do so,?|if you have (?:any |other )*"
+    r"(?:questions?|comments?|enquiries|inquiries)[^.]{0,80}?)"
+    r" (?:also )?(?:contact|call|write to|e-?mail|chat with|reach(?: out to)?|send)\b"
+    r"|\b(?:office|authority|representative|officer)\b[^.]{0,60}(?:https?://|www\.|@|\bvia\b)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\b(?:request|delet|eras|withdr|remov|appeal|cop(?:y|ies)\b|opt\b|verif)", re.IGNORECASE)
+_POINTS_LONG, _CHANNEL_LONG = 25, 45  # words beyond which a sentence says more than where to turn
+_MORE = frozenset({"optout", "optin", "children", "arbitration", "transfer", "cookies", "payment", "termination"})
 _TURNING = frozenset(
     {"not", "no", "never", "do", "doe", "does", "will", "can", "may", "shall", "is", "are", "be", "don't", "won't"}
 )
+_PRACTICES = frozenset({"collect", "use", "share", "sell", "transfer", "retain", "delete", "charge", "disclaim"})
 _FREE = frozenset({"optional", "mandator", "required"})
 _NUMBERS = frozenset(
     {f"{kind} {way}" for kind in ("duration", "age") for way in ("grew", "shrank", "came", "went")}
@@ -50,6 +67,21 @@ def why_material(sides: Sides, effects: tuple[Effect, ...]) -> str:
         return "rule: another provider named"
     if changed <= 12 and _place_came(sides):
         return "rule: another place's people"
+    return ""
+
+
+def why_minor(sides: Sides) -> str:
+    """The name of the rule by which a sentence only says where to turn or to read on, "" where it may say more."""
+    said = sides.newest
+    takes = any(fact.verb in _PRACTICES and fact.actor != "person" for fact in find_facts(said))
+    if sides.direction == "changed" or takes or said.names("topic") & _MORE or said.names("modal") & {"not", "only"}:
+        return ""
+    if said.names("law"):
+        return ""
+    if _POINTS.search(said.words.text) and len(said.words) <= _POINTS_LONG:
+        return "rule: a pointer"
+    if len(said.words) <= _CHANNEL_LONG and _CHANNEL.search(said.words.text) and not _ASKS.search(said.words.text):
+        return "rule: whom to turn to"
     return ""
 
 
