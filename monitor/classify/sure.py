@@ -24,14 +24,13 @@ _LAW = re.compile(
 )
 _POINTS = re.compile(
     r"^(?:please |you can |for |to )?(?:also )?(?:learn more|find out more|read more|(?:for )?(?:more|further)"
-    r" (?:information|details)|see (?:our|the)|refer to (?:our|the)|review (?:a summary|our|the))\b",
+    r" (?:information|details)|see (?:our|the)|refer to (?:our|the)|review (?:our|the))\b",
     re.IGNORECASE,
 )
 _CHANNEL = re.compile(
-    r"\b(?:please|you (?:can|may|are welcome to)|to do so,?|if you have (?:any |other )*"
+    r"\b(?:please|you (?:can|may|are welcome to)|if you have (?:any |other )*"
     r"(?:questions?|comments?|enquiries|inquiries)[^.]{0,80}?)"
-    r" (?:also )?(?:contact|call|write to|e-?mail|chat with|reach(?: out to)?|send)\b"
-    r"|\b(?:office|authority|representative|officer)\b[^.]{0,60}(?:https?://|www\.|@|\bvia\b)",
+    r" (?:also )?(?:contact|call|write to|e-?mail|reach(?: out to)?|send)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\b(?:request|delet|eras|withdr|remov|appeal|cop(?:y|ies)\b|opt\b|verif)", re.IGNORECASE)
