@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from time import process_time
 
 import pytest
@@ -239,3 +241,21 @@ def test_what_holds_no_words_may_stand_within_its_like():
     )
     line = "We keep what you send us for as long as the law demands it."
     assert read(f"<main><h1>Terms</h1>{wordless}<p>{line}</p></main>").text == f"Terms\n{line}"
+
+
+def test_a_piece_that_holds_its_own_place_is_read_and_ends():
+    words = "<p>We keep your personal data for thirty days and share it with nobody.</p>" * 20
+    page = f'<html><body><div hidden id="S:0">{words}<template id="B:0"></template>{words}</div></body></html>'
+    reading = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from monitor.normalise import html; "
+            "from monitor.model import ReadHints; "
+            "html.read(sys.stdin.buffer.read(), url='', content_type='text/html', known=None, hints=ReadHints())",
+        ],
+        input=page.encode(),
+        timeout=20,
+        check=False,
+    )
+    assert reading.returncode == 0

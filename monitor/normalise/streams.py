@@ -27,8 +27,16 @@ def put_in_place(tree: LexborHTMLParser, markup: bytes) -> None:
             ),
             None,
         )
-        if piece is not None and target is not None:
+        if piece is not None and target is not None and not _is_within(target, piece):
             move(piece, target)
+
+
+def _is_within(node: LexborNode, outer: LexborNode) -> bool:
+    """Whether it stands within `outer`: a piece cannot be put into itself, whatever a hostile page says."""
+    above: LexborNode | None = node
+    while above is not None and above.mem_id != outer.mem_id:
+        above = above.parent
+    return above is not None
 
 
 def move(piece: LexborNode, target: LexborNode) -> None:
