@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from monitor.model import Fault
+if TYPE_CHECKING:  # the command line prints its help without making a single noun
+    from datetime import timedelta
+
+    from monitor.model import Fault
 
 
 class MonitorError(Exception):
