@@ -52,8 +52,8 @@ We use Personal Details only to serve our customers. They may be used to:
 - give you the information and the support that you ask for;
 - customize, monitor and improve the content of our website.
 We will not sell, rent or otherwise disclose your Personal Details to any kind of marketing companies. We may share Personal Details with law enforcement or government officials when a subpoena, court order or similar legal procedure compels us to.
-When we provide telephone services over the Internet, we collect subscriber information, which is limited to your name, address and telephone number. We also record the type, destination and amount of your use of these services and the information on your telephone bill.
-We may share your name, address and telephone number in order to provide caller ID, 911 and directory services. With the exception of these services, call records are never shared with any other company unless the law requires it.
+For our Internet telephone service we note who the subscriber is: a name, a postal address and a number. The type, destination and amount of the calls are recorded too, and so is what the bill lists.
+Caller ID, 911 and directory services receive the name, the address and the number of a line. With the exception of these services, call records are never shared with any other company unless the law requires it.
 """,
     edits=(
         (
@@ -69,7 +69,7 @@ FAXHARBOR = Policy(
     breadcrumb="",
     footer="FaxHarbor, Inc. © 2026 — Toll-free (555) 014-9911 — sales@faxharbor.example",
     text="""\
-FaxHarbor, Inc. (“FaxHarbor”) values its customers and wishes to keep their trust. This Privacy Policy applies to the people and companies with whom FaxHarbor deals, including visitors to its websites, customers and other users. For the purposes of this Privacy Policy FaxHarbor is the data controller. FaxHarbor collects personal data to provide its services, to operate and improve its websites and apps, to communicate with customers, to provide billing, to conduct surveys and to comply with applicable law. FaxHarbor collects personal data when an account is opened, from visitors of its website and while customers use the services. FaxHarbor does not use the content of faxes for any purpose other than delivering them. FaxHarbor uses personal data to send service announcements, to verify accounts, to prevent fraud and to answer questions. Faxes that are sent or received through the service are kept for approximately sixty (60) days so that customers can download them, after which they are permanently deleted. A customer may ask for a copy of faxes that are no longer stored, and FaxHarbor may charge a fee of two hundred and fifty dollars ($250) for each such request, whether or not the faxes can be recovered. FaxHarbor does not use the content of faxes for any purpose other than delivering them. FaxHarbor shares personal data with its service providers, who may use it only to perform services for FaxHarbor. FaxHarbor may disclose personal data where the law requires it, for example under the Telephone Consumer Protection Act of 1991 or the Health Insurance Portability and Accountability Act of 1996. FaxHarbor protects personal data with encryption in transit, access controls and regular audits. Customers may access, correct or delete their personal data by writing to privacy@faxharbor.example, and FaxHarbor answers such requests within thirty (30) days. FaxHarbor's services are not directed to children under the age of thirteen. FaxHarbor may update this Privacy Policy from time to time and encourages customers to review it. If you do not agree with this Privacy Policy, please do not use the services.
+FaxHarbor, Inc. (“FaxHarbor”) values its customers and wishes to keep their trust. This Privacy Policy applies to the people and companies with whom FaxHarbor deals, whether they visit its websites, buy from it or use what others bought. For the purposes of this Privacy Policy FaxHarbor is the data controller. FaxHarbor collects personal data to provide its services, to operate and improve its websites and apps, to communicate with customers, to provide billing, to conduct surveys and to comply with applicable law. FaxHarbor collects personal data when an account is opened, from visitors of its website and while customers use the services. FaxHarbor does not use the content of faxes for any purpose other than delivering them. FaxHarbor uses personal data to send service announcements, to verify accounts, to prevent fraud and to answer questions. Faxes that are sent or received through the service are kept for approximately sixty (60) days so that customers can download them, after which they are permanently deleted. A customer may ask for a copy of faxes that are no longer stored, and FaxHarbor may charge a fee of two hundred and fifty dollars ($250) for each such request, whether or not the faxes can be recovered. FaxHarbor does not use the content of faxes for any purpose other than delivering them. FaxHarbor shares personal data with its service providers, who may use it only to perform services for FaxHarbor. FaxHarbor may disclose personal data where the law requires it, for example under the Telephone Consumer Protection Act of 1991 or the Health Insurance Portability and Accountability Act of 1996. FaxHarbor protects personal data with encryption in transit, access controls and regular audits. Customers may access, correct or delete their personal data by writing to privacy@faxharbor.example, and FaxHarbor answers such requests within thirty (30) days. FaxHarbor's services are not directed to children under the age of thirteen. FaxHarbor may update this Privacy Policy from time to time and encourages customers to review it. If you do not agree with this Privacy Policy, please do not use the services.
 """,
     edits=(("approximately sixty (60) days", "approximately ninety (90) days"),),
 )
@@ -116,7 +116,7 @@ We may change this Privacy Policy from time to time. We will tell you of changes
 FERNLEA = Policy(
     id="fernlea/privacy",
     name="Fernlea Communications",
-    breadcrumb="Fernlea Communications Limited will be happy to help if you have a question. 01632 960 210",
+    breadcrumb="Fernlea Communications Limited — ask us anything: 01632 960 210",
     footer="Unit 3, Old Orchard Business Park, Fernlea — 01632 960 210 — © 2026 Fernlea Communications Ltd",
     text="""\
 # Privacy Policy
@@ -144,7 +144,7 @@ KESTREL = Policy(
     footer="Copyright © 2019-2026 Kestrel Tools Group | Site map | Blog | Affiliates",
     text="""\
 # PRIVACY POLICY
-This privacy policy sets out how Kestrel Tools Group uses and protects any information that you give it when you use this website.
+This privacy policy tells how Kestrel Tools Group handles and guards what you tell it through this website.
 Kestrel Tools Group is committed to protecting your privacy. If we ask for information by which you can be identified, it will only be used in accordance with this statement.
 ## What identifying information does Kestrel Tools collect?
 That depends on how you use the site. To download a trial version of our software you are asked for your name and e-mail address, so that we can send you the download link.
