@@ -33,6 +33,7 @@ from monitor.normalise.spelling import canonical
         ("harbour.example, Opens in a new tab", "harbour.example"),
         ("the App . During ( for example ) it", "the App. During (for example) it"),
         ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"),
+        ("\u0433\u2000\u0434 \u1ffd\u0436", "\u0433 \u0434 '\u0436"),
         ("\ufefb\ufedf\ufe8e", "\u0644\u0627\u0644\u0627"),
     ],
 )
@@ -48,7 +49,9 @@ def test_what_carries_meaning_stays(text):
 
 
 AWKWARD = (
-    st.text(alphabet="aB1 .,;:!?()[]{}-\u2014\u2013\u00ab\u00bb\u201c\u00a0\u200b\u200d\u0301\u0644\ufb01\uff11\n@")
+    st.text(
+        alphabet="aB1.,;:!?()[]{}-\u2014 \u00ab\u00bb\u201c\u00a0\u200b\u200d\u0301\u0644\ufb01\uff11\u2000\u1ffd\n@"
+    )
     | st.text()
 )
 

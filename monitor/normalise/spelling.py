@@ -16,7 +16,7 @@ _INVISIBLE = (
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufeff\ufff9\ufffa\ufffb"
 )
 _DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033\u2036\u00ab\u00bb\u301d\u301e\u301f\uff02"
-_SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u2035\u2039\u203a\u00b4\u0060\u02bc\u02b9\uff07"
+_SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u2035\u2039\u203a\u00b4\u02bc\u02b9\uff07"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d"
 _LONG_DASHES = "\u2014\u2015"
 
@@ -116,6 +116,7 @@ def _fold(text: str) -> str:
     may_compose = max(odd) >= "\u0300" and not odd <= _FOLDED
     if may_compose:
         text = unicodedata.normalize("NFC", text)
+        odd = set(_NOT_PLAIN.findall(text))  # composing brings forth other spaces and quotes
     for letter in odd & _FOLDED if len(odd) < 200 else _FOLDED.intersection(text):
         text = text.replace(letter, _FOLDS[letter])
     return unicodedata.normalize("NFC", text) if may_compose else text
