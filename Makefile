@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint clean
+.PHONY: run test lint fuzz clean
 
 run: $(VENV)/.product
 	$(BIN)/clausewatch demo
@@ -17,6 +17,10 @@ lint: $(VENV)/.workshop
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports --no-cache
+
+# For the night: broken captures, each with its limits; what is found says its seed and number.
+fuzz: $(VENV)/.workshop
+	$(BIN)/python bench/fuzz_read.py --inputs $(or $(INPUTS),100000) --seed $(or $(SEED),$(shell date +%Y%m%d))
 
 # What a user has.
 $(VENV)/.product: pyproject.toml
