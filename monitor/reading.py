@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from monitor.classify import classify
 from monitor.diff import diff
 from monitor.errors import NotThePolicy
@@ -34,6 +36,8 @@ def read_document(
     Raises:
         NotThePolicy: the bytes are a bot wall, an error page, a stump … and not the document.
     """
+    if not hints.final_url:
+        hints = replace(hints, final_url=url)
     page = normalise(body, url=url, content_type=content_type, known=known, hints=hints)
     if isinstance(page, Fault):
         raise NotThePolicy(page)

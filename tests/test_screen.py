@@ -150,3 +150,51 @@ def test_a_longer_rewrite_is_accepted():
         for at in range(9)
     )
     assert look(page(rewritten), KNOWN) is None
+
+
+def policy_of(company: str, host: str) -> str:
+    """The same kind of document by the same lawyers for another client."""
+    return page(
+        f"<h1>Privacy Policy</h1><p>{company} respects your privacy. This notice says what personal data {company} "
+        f"processes, why, and with whom {company} shares it. It applies to all services of {company}.</p>"
+        + "".join(
+            f"<h2>Part {at}</h2><p>Where the law allows us to, we process personal data of our users for the purpose "
+            f"of {why}. You may object to this at any time: write to privacy@{host} or by post to {company}.</p>"
+            for at, why in enumerate(
+                ("billing", "support", "security", "advertising", "research", "delivery", "training", "statistics")
+            )
+        ),
+        title=f"Privacy Policy | {company}",
+    )
+
+
+def rewritten(company: str, host: str) -> str:
+    return page(
+        f"<h1>How {company} handles personal data</h1>"
+        + "".join(
+            f"<p>Number {at}: the users of {company} have these rights under the law, and our team at "
+            f"privacy@{host} answers each request about personal data, its purposes and its retention quickly.</p>"
+            for at in range(12)
+        ),
+        title=f"Privacy Policy | {company}",
+    )
+
+
+def test_another_companys_policy_is_not_taken_for_a_rewrite():
+    known = policy(policy_of("Quillfax", "quillfax.example"))
+    fault = look(rewritten("Marrowby", "marrowby.example"), known)
+    assert fault is not None
+    assert fault.kind is FaultKind.OTHER_DOCUMENT
+    assert any("quillfax" in said for said in fault.evidence)
+
+
+def test_the_same_companys_rewrite_is_accepted():
+    known = policy(policy_of("Quillfax", "quillfax.example"))
+    assert look(rewritten("Quillfax", "quillfax.example"), known) is None
+
+
+def test_a_company_that_changes_its_name_is_known_by_its_wording_or_its_address():
+    known = policy(policy_of("Quillfax", "quillfax.example"))
+    assert look(policy_of("Marrowby", "marrowby.example"), known) is None
+    hints = ReadHints(final_url="https://www.marrowby.example/privacy")
+    assert look(rewritten("Marrowby", "marrowby.example"), known, hints) is None

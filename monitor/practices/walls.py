@@ -119,6 +119,24 @@ toestemming doeleinden dienst gebruiker voorwaarden wet dane osobowe przetwarzan
 administrator usługa użytkownik warunki
 """
 LEGAL_WORDS = frozenset(_LEGAL.split())
+# Names that policies of many companies give: laws, places, months, and the firms that serve them all.
+_GENERAL = """
+notice statement website site sites web app apps application platform group network community center centre team home
+news dashboard inc llc ltd limited gmbh corp corporation plc sas gdpr rgpd dsgvo ccpa cpra eea eu usa uk dpo ico cnil
+united states kingdom europe european union commission economic area swiss switzerland america american canada canadian
+australia australian brazil brazilian japan japanese singapore china chinese hong kong india indian ireland irish
+germany german france french sweden swedish netherlands dutch spain spanish italy italian korea korean russian english
+california virginia colorado nevada connecticut delaware texas washington london paris berlin dublin york street
+google facebook apple microsoft meta instagram twitter youtube linkedin android ios chrome gmail amazon paypal stripe
+tiktok snapchat whatsapp analytics play store windows outlook hotmail yahoo icloud protonmail mailchimp zendesk
+internet act regulation directive court shield framework principles standard clauses protection department commerce
+state federal section article art part annex schedule paragraph chapter january february march april may june july
+august september october november december officer internal external support dataprotection jams aaa daa nai dpf api
+premium business additional general overview sales cookie customer customers partner partners affiliate affiliates
+member members visitor visitors product products payment payments operator carrier guidelines claims contents
+subscriber platforms supplemental designated gps url urls gpc sms faq ids consumer resident residents
+"""
+GENERAL_NAMES = frozenset(_GENERAL.split())
 # What a document calls itself, by kind.
 KINDS = {
     "privacy": re.compile(r"privacy|confidentialit|données personnelles|datenschutz|privacidad|privacidade|prywatno|"

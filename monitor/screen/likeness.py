@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitor.model import Clause, ClauseKind, Document, Fault, FaultKind
 from monitor.practices.walls import KINDS
+from monitor.screen.owners import ownership
 from monitor.screen.signs import Signs
 
 _ENDS = (".", "!", "?", ":", ";", ")", '"', "'", "。", "؟", "*")
@@ -17,7 +18,7 @@ _ALIKE = 0.5  # documents of one kind from different companies have some 0.6, of
 def unlike(signs: Signs) -> Fault | None:
     """Why a page with enough words is not the known document, or None where it may be."""
     fault = stump(signs)
-    if fault is not None or signs.kept_share > _STRANGE:
+    if fault is not None or signs.is_familiar or signs.kept_share > _STRANGE:
         return fault
     return other_language(signs) or other_document(signs)
 
@@ -38,11 +39,13 @@ def other_language(signs: Signs) -> Fault | None:
 def stump(signs: Signs) -> Fault | None:
     """A page that breaks off: it says only what was known, from the start on, and stops short."""
     known, seen = signs.known, signs.page.document
-    if known is None or not seen.clauses or len(signs.words) > 0.99 * len(signs.known_words):
+    if known is None or not seen.clauses:
         return None
     last = seen.clauses[-1].text
     is_broken = breaks_off(seen.clauses, known.clauses)
-    if not (is_broken or signs.page.is_cut) or signs.said_before < _ALL_KNOWN or not begins_alike(seen, known):
+    if not (is_broken or signs.page.is_cut) or len(signs.words) > 0.99 * len(signs.known_words):
+        return None
+    if signs.said_before < _ALL_KNOWN or not begins_alike(seen, known):
         return None
     share = len(signs.words) / max(len(signs.known_words), 1)
     evidence = [f'it ends with "{last[-60:]}"', f"{share:.0%} of the known document's length"]
@@ -72,16 +75,18 @@ def begins_alike(seen: Document, known: Document) -> bool:
 
 
 def other_document(signs: Signs) -> Fault | None:
-    """Hardly any known wording, and too little else that speaks for a rewritten document: name, names, vocabulary."""
+    """Hardly any known wording, and too little else that speaks for a rewritten document: name, owner, vocabulary."""
     points = 0
     against = [f"{signs.kept_share:.0%} of the known wording is there"]
-    for verdict, words in (called_alike(signs), names_alike(signs), speaks_alike(signs), speaks_law(signs)):
+    for verdict, words in (called_alike(signs), owned_alike(signs), speaks_alike(signs), speaks_law(signs)):
         points += verdict
         if verdict <= 0 and words:
             against.append(words)
-    if points >= (2 if signs.kept_share < _NEARLY_NONE else 1):
+    least = 2 if signs.kept_share < _NEARLY_NONE else 1
+    if points >= least:
         return None
-    return Fault(FaultKind.OTHER_DOCUMENT, "another document stands in its place", tuple(against), doubtful=points == 1)
+    is_doubtful = points == least - 1
+    return Fault(FaultKind.OTHER_DOCUMENT, "another document stands in its place", tuple(against), is_doubtful)
 
 
 def called_alike(signs: Signs) -> tuple[int, str]:
@@ -93,11 +98,10 @@ def called_alike(signs: Signs) -> tuple[int, str]:
     return int(bool(old & new)), f'it is called "{title_of(signs)}", the known document "{known.title}"'
 
 
-def names_alike(signs: Signs) -> tuple[int, str]:
-    share = signs.names_kept
-    if share is None:
+def owned_alike(signs: Signs) -> tuple[int, str]:
+    if signs.known is None:
         return 0, ""
-    return (1 if share >= 0.5 else -1), f"{share:.0%} of the names in the known document are there"
+    return ownership(signs.known, signs.page.document, signs.hints.final_url)
 
 
 def speaks_alike(signs: Signs) -> tuple[int, str]:

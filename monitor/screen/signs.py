@@ -12,8 +12,6 @@ from monitor.model import Document, Page, ReadHints
 from monitor.practices.walls import LEGAL_WORDS
 
 _WORD = re.compile(r"[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_CAPITAL = re.compile(r"(?<=[^.!?:\s] )[^\W\d_a-zß-ÿ]\w{2,}")
-_SMALL = re.compile(r"\b[a-zß-ÿ]\w{2,}")
 _SHINGLE = 4  # words
 FEW = 60  # words; the shortest policies have some 150
 _ENOUGH = 250  # words from which on a page is no wall
@@ -55,6 +53,15 @@ class Signs:
         return sum(word in LEGAL_WORDS for word in self.known_words) / max(len(self.known_words), 1)
 
     @cached_property
+    def is_familiar(self) -> bool:
+        """Whether half of the known document stands there clause by clause: most changes are small."""
+        if self.known is None:
+            return False
+        seen = {clause.text for clause in self.page.document.clauses}
+        sizes = [(len(clause.text), clause.text in seen) for clause in self.known.clauses]
+        return 2 * sum(size for size, is_kept in sizes if is_kept) > sum(size for size, _ in sizes)
+
+    @cached_property
     def kept_share(self) -> float:
         """How much of the known document's wording is still there, 0 to 1."""
         old, new = shingles(self.known_words), shingles(self.words)
@@ -72,14 +79,6 @@ class Signs:
         old, new = frequencies(self.known_words), frequencies(self.words)
         shared = sum(weight * new.get(word, 0.0) for word, weight in old.items())
         return shared / (length_of(old) * length_of(new) or 1.0)
-
-    @cached_property
-    def names_kept(self) -> float | None:
-        """How many of the known document's own names are there, 0 to 1; None where it has too few to tell."""
-        names = names_in(self.known.text) if self.known is not None else []
-        if len(names) < 2:
-            return None
-        return sum(name in self.page.document.text for name in names) / len(names)
 
     @cached_property
     def shared_words(self) -> float:
@@ -119,10 +118,3 @@ def frequencies(words: list[str]) -> dict[str, float]:
 
 def length_of(vector: dict[str, float]) -> float:
     return sqrt(sum(weight * weight for weight in vector.values()))
-
-
-def names_in(text: str) -> list[str]:
-    """The words that a text writes most often, and always, with a capital: companies, products, places."""
-    small = set(_SMALL.findall(text))
-    counted = Counter(_CAPITAL.findall(text)).most_common(60)
-    return [word for word, count in counted if count > 2 and word.lower() not in small][:5]
