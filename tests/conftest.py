@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from fakes.pages import Pages, serve
 from installation import Installation
+
+# No test is timed: a busy machine is no failure.
+settings.register_profile("clausewatch", deadline=None)
+settings.load_profile("clausewatch")
 
 _ROOT = Path(__file__).resolve().parent.parent
 
