@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from monitor.normalise.dates.grammar import may_hold_date
+from monitor.normalise.dates.grammar import find_dates, may_hold_date
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block
-from monitor.practices.furniture import Furniture
+from monitor.practices.furniture import OFFERS, Furniture
 
 _DOMINANT = 0.75  # of all prose that may be the document
+_LARGEST_OFFER = 0.15
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _DATED = re.compile(
     r"updat|effective|revis|modif|version|amend|dated?\b|in force|mise à jour|vigueur|stand\b|aktualisiert|gültig|"
@@ -26,6 +27,11 @@ def long_words(text: str) -> set[str]:
 def is_dated_line(text: str) -> bool:
     """Whether a short line says when the document was updated or comes into force."""
     return len(text) < 160 and bool(_DATED.search(text)) and may_hold_date(text)
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    return len(text) < 40 and any(found.end - found.start == len(text.strip(" .")) for found in find_dates(text))
 
 
 def find_document(layout: Layout, weights: list[float]) -> None:
@@ -55,9 +61,7 @@ class Surroundings:
         inside = [at for at, block in enumerate(layout.blocks) if within[block.region]]
         self.first, self.last = (inside[0], inside[-1]) if inside else (0, 0)  # of what has sentences
         self.inside = set(inside)
-        self.last_prose = max(
-            (at for at in inside if layout.blocks[at].prose and layout.blocks[at].why is None), default=0
-        )
+        self.refused: set[int] = set()  # blocks of parts with sentences that are not the document's
         self._vocabulary: set[str] = set()
 
     def mark(self) -> None:
@@ -67,7 +71,7 @@ class Surroundings:
         solid = [at for at, part in enumerate(parts) if self.is_solid(part)]
         if not solid:
             return
-        start, end = solid[0], solid[-1]
+        start, end = self.extent(parts, solid)
         self.first, self.last = parts[start][0], parts[end][-1]
         title = self.find_title()
         for number, members in enumerate(parts):
@@ -79,6 +83,47 @@ class Surroundings:
                     blocks[at].why = None
                 elif blocks[at].why is None and not belongs:
                     blocks[at].why = Furniture.OUTSIDE
+
+    def extent(self, parts: list[list[int]], solid: list[int]) -> tuple[int, int]:
+        """The first and the last of the parts that are the document: neither offers, nor what stands above its title.
+
+        What tells how to reach the author belongs to it whole: his name and street as well as his address.
+        """
+        while len(solid) > 1 and self.is_offer(parts[solid[-1]]):
+            self.refused.update(parts[solid.pop()])
+        while len(solid) > 1 and (self.is_offer(parts[solid[0]]) or self.is_above_title(parts[solid[0]])):
+            self.refused.update(parts[solid.pop(0)])
+        after = range(solid[-1] + 1, min(solid[-1] + 4, len(parts)))
+        contacts = (at for at in after if self.tells_contact(parts[at]))
+        return solid[0], max(contacts, default=solid[-1])
+
+    def tells_contact(self, members: list[int]) -> bool:
+        """Whether a part at the end of the document's region is made of a few lines on how to reach its author."""
+        if members[0] not in self.inside or len(members) > 12 or self.is_signed(members) or self.is_offer(members):
+            return False
+        blocks = [self.layout.blocks[at] for at in members]
+        chars, linked = sum(len(block.text) for block in blocks), sum(block.linked for block in blocks)
+        return linked < 0.7 * chars and any(_CONTACT.search(block.text) for block in blocks)
+
+    def is_offer(self, members: list[int]) -> bool:
+        """Whether a small part ends in what pages ask of their visitors: Subscribe, Accept, Get started."""
+        layout = self.layout
+        part = self.segment(layout.blocks[members[0]].region)
+        if part in self.chain or members[0] not in self.inside or layout.prose[part] > _LARGEST_OFFER * layout.prose[0]:
+            return False
+        around = layout.blocks[max(members[0] - 3, 0) : members[-1] + 4]
+        return any(
+            block.why in _ASKS and block.text.lower().rstrip(" .!→»") in OFFERS and layout.is_in(block.region, part)
+            for block in around
+        )
+
+    def is_above_title(self, members: list[int]) -> bool:
+        """Whether a part stands above the heading that names the document, and is but a small part of the whole."""
+        blocks = self.layout.blocks
+        titles = [at for at in self.inside if blocks[at].tag == "h1" and blocks[at].why in _RECOVERABLE]
+        if len(titles) != 1 or members[-1] > titles[0]:
+            return False
+        return sum(blocks[at].prose for at in self.inside if at < titles[0]) < _LARGEST_OFFER * self.layout.prose[0]
 
     def parts(self) -> list[list[int]]:
         """The blocks that may belong to the document, grouped by the parts of the page that they stand in."""
@@ -120,7 +165,9 @@ class Surroundings:
     def is_telling(self, at: int) -> bool:
         """Whether a loose line at an end of the document's region is a heading, or tells how to reach its author."""
         block = self.layout.blocks[at]
-        if at > self.last_prose:
+        if at in self.refused:
+            return False
+        if at > self.last:
             return bool(_CONTACT.search(block.text)) and block.linked < 0.9 * len(block.text)
         is_title = len(block.text) > 4 and block.text.lower() in self.layout.title.lower()
         return (0 < block.level < 4 or is_title) and not block.linked
@@ -139,6 +186,8 @@ class Surroundings:
         """Whether a line near the document's beginning or end states its date."""
         block = self.layout.blocks[at]
         near = (title if title >= 0 else self.first) - 4 <= at < self.first
+        if 0 <= title < at < self.first and is_date(block.text):
+            return True
         after = self.last < at <= self.last + 4 and block.why is None
         if not (near or after) or block.linked * 2 > len(block.text) or not is_dated_line(block.text):
             return False
@@ -169,3 +218,4 @@ class Surroundings:
 
 
 _RECOVERABLE = (None, Furniture.HEADER)
+_ASKS = (Furniture.CONTROL, Furniture.PHRASE, Furniture.FORM)

@@ -144,7 +144,7 @@ class Walker:
             code = codes.get(name)
             if code is not None and not self.enter(name, attributes, code):
                 text = skipped(tokens, name) if name not in EMPTY else text
-            elif code is None and name in _ENDS:
+            elif code is None and name in _ENDS and self.stack:  # a name may hold what looks like a comment
                 self.leave(self.stack.pop())
             if text:
                 words = unescaped(text) if "&" in text else text

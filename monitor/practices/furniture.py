@@ -131,6 +131,15 @@ aceptar|aceptar todo|rechazar|torna su|stampa|condividi|indice|vai al contenuto|
 ir para o conteúdo|voltar ao topo|compartilhar|przejdź do treści|drukuj|udostępnij|spis treści|do góry|
 """
 PHRASES = frozenset(phrase.strip() for phrase in _PHRASES.replace("\n", "").split("|") if phrase.strip())
+# Of these, what a page asks of its visitors: the words around are its own, not the document's.
+_OFFERS = (
+    "tweet|share|share this|share this page|share this article|subscribe|subscribe now|sign up|register|get started"
+    "|get started for free|start for free|try for free|try it free|try free|book a demo|request a demo|get a demo"
+    "|schedule a demo|contact sales|talk to sales|accept|accept all|accept all cookies|accept cookies|reject"
+    "|reject all|decline|decline all|deny|allow all|save preferences|confirm my choices|accepter|tout accepter|refuser"
+    "|tout refuser|alle akzeptieren|ablehnen|aceptar|aceptar todo|rechazar"
+)
+OFFERS = frozenset(_OFFERS.split("|"))
 _CONTENTS = (
     "table of contents|contents|on this page|in this article|in this page|page contents|quick links|jump to|"
     "jump to section|sommaire|table des matières|inhalt|inhaltsverzeichnis|índice|tabla de contenidos|indice|"

@@ -1,0 +1,120 @@
+# ruff: noqa: E501 - markup is easier to read whole
+"""Hard pages: nothing names what is furniture, and what matters stands at the document's ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from fakes.dresses import SECTIONS
+from monitor.model import Document, Page, ReadHints
+from monitor.normalise import normalise
+
+HEAD = '<html lang="en"><head><title>Privacy Policy | Quillfax</title></head><body>'
+MENU = '<div class="sc-aaa"><a href="/">Home</a><a href="/prices">Prices</a><a href="/login">Log in</a></div>'
+END = '<div class="sc-zzz"><a href="/terms">Terms</a><a href="/jobs">Jobs</a><p>© 2024 Quillfax Inc.</p></div></body></html>'
+DATE = "March 3, 2024"
+CONTACT = ("Reach us", "Quillfax Incorporated", "12 Harbour Road, Dover", "privacy@quillfax.example")
+
+
+def flat(above: str, below: str) -> str:
+    body = "".join(f"<h2>{name}</h2>" + "".join(f"<p>{text}</p>" for text in texts) for name, texts in SECTIONS.items())
+    end = f"<h2>{CONTACT[0]}</h2>" + "".join(f"<p>{line}</p>" for line in CONTACT[1:])
+    return f"{HEAD}{MENU}<main>{above}<h1>Privacy Policy</h1><p>Last updated: {DATE}</p>{body}{end}{below}</main>{END}"
+
+
+def nameless(above: str, below: str) -> str:
+    """Div elements alone, the section on contact like all others."""
+
+    def section(name: str, texts: list[str]) -> str:
+        return f"<div class=x><div>{name}</div><div>{''.join(f'<div>{text}</div>' for text in texts)}</div></div>"
+
+    body = "".join(section(name, texts) for name, texts in SECTIONS.items()) + section(CONTACT[0], [*CONTACT[1:]])
+    title = f"<div><div>Privacy Policy</div></div><div><div>Effective date: {DATE}</div></div>"
+    return f"{HEAD}<div id=app>{MENU}<div>{above}{title}{body}{below}</div>{END}"
+
+
+def folded(above: str, below: str) -> str:
+    """Sections that open on a click, the one on contact too."""
+
+    def section(name: str, texts: list[str]) -> str:
+        panel = "".join(f"<p>{text}</p>" for text in texts)
+        return f"<div class=i><h3><button aria-expanded=false>{name}</button></h3><div hidden>{panel}</div></div>"
+
+    body = "".join(section(name, texts) for name, texts in SECTIONS.items()) + section(CONTACT[0], [*CONTACT[1:]])
+    return f"{HEAD}{MENU}<main>{above}<h1>Privacy Policy</h1><p>Last updated: {DATE}</p>{body}{below}</main>{END}"
+
+
+def unfolding(above: str, below: str) -> str:
+    body = "".join(
+        f"<details><summary>{name}</summary>{''.join(f'<p>{text}</p>' for text in texts)}</details>"
+        for name, texts in SECTIONS.items()
+    )
+    end = f"<h2>{CONTACT[0]}</h2>" + "".join(f"<p>{line}</p>" for line in CONTACT[1:])
+    top = f"<h1>Privacy Policy</h1><p>Last updated: {DATE}</p>"
+    return f"{HEAD}{MENU}<div role=main>{above}{top}{body}{end}{below}</div>{END}"
+
+
+def in_sections(above: str, below: str) -> str:
+    """The title and a bare date in one part, the text in another, contact in a third."""
+    body = "".join(f"<h2>{name}</h2>" + "".join(f"<p>{text}</p>" for text in texts) for name, texts in SECTIONS.items())
+    top = f"<section><div><h1>Privacy Policy</h1></div><div><span>{DATE}</span></div></section>"
+    end = f"<section><h2>{CONTACT[0]}</h2>" + "".join(f"<p>{line}</p>" for line in CONTACT[1:]) + "</section>"
+    return f"{HEAD}{MENU}<main>{above}{top}<section><div>{body}</div></section>{end}{below}</main>{END}"
+
+
+PAGES = (flat, nameless, folded, unfolding, in_sections)
+ASIDES = {
+    "offer": "<section class=sc-k><h2>Ready to fax without paper?</h2><p>Join more than 12,000 clinics that have thrown out their machines and send all from one screen.</p><a href=/go>Get started</a></section>",
+    "letter": "<div class=sc-n><h3>Stay in the loop</h3><p>One letter a month about faxes, paper and all their many friends, and no other mail.</p><form><input type=email><button>Subscribe</button></form></div>",
+    "cookies": "<div class=sc-q><div><p>We use cookies to improve your experience and to measure traffic, as told in our cookie policy.</p><button>Accept</button><button>Decline</button></div></div>",
+    "praise": "<section class=sc-t><blockquote>Quillfax has changed how our practice works, and we would never go back, says Dr. Miller.</blockquote><cite>Dr. Miller, Dover</cite></section>",
+    "chat": "<div class=sc-c><p>Hi there! Have a question? Chat with us here, we usually reply in a few minutes.</p><button>Chat</button></div>",
+    "risk": "<div class=sc-d><p>Quillfax is a trade mark. Faxing involves risk, and past delivery is no guarantee of any delivery to come.</p></div>",
+}
+
+
+def read(markup: str, known: Document | None = None) -> Document:
+    url = "https://quillfax.example/privacy"
+    page = normalise(markup.encode(), url=url, content_type="text/html", known=known, hints=ReadHints())
+    assert isinstance(page, Page)
+    return page.document
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_the_ends_of_a_document_are_read_whole(page):
+    lines = read(page("", "")).text.split("\n")
+    assert lines[0] == "Privacy Policy"
+    assert DATE in lines[1]
+    assert tuple(lines[-4:]) == CONTACT
+
+
+@pytest.mark.parametrize("word", [DATE, *CONTACT, "60 days", "Your rights"])
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_no_end_of_a_document_changes_unseen(page, word):
+    before, new = page("", ASIDES["risk"]), "April 9, 2025" if word == DATE else "Quite another line"
+    assert new in read(before.replace(word, new), read(before)).text
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_a_nameless_aside_that_comes_is_no_change(page, aside):
+    known = read(page("", ""))
+    assert read(page(ASIDES[aside], ""), known).text == known.text
+    assert read(page("", ASIDES[aside]), known).text == known.text
+
+
+@pytest.mark.parametrize("aside", ["offer", "letter", "cookies"])
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_a_part_that_asks_visitors_for_something_is_never_read(page, aside):
+    assert read(page("", ASIDES[aside])).text == read(page("", "")).text
+
+
+def test_a_part_above_the_title_is_never_read():
+    assert read(flat(ASIDES["praise"], "")).text == read(flat("", "")).text
+
+
+def test_a_tags_name_may_look_like_a_comment():
+    assert (
+        "sixty days"
+        in read("<main><e<!--><?><p>We keep what you send us for sixty days.</p><p>Then we delete it.</p>").text
+    )
