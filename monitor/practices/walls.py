@@ -51,6 +51,12 @@ BOT_WORDS = re.compile(
     r"incident id|support id|too many requests|request (?:blocked|could not be satisfied|was blocked)|captcha|"
     r"bot (?:detection|protection)|rate limit|web application firewall|"
     r"needs to review the security of your connection|performing security verification|"
+    r"requested url was rejected|security checkpoint|verifying your browser|ddos-guard|"
+    r"access to this site has been limited|"
+    r"(?:überprüf|prüf)\w*,? ob (?:die verbindung|sie ein mensch)|sicherheit ihrer verbindung|"
+    r"sécurité de (?:votre|la) connexion|seguridad de (?:su|tu|la) conexión|que (?:eres|es) (?:un )?humano|"
+    r"sicurezza della (?:tua )?connessione|che (?:sei|tu sia) umano|of u een mens bent|que (?:você|és) (?:é )?humano|"
+    r"czy jesteś człowiekiem|проверка (?:браузера|безопасности)|"
     r"vérifi(?:ez|cation) que vous (?:êtes|n'êtes)|accès (?:refusé|bloqué)|sicherheitsüberprüfung|"
     r"zugriff verweigert|acceso denegado|accesso negato|acesso negado|toegang geweigerd|dostęp zabroniony",
     re.I,
@@ -140,9 +146,15 @@ GENERAL_NAMES = frozenset(_GENERAL.split())
 # What a document calls itself, by kind.
 KINDS = {
     "privacy": re.compile(r"privacy|confidentialit|données personnelles|datenschutz|privacidad|privacidade|prywatno|"
-                          r"riservatezza|data protection|personal data|persoonsgegevens", re.I),
+                          r"riservatezza|data protection|personal data|persoonsgegevens|integritets?policy|privatliv|"
+                          r"personvern|personuppgift|tietosuoja|osobních údajů|osobných údajov|adatvédel|gizlilik|"
+                          r"kişisel veri|confidențialitat|kebijakan privasi|bảo mật|конфиденциальн|персональн|"
+                          r"απορρήτου|פרטיות|الخصوصية|गोपनीयता|ความเป็นส่วนตัว|"
+                          r"隐私|隱私|個人情報|プライバシー|개인정보", re.I),
     "terms": re.compile(r"\bterms\b|conditions|agreement|\btos\b|\bcgu\b|\bcgv\b|\bagb\b|nutzungsbedingungen|"
-                        r"geschäftsbedingungen|términos|termini|termos|voorwaarden|regulamin|\beula\b", re.I),
+                        r"geschäftsbedingungen|términos|termini|termos|voorwaarden|regulamin|\beula\b|villkor|vilkår|"
+                        r"käyttöehdot|podmínky|podmienky|felhasználási|şartları|koşulları|termeni|ketentuan|điều khoản|"
+                        r"соглашение|условия|όροι|תנאי|الشروط|शर्तें|ข้อกำหนด|เงื่อนไข|条款|條款|利用規約|약관", re.I),
     "cookies": re.compile(r"cookie", re.I),
     "conduct": re.compile(r"acceptable use|community|guidelines|code of conduct|usage polic|charte", re.I),
     "imprint": re.compile(r"imprint|impressum|mentions légales|legal notice|aviso legal", re.I),

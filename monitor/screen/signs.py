@@ -8,12 +8,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 
-from monitor.model import Document, Page, ReadHints
-from monitor.practices.walls import LEGAL_WORDS
+from monitor.model import ClauseKind, Document, Page, ReadHints
+from monitor.practices.walls import ERROR_TITLES, KINDS, LEGAL_WORDS
 
-_WORD = re.compile(r"[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Scripts that part no words: each sign of Chinese or Japanese says about one, five letters of Thai and its neighbours.
+_WORD = re.compile(
+    r"[^\W\d_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{2,}|[\u3040-\u30ff\u3400-\u9fff]"
+    r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{1,5}"
+)
 _SHINGLE = 4  # words
-FEW = 60  # words; the shortest policies have some 150
+FEW = 60  # words; few policies have less than 150
+FEWEST = 30  # words below a policy's own heading
+_SENTENCE = 80  # characters
+_HEADS = ("privacy", "terms", "conduct", "imprint")
 _ENOUGH = 250  # words from which on a page is no wall
 
 
@@ -97,8 +104,19 @@ class Signs:
         return f"{self.page.page_title} {self.page.page_text[:3000]}"
 
     @cached_property
+    def is_headed(self) -> bool:
+        """Whether it is headed as a policy is, with sentences below: a bakery's policy is short, and is one."""
+        top = self.page.document.clauses[:4]
+        heads = [clause.text for clause in top if clause.kind is ClauseKind.HEADING or clause is top[0]]
+        if not any(KINDS[kind].search(head) for head in heads for kind in _HEADS if not ERROR_TITLES.search(head)):
+            return False
+        return self.count >= FEWEST and any(len(clause.text) >= _SENTENCE for clause in self.page.document.clauses)
+
+    @cached_property
     def is_slight(self) -> bool:
         """Whether there is far too little for the document: walls and errors say little."""
+        if self.is_headed:
+            return False
         if self.count >= _ENOUGH or (self.known is not None and self.kept_share > 0.5):
             return False
         return self.count < 120 or self.legal_share < 0.12

@@ -20,6 +20,7 @@ from monitor.practices.walls import (
 from monitor.screen.signs import FEW, Signs
 
 _STATUS_ERROR = 400
+_NONE = 15  # words
 _SHRUNK = 150  # words, where the known document has ten times as many
 
 
@@ -35,7 +36,9 @@ def bot_wall(signs: Signs) -> Fault | None:
     ]
     if signs.hints.status in WALL_STATUS:
         evidence.append(f"it came with status {signs.hints.status}")
-    if len(evidence) < 2 or (evidence[0].startswith("it came") and len(evidence) < 2):
+    if signs.count < _NONE and signs.page.marks:
+        evidence.append("it has hardly a word")
+    if len(evidence) < 2:
         return None
     return Fault(FaultKind.BOT_WALL, "a bot wall stands in front of the page", tuple(evidence[:5]))
 
@@ -95,7 +98,7 @@ def empty_shell(signs: Signs) -> Fault | None:
         return None
     known = len(signs.known_words)
     is_shrunk = known and count < 0.1 * known
-    if count >= FEW and not is_shrunk:
+    if (count >= FEW or signs.is_headed) and not is_shrunk:
         return None
     evidence = [f"{count} {'word' if count == 1 else 'words'} where the document should be"]
     if known:

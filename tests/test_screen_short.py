@@ -1,0 +1,94 @@
+# ruff: noqa: E501 - sentences are easier to read whole
+"""Screening what is hard to tell: short policies that look like walls, and walls with hardly a word."""
+
+from __future__ import annotations
+
+import pytest
+
+from fakes.dresses import FOOTER, NAV, page, plain
+from monitor.model import Document, Fault, FaultKind, Page, ReadHints
+from monitor.normalise import normalise
+from monitor.screen import screen
+
+SHORT = (
+    "<h1>Privacy Policy</h1><p>We are a small bakery. Our website sets no cookies and asks for no data. If you write to us, "
+    "we keep your letter until your question is answered, and then we delete it. We share it with nobody. You may ask what "
+    "we know about you, or ask us to delete it: write to ann@bakery.example.</p><p>Last updated: 3 May 2023</p>"
+)
+LOGIN = "<form><label>E-mail address</label><input type=email><input type=password><a href=/f>Forgot password?</a><button>Sign in</button></form>"
+ROBOTS = "<p>We use a captcha to check that you are human; where our security service sees unusual activity, access is denied.</p>"
+WORKS = plain().replace("We use your", "During scheduled maintenance too we use your")
+GOOD = {
+    "a bakery's": page(SHORT, title="Privacy | Bakery"),
+    "without a page": f"<html><body>{SHORT}</body></html>",
+    "with a login above": page(SHORT, before=LOGIN + NAV),
+    "with a login in a dialog": page(plain(), before=f"<div class=modal><h2>Log in</h2>{LOGIN}</div>{NAV}"),
+    "that speaks of captchas": page(SHORT + ROBOTS + '<script src="https://hcaptcha.com/1/api.js"></script>'),
+    "that speaks of maintenance": page(WORKS),
+    "of a company called Sorry": page(plain(), title="Privacy Policy | Sorry! Not Sorry Games"),
+    "of a company called 404": page(SHORT, title="Privacy Policy | Studio 404"),
+    "of a company called Offline": page(SHORT, title="Privacy | Offline Bakery"),
+    "in Swedish": page(
+        "<h1>Integritetspolicy</h1><p>Vi behandlar dina personuppgifter när du använder vår tjänst för att skicka fax. Vi sparar dem i "
+        "sextio dagar och raderar dem därefter, om inte lagen kräver annat. Du har rätt att få veta vad vi vet om dig.</p>",
+        before=LOGIN + NAV,
+    ),
+    "in Chinese": page(
+        "<h1>隐私政策</h1><p>我们重视您的个人信息。当您使用我们的服务时，我们会收集您的姓名、电话号码和您发送的文件，以便为您提供传真服务。"
+        "未经您的同意，我们不会与任何第三方共享您的个人信息，法律另有规定的除外。</p>"
+    ),
+    "in Japanese": page(
+        "<h1>プライバシーポリシー</h1><p>当社は、お客様の個人情報を適切に取り扱います。サービスのご利用時に、氏名、電話番号、送信された文書を収集します。</p>"
+    ),
+    "in Thai": page(
+        "<h1>นโยบายความเป็นส่วนตัว</h1><p>เราเก็บรวบรวมข้อมูลส่วนบุคคลของคุณเมื่อคุณใช้บริการของเรา เช่น ชื่อ หมายเลขโทรศัพท์ และเอกสารที่คุณส่ง "
+        "เราไม่ขายข้อมูลของคุณให้กับบุคคลที่สาม และลบเอกสารของคุณหลังจากหกสิบวัน</p>"
+    ),
+    "in Arabic": page(
+        "<h1>سياسة الخصوصية</h1><p>نحن نحترم خصوصيتك ونجمع بياناتك الشخصية فقط لتقديم خدماتنا. لا نبيع بياناتك لأي طرف ثالث، ونحتفظ بها "
+        "لمدة ستين يوما ثم نحذفها، ويمكنك أن تطلب منا نسخة منها في أي وقت تشاء.</p>"
+    ),
+}  # fmt: skip
+WALLS = {
+    "Cloudflare's script": '<title>Just a moment...</title><script src="/cdn-cgi/challenge-platform/h/g/orchestrate/v1"></script>',
+    "Cloudflare's block": "<title>Attention Required!</title><h1>Please enable cookies.</h1><h2>Sorry, you have been blocked</h2><p>This site uses a security service against attacks. What you did just now set it off: a certain word, a command or malformed data may do so. Ask the site's owner.</p>",
+    "Akamai's script": '<div id="sec-if-cpt-container"></div><script src="/x?bm-verify=AAQ"></script>',
+    "Imperva's script": '<meta name="robots" content="noindex"><script src="/_Incapsula_Resource?SWJ=50"></script>',
+    "Imperva's words": "<title>Pardon Our Interruption</title><h1>Pardon Our Interruption</h1><p>Something about your browser made us think that you might be a bot.</p><ul><li>You have switched off cookies.</li><li>You go through the site faster than a person could.</li></ul>",
+    "DataDome's script": '<script>var dd={}</script><script src="https://ct.captcha-delivery.com/c.js"></script>',
+    "PerimeterX's": '<title>Access to this page has been denied</title><h1>Before we go on</h1><p>Press & Hold to confirm you are a human.</p><script>window._pxAppId="PX1"</script>',
+    "AWS's script": '<div id="challenge"></div><script src="https://a.token.awswaf.com/challenge.js"></script>',
+    "F5's words": "<title>Request Rejected</title><p>The requested URL was rejected. Your support ID is: 123456789</p>",
+    "Vercel's words": "<title>Security Checkpoint</title><p>We are verifying your browser. Is this your site? See how to mend it.</p>",
+    "in German": '<h1>Prüfung, ob Sie ein Mensch sind</h1><p>quillfax.example muss die Sicherheit Ihrer Verbindung prüfen.</p><script src="/cdn-cgi/challenge-platform/x"></script>',
+}  # fmt: skip
+
+
+def look(markup: str, known: Document | None = None, status: int = 200) -> Fault | None:
+    hints = ReadHints(status=status)
+    seen = normalise(markup.encode(), url="", content_type="text/html", known=known, hints=hints)
+    assert isinstance(seen, Page)
+    return screen(seen, known=known, hints=hints)
+
+
+@pytest.mark.parametrize("markup", GOOD.values(), ids=GOOD)
+def test_a_policy_is_no_fault_however_short(markup):
+    assert look(markup) is None
+
+
+@pytest.mark.parametrize("markup", GOOD.values(), ids=GOOD)
+def test_a_known_short_policy_may_change(markup):
+    seen = normalise(markup.encode(), url="", content_type="text/html", known=None, hints=ReadHints())
+    assert isinstance(seen, Page)
+    later = markup.replace("</p>", " New.</p>").replace("answered", "settled")
+    assert look(later, seen.document) is None
+    assert look(later, seen.document, status=403) is None
+
+
+@pytest.mark.parametrize("frame", [(NAV, FOOTER), ("", "")], ids=["framed", "bare"])
+@pytest.mark.parametrize("status", [200, 202, 403, 405, 429, 503])
+@pytest.mark.parametrize("wall", WALLS.values(), ids=WALLS)
+def test_walls_are_told_by_any_status(wall, status, frame):
+    fault = look(f"<html><body>{frame[0]}{wall}{frame[1]}</body></html>", status=status)
+    assert fault is not None
+    assert fault.kind is FaultKind.BOT_WALL
