@@ -18,6 +18,7 @@ _FIRST_RETRY = timedelta(minutes=5)
 _JITTER = 0.05  # of the interval, either way
 _FALLBACK = timedelta(hours=12)
 _ASK_PLAINLY = 8  # one request in so many is unconditional
+NEGLECTED_AFTER = timedelta(days=1)  # at the least
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -100,14 +101,14 @@ def chance(text: str) -> float:
     return int.from_bytes(blake2b(text.encode(), digest_size=7).digest()) / 2**56
 
 
-def is_neglected(source: Source, status: SourceStatus | None, now: datetime) -> bool:
+def is_neglected(source: Source, status: SourceStatus, now: datetime) -> bool:
     """True where a source should have been checked long ago: twice its interval, and at least a day, has gone by.
 
-    One that was never checked counts from nothing, so ask only when there was time for it.
+    One that was never checked should have been since it came into sources.toml.
     """
-    if status is None or status.due_at is None:
-        return status is None
-    return now - status.due_at > max(2 * (source.every or timedelta(days=1)), timedelta(days=1))
+    waiting_since = status.due_at or status.since
+    patience = max(2 * (source.every or timedelta(days=1)), NEGLECTED_AFTER)
+    return waiting_since is not None and now - waiting_since > patience
 
 
 def validators_to_send(status: SourceStatus) -> Validators:

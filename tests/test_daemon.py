@@ -12,7 +12,6 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +19,7 @@ import pytest
 
 from fakes.policies import policy
 from fakes.raw import RawServer, http
+from fakes.waiting import until
 from monitor.daemon.health import Health, parse_place
 from monitor.daemon.lock import only_one
 from monitor.daemon.log import JsonLines, TextLines
@@ -88,13 +88,6 @@ class Daemon:
         if self.process is not None and self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(10)
-
-
-def until(claim: Callable[[], object], seconds: float = 20.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not claim():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.05)
 
 
 @pytest.fixture

@@ -109,7 +109,7 @@ def test_hostile_names_break_no_calendar() -> None:
 
 def test_the_command_writes_the_files(tmp_path: Path) -> None:
     with Archive(tmp_path / "archive.db") as archive:
-        archive.enrol([SOURCE])
+        archive.enrol([SOURCE], datetime(2026, 11, 1, tzinfo=UTC))
         for _, kept in VERSIONS:
             archive.keep(replace(kept, reader="1"))
     asked = ["export", "feed", "--archive", str(tmp_path / "archive.db"), "--to", str(tmp_path / "out"), "--json"]

@@ -136,4 +136,6 @@ def test_a_source_is_neglected_when_its_time_is_long_past():
     stale = SourceStatus("a", due_at=NOON - timedelta(hours=30))
     assert not is_neglected(acme(), fresh, NOON)
     assert is_neglected(acme(), stale, NOON)
-    assert is_neglected(acme(), None, NOON)
+    never = SourceStatus("a", since=NOON - timedelta(hours=30))
+    assert is_neglected(acme(), never, NOON)
+    assert not is_neglected(acme(), SourceStatus("a", since=NOON), NOON)

@@ -117,11 +117,27 @@ def test_what_is_longest_overdue_is_due_first(archive: Archive) -> None:
 
 def test_only_sources_that_are_watched_are_due(archive: Archive) -> None:
     archive.save_status(SourceStatus("left"))
-    archive.enrol([Source("come", "Come", "https://come.example"), Source("p", "P", "https://p.example", paused=True)])
+    archive.enrol(
+        [Source("come", "Come", "https://come.example"), Source("p", "P", "https://p.example", paused=True)], NOW
+    )
     assert archive.due(NOW, 10) == ("come",)
-    archive.enrol([Source("left", "Left", "https://left.example")])
+    archive.enrol([Source("left", "Left", "https://left.example")], NOW)
     assert archive.due(NOW, 10) == ("left",)
     assert [source.name for source in archive.described()] == ["Come", "Left", "P"]
+
+
+def test_a_source_that_is_paused_or_left_the_file_is_due_no_more(archive: Archive) -> None:
+    come, left = (Source(name, name, f"https://{name}.example") for name in ("come", "left"))
+    archive.enrol([come, left], NOW)
+    archive.enrol([replace(come, paused=True)], NOW)
+    archive.save_status(SourceStatus("left"))
+    assert archive.due(NOW, 10) == ()
+
+
+def test_what_sources_toml_says_of_a_source_is_not_changed_by_an_import(archive: Archive) -> None:
+    archive.enrol([Source("acme", "Acme", "https://acme.example")], NOW)
+    archive.describe(Source("acme", "acme of long ago", "https://old.example"))
+    assert [source.name for source in archive.described()] == ["Acme"]
 
 
 def test_a_delivery_is_leased_to_one_at_a_time(archive: Archive) -> None:

@@ -136,7 +136,9 @@ def back_to_version_1(path: Path) -> None:
             raw.execute(f"DROP {kind} {name}")
         for name in later:
             raw.execute(f"DROP TABLE IF EXISTS {name}")
-        raw.execute("ALTER TABLE sources DROP COLUMN indexed")
+        raw.execute("DROP INDEX sources_listed")
+        for column in ("place", "indexed"):
+            raw.execute(f"ALTER TABLE sources DROP COLUMN {column}")
         raw.execute("ALTER TABLE blobs DROP COLUMN checksum")
         raw.execute("PRAGMA user_version = 1")
 

@@ -132,6 +132,16 @@ def test_many_sources_keep_few_in_memory(site, archive):
     assert max(seen) <= RULES.workers
 
 
+def test_a_host_that_wants_a_long_pause_keeps_only_its_own_pages_waiting(site, archive):
+    site.answers["*"] = http(429, b"slow down", "Retry-After: 7200")
+    closed = [Source(f"c{n}", "C", f"http://127.0.2.1:{site.port}/{n}") for n in range(40)]
+    site.answers["/open"] = http(200, policy(), "Content-Type: text/html")
+    found = kinds(sweep(archive, [*closed, Source("open", "O", f"http://127.0.2.2:{site.port}/open")], RULES))
+    assert found == {source.id: Failed for source in closed} | {"open": First}
+    assert len(site.paths) == 2
+    assert "come back in 2:00:00" in archive.status("c39").reason
+
+
 # Turns
 
 
@@ -165,6 +175,16 @@ def test_a_host_that_asked_for_a_pause_is_left_alone():
     hosts.done(hosts.take(0.0), 0.0, pause=60.0)
     assert hosts.take(59.0) is None
     assert hosts.take(60.0) == second
+
+
+def test_a_host_that_asked_for_a_long_pause_is_closed_until_then():
+    hosts, (first, second) = Hosts(gap=0.0), [Source(f"s{n}", "S", "http://host/") for n in range(2)]
+    hosts.add(first)
+    hosts.add(second)
+    hosts.done(hosts.take(0.0), 0.0, pause=3600.0)
+    assert hosts.take(60.0) == second
+    assert hosts.closed_for(second, 60.0) == 3540.0
+    assert hosts.closed_for(second, 3600.0) == 0.0
 
 
 # Processes

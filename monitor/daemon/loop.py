@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import time
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from monitor.alert import stalled_deliveries
 from monitor.check import Outcome, Terms
+from monitor.daemon.clock import Clock
 from monitor.daemon.courier import Courier
 from monitor.daemon.file import WatchedFile
 from monitor.daemon.health import Health
@@ -17,7 +18,8 @@ from monitor.daemon.log import outcome_line
 from monitor.daemon.signals import Signals
 from monitor.daemon.systemd import Systemd
 from monitor.errors import ArchiveError
-from monitor.schedule import is_neglected
+from monitor.model import Source
+from monitor.schedule import NEGLECTED_AFTER, is_neglected
 from monitor.sources import Watchlist
 from monitor.store import Archive
 from monitor.sweep import Rules, Sweep
@@ -27,10 +29,9 @@ _log = logging.getLogger(__name__)
 
 _STEP = 1.0  # seconds: how soon a signal, a changed file or the watchdog is heeded
 _PAUSE_IN_TROUBLE = 5.0
-_REVIEW = timedelta(minutes=10)
 _FORGET = timedelta(days=1)
-_JUMP = 300.0  # seconds by which the clock may differ from the one that only goes forward
-_HEADROOM = 4  # sources at hand for each worker
+_AT_HAND = 2000  # sources in line at once, so that those of one busy host do not keep the others out
+_LOOK = 1.0  # seconds between two looks at what is due
 
 
 @dataclass(slots=True)
@@ -44,16 +45,19 @@ class Loop:
     health: Health
     courier: Courier
     systemd: Systemd
+    clock: Clock = field(default_factory=Clock)
+    review_every: timedelta = timedelta(minutes=10)
     _at_hand: set[str] = field(default_factory=set)
     _reviewed: float = field(default_factory=time.monotonic)
     _forgot: float = float("-inf")
-    _offset: float = field(default_factory=lambda: time.time() - time.monotonic())
+    _looked: float = float("-inf")
     _sweep: Sweep = field(init=False)
     _enrolled: Watchlist | None = None
 
     def run(self) -> None:
-        self._sweep = Sweep(self.archive, self._rules(), self.executor)
+        self._sweep = Sweep(self.archive, self._rules(), self.executor, self.clock.now)
         self._enrol()
+        self._make_due_again()
         self.systemd.ready(self._status())
         _log.info("watch: started with %d sources", len(self.file.sources))
         while not self.signals.stop.is_set():
@@ -93,11 +97,14 @@ class Loop:
         _log.info("watch: stopped")
 
     def _take_what_is_due(self) -> None:
-        room = self.file.watchlist.settings.workers * _HEADROOM - len(self._at_hand)
-        due = self.archive.due(datetime.now(UTC), len(self._at_hand) + max(room, 1))
+        if self._at_hand and time.monotonic() - self._looked < _LOOK:
+            return
+        self._looked = time.monotonic()
+        # Those at hand are due themselves until they are settled.
+        due = self.archive.due(self.clock.now(), _AT_HAND + len(self._at_hand))
         overdue = [source_id for source_id in due if source_id not in self._at_hand]
         self.health.note(sources=len(self.file.sources), overdue=len(overdue), in_hand=len(self._sweep.flying))
-        for source_id in overdue[: max(room, 0)]:
+        for source_id in overdue[: _AT_HAND - len(self._at_hand)]:
             source = self.file.source(source_id)
             if source is not None:
                 self._at_hand.add(source_id)
@@ -122,40 +129,38 @@ class Loop:
     def _enrol(self) -> None:
         watchlist = self.file.watchlist
         self._sweep.rules = self._rules()
-        self.archive.enrol(watchlist.sources)
+        self.archive.enrol(watchlist.sources, self.clock.now(), watchlist.digest)
         self._enrolled = watchlist
 
     def _mind_the_clock(self) -> None:
-        """Set back, the clock would leave sources waiting for a time long past: they are due now."""
-        offset = time.time() - time.monotonic()
-        jump, self._offset = offset - self._offset, offset
-        if abs(jump) < _JUMP:
-            return
-        _log.warning("watch: the clock was set by %+.0f seconds", jump)
-        if jump < 0:
-            self._make_due_again(datetime.now(UTC))
+        jump = self.clock.jump()
+        if jump:
+            _log.warning("watch: the clock was set by %+.0f seconds", jump)
+            self._make_due_again()
 
-    def _make_due_again(self, now: datetime) -> None:
-        with self.archive.transaction():
-            for status in tuple(self.archive.statuses()):
-                source = self.file.source(status.source_id)
-                if source and status.due_at and status.checked_at and status.checked_at > now:
-                    self.archive.save_status(replace(status, due_at=now))
+    def _make_due_again(self) -> None:
+        """Set back, the clock would leave sources waiting for a time that is far off: they are due now."""
+        if count := self.archive.make_due(self.clock.now()):
+            _log.warning("watch: %d sources were checked later than now, by an earlier clock; they are due", count)
 
     def _review(self) -> None:
         """Tell people of sources that should have been checked and were not, whatever the reason."""
-        if time.monotonic() - self._reviewed < _REVIEW.total_seconds():
+        if time.monotonic() - self._reviewed < self.review_every.total_seconds():
             return
         self._reviewed = time.monotonic()
-        now = datetime.now(UTC)
+        now = self.clock.now()
         self._forget(now)
-        known = {status.source_id: status for status in self.archive.statuses()}
-        neglected = tuple(source for source in self.file.sources if is_neglected(source, known.get(source.id), now))
+        neglected = self._neglected(now)
         words = f"{len(neglected)} sources are not being checked, {neglected[0].id} among them" if neglected else ""
         self._trouble("neglected", words)
         if neglected:
             self.archive.queue(stalled_deliveries(neglected, self.file.watchlist.alerts, now))
             self.courier.ring()
+
+    def _neglected(self, now: datetime) -> tuple[Source, ...]:
+        waiting = self.archive.overdue(now - NEGLECTED_AFTER)
+        found = ((self.file.source(status.source_id), status) for status in waiting)
+        return tuple(source for source, status in found if source and is_neglected(source, status, now))
 
     def _forget(self, now: datetime) -> None:
         """Drop what sources.toml no longer keeps, once a day."""

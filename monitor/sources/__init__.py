@@ -6,12 +6,14 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from monitor.alert import AlertSettings, Route
 from monitor.errors import SourcesError
 from monitor.model import Source
+from monitor.schema import DEFAULT_PATH
 from monitor.sources.channels import read_channel
 from monitor.sources.mistakes import Mistakes, Table, did_you_mean, read_table, require
 from monitor.sources.positions import TablePosition, table_positions
@@ -19,6 +21,8 @@ from monitor.sources.tables import SETTINGS, SOURCE
 from notifiers import Channel
 
 __all__ = ["Settings", "Watchlist", "load", "parse"]
+
+_ANYWHERE = (TablePosition("", 1),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Settings:
         keep_raw, keep_versions: how long raw bodies, and how many versions, are kept; None for all.
     """
 
-    archive: Path = Path("snapshots/archive.db")
+    archive: Path = Path(DEFAULT_PATH)
     contact: str = ""
     every: timedelta = timedelta(hours=12)
     confirm: timedelta = timedelta(minutes=10)
@@ -65,6 +69,7 @@ class Watchlist:
     Attributes:
         channel_names: of every channel that the file has.
         channels, routes: by those names; empty where the file was not loaded in order to send.
+        digest: SHA-256 of the file's bytes in hexadecimal, "" where it was not loaded from a file.
     """
 
     settings: Settings = Settings()
@@ -72,6 +77,7 @@ class Watchlist:
     channel_names: frozenset[str] = frozenset()
     channels: Mapping[str, Channel] = field(default_factory=dict)
     routes: Mapping[str, Route] = field(default_factory=dict)
+    digest: str = ""
 
     @property
     def alerts(self) -> AlertSettings:
@@ -95,7 +101,9 @@ def load(path: Path, *, to_send: bool = False) -> Watchlist:
     Raises:
         SourcesError: with every mistake, each with its line and the mend.
     """
-    return parse(_text_of(path), path.name, path.parent, to_send=to_send)
+    data = _bytes_of(path)
+    watchlist = parse(_text_of(path, data), path.name, path.parent, to_send=to_send)
+    return replace(watchlist, digest=sha256(data).hexdigest())
 
 
 def parse(text: str, file: str = "sources.toml", folder: Path = Path(), *, to_send: bool = False) -> Watchlist:
@@ -105,22 +113,30 @@ def parse(text: str, file: str = "sources.toml", folder: Path = Path(), *, to_se
     except tomllib.TOMLDecodeError as error:
         raise SourcesError((_syntax_mistake(file, error),)) from error
     mistakes = Mistakes(file)
-    watchlist = _Reading(content, table_positions(text), mistakes, folder, to_send).watchlist()
-    if told := mistakes.told():
-        raise SourcesError(told)
+    watchlist = _Reading(content, _ANYWHERE, mistakes, folder, to_send).watchlist()
+    if mistakes.lines:
+        # Only those who must be told have to wait until it is found out where everything stands.
+        told = Mistakes(file)
+        _Reading(content, table_positions(text), told, folder, to_send).watchlist()
+        raise SourcesError(told.told())
     return watchlist
 
 
-def _text_of(path: Path) -> str:
+def _bytes_of(path: Path) -> bytes:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise SourcesError((f'{path}: there is no such file; make one with "clausewatch init"',)) from error
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise SourcesError((f"{path.name}:{line}: is not UTF-8; save the file as UTF-8",)) from error
     except OSError as error:
         raise SourcesError((f"{path}: cannot be read: {error.strerror}",)) from error
+
+
+def _text_of(path: Path, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise SourcesError((f"{path.name}:{line}: is not UTF-8; save the file as UTF-8",)) from error
 
 
 def _syntax_mistake(file: str, error: tomllib.TOMLDecodeError) -> str:

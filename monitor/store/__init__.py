@@ -8,6 +8,7 @@ from types import TracebackType
 
 from monitor.store.bodies import Bodies
 from monitor.store.connection import Connection
+from monitor.store.listing import Listing
 from monitor.store.migrate import copy_to, is_older, migrate
 from monitor.store.outbox import Outbox
 from monitor.store.records import CaptureRecord, Fingerprint
@@ -34,7 +35,7 @@ __all__ = [
 ]
 
 
-class Archive(Sources, Search, Versions, Tally, Outbox, Verify, Stamps, Retention):
+class Archive(Sources, Listing, Search, Versions, Tally, Outbox, Verify, Stamps, Retention):
     """The archive of one installation: each of its shelves is in the module of its name.
 
     Use it as a context manager; each thread opens its own.

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from monitor import __version__
 from monitor.model import Source, SourceState, SourceStatus, Validators
 from monitor.store.connection import Connection
 from monitor.store.encode import moment_or_none, when
@@ -18,14 +19,26 @@ _COLUMNS = (
 )
 _SAVE = f"""
 INSERT INTO sources ({_COLUMNS}, watched) VALUES ({", ".join("?" * 17)}, 1)
-ON CONFLICT (source_id) DO UPDATE SET watched = 1,
+ON CONFLICT (source_id) DO UPDATE SET
 {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS.split(", ")[1:])}
 """  # noqa: S608 - our own column names
 _ENROL = """
-INSERT INTO sources (source_id, name, kind, url, tags, watched) VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO sources (source_id, name, kind, url, tags, watched, place, since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (source_id) DO UPDATE SET name = excluded.name, kind = excluded.kind, url = excluded.url,
-    tags = excluded.tags, watched = max(watched, excluded.watched)
-WHERE (name, kind, url, tags, watched) IS NOT (excluded.name, excluded.kind, excluded.url, excluded.tags, 1)
+    tags = excluded.tags, watched = excluded.watched, place = excluded.place,
+    since = coalesce(nullif(since, ''), excluded.since)
+WHERE (name, kind, url, tags, watched, place)
+    IS NOT (excluded.name, excluded.kind, excluded.url, excluded.tags, excluded.watched, excluded.place)
+"""
+_DESCRIBE = """
+INSERT INTO sources (source_id, name, kind, url, tags) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (source_id) DO UPDATE SET name = excluded.name, kind = excluded.kind, url = excluded.url,
+    tags = excluded.tags
+WHERE NOT place AND (name, kind, url, tags) IS NOT (excluded.name, excluded.kind, excluded.url, excluded.tags)
+"""
+_DISMISS = """
+UPDATE sources SET watched = 0, place = 0
+WHERE (watched OR place > 0) AND source_id NOT IN (SELECT source_id FROM listed_now)
 """
 
 
@@ -34,25 +47,33 @@ class Sources:
 
     _connection: Connection
 
-    def enrol(self, sources: Iterable[Source]) -> None:
+    def enrol(self, sources: Iterable[Source], now: datetime, digest: str = "") -> None:
         """Take over what sources.toml says: these are watched, and only these will ever be due.
 
-        Their names, kinds and addresses are kept, so that the archive explains itself without the file.
+        Their names, kinds and addresses are kept, so that the archive explains itself without the file. `digest` is
+        that of the file; see `has_enrolled`.
         """
-        rows = [_described(source, watched=True) for source in sources]
+        at = when(now)
+        rows = [
+            (*_described(source), int(not source.paused), place, at) for place, source in enumerate(sources, start=1)
+        ]
         with self._connection.passing():
-            self._connection.run("CREATE TEMP TABLE IF NOT EXISTS watched_now (source_id TEXT PRIMARY KEY)")
-            self._connection.run("DELETE FROM watched_now")
-            self._connection.run_many("INSERT OR IGNORE INTO watched_now VALUES (?)", [row[:1] for row in rows])
-            self._connection.run(
-                "UPDATE sources SET watched = 0 WHERE watched AND source_id NOT IN (SELECT source_id FROM watched_now)"
-            )
+            self._connection.run("CREATE TEMP TABLE IF NOT EXISTS listed_now (source_id TEXT PRIMARY KEY)")
+            self._connection.run("DELETE FROM listed_now")
+            self._connection.run_many("INSERT OR IGNORE INTO listed_now VALUES (?)", [row[:1] for row in rows])
+            self._connection.run(_DISMISS)
             self._connection.run_many(_ENROL, rows)
+            self._connection.run("INSERT OR REPLACE INTO notes VALUES ('enrolled', ?)", (_enrolled(digest),))
+
+    def has_enrolled(self, digest: str) -> bool:
+        """Whether the sources of a file with that digest were the last to be enrolled, and by this very program."""
+        row = self._connection.row("SELECT value FROM notes WHERE name = 'enrolled'")
+        return bool(digest and row and row[0] == _enrolled(digest))
 
     def describe(self, source: Source) -> None:
-        """Keep a source's name, kind and address; it is not thereby watched."""
+        """Keep the name, kind and address of a source that sources.toml does not list; it is not thereby watched."""
         with self._connection.passing():
-            self._connection.run(_ENROL, _described(source, watched=False))
+            self._connection.run(_DESCRIBE, _described(source))
 
     def described(self) -> Iterator[Source]:
         """Every source the archive knows, as last described."""
@@ -91,14 +112,33 @@ class Sources:
         )
         return tuple(row[0] for row in rows)
 
+    def overdue(self, before: datetime) -> Iterator[SourceStatus]:
+        """Watched sources that should have been checked by then, those that never were among them."""
+        rows = self._connection.each(
+            f"SELECT {_COLUMNS} FROM sources WHERE watched AND due_at <= ?",  # noqa: S608
+            (when(before),),
+        )
+        return map(_status, rows)
+
+    def make_due(self, now: datetime) -> int:
+        """Let sources be due that were checked later than now: the clock was set back. Returns how many."""
+        with self._connection.passing():
+            return self._connection.run(
+                "UPDATE sources SET due_at = ?1 WHERE watched AND checked_at > ?1 AND due_at > ?1", (when(now),)
+            )
+
     def _source_number(self, source_id: str) -> int | None:
         row = self._connection.row("SELECT id FROM sources WHERE source_id = ?", (source_id,))
         return int(row[0]) if row else None
 
 
-def _described(source: Source, *, watched: bool) -> tuple[str | int, ...]:
-    tags = json.dumps(source.tags, ensure_ascii=False)
-    return source.id, source.name, source.kind, source.url, tags, int(watched and not source.paused)
+def _described(source: Source) -> tuple[str, ...]:
+    return source.id, source.name, source.kind, source.url, json.dumps(source.tags, ensure_ascii=False)
+
+
+def _enrolled(digest: str) -> str:
+    # Another version may read the same file otherwise.
+    return f"{__version__} {digest}"
 
 
 def _status(row: sqlite3.Row) -> SourceStatus:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from monitor.model import Source
 
 _REMEMBERED = 4096  # hosts, beyond which those that nobody waits for are forgotten
+_PATIENCE = 60.0  # seconds: the longest pause that is waited out
 
 
 @dataclass(slots=True)
@@ -18,6 +19,7 @@ class _Host:
     waiting: deque[Source] = field(default_factory=deque)
     busy: bool = False
     ready_at: float = 0.0
+    closed_until: float = 0.0
 
 
 class Hosts:
@@ -25,6 +27,7 @@ class Hosts:
 
     def __init__(self, gap: float) -> None:
         self._gap = gap
+        self._most = _REMEMBERED
         self._hosts: dict[str, _Host] = {}
         self._ready: list[tuple[float, int, str]] = []
         self._delayed: list[tuple[float, int, Source]] = []
@@ -62,14 +65,23 @@ class Hosts:
         return host.waiting.popleft()
 
     def done(self, source: Source, now: float, pause: float = 0.0) -> None:
-        """The visit is over; the host is free again after the gap, or the pause that it asks for."""
+        """The visit is over; the host is free again after the gap, or the pause that it asks for.
+
+        A long pause is not waited out here, where others would have to wait too: see `closed_for`.
+        """
         name = host_of(source)
         host = self._hosts[name]
+        if pause > _PATIENCE:
+            host.closed_until, pause = now + pause, 0.0
         host.busy, host.ready_at = False, now + max(self._gap, pause)
         if host.waiting:
             self._announce(name, host)
-        elif len(self._hosts) > _REMEMBERED:
+        elif len(self._hosts) > self._most:
             self._drop_idle(now)
+
+    def closed_for(self, source: Source, now: float) -> float:
+        """How long yet the source's host asks not to be asked, where that is longer than anybody waits; else 0.0."""
+        return max(0.0, self._hosts[host_of(source)].closed_until - now)
 
     def next_at(self) -> float | None:
         """When there is something to take, unless a busy host is done before."""
@@ -78,9 +90,9 @@ class Hosts:
 
     def _drop_idle(self, now: float) -> None:
         """Forget the hosts that nobody waits for."""
-        idle = [name for name, host in self._hosts.items() if not (host.waiting or host.busy or host.ready_at > now)]
-        for name in idle:
+        for name in [name for name, host in self._hosts.items() if _is_idle(host, now)]:
             del self._hosts[name]
+        self._most = max(_REMEMBERED, 2 * len(self._hosts))
 
     def _join(self, source: Source) -> None:
         name = host_of(source)
@@ -91,6 +103,10 @@ class Hosts:
 
     def _announce(self, name: str, host: _Host) -> None:
         heapq.heappush(self._ready, (host.ready_at, next(self._order), name))
+
+
+def _is_idle(host: _Host, now: float) -> bool:
+    return not host.waiting and not host.busy and max(host.ready_at, host.closed_until) <= now
 
 
 def host_of(source: Source) -> str:

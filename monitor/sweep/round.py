@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -23,10 +24,10 @@ from monitor.check import (
     settle,
 )
 from monitor.errors import ArchiveError
-from monitor.fetch import FetchSettings
+from monitor.fetch import FetchSettings, retry_after_of
 from monitor.model import Fault, FaultKind, Source
 from monitor.store import Archive
-from monitor.sweep.hosts import Hosts
+from monitor.sweep.hosts import Hosts, host_of
 from monitor.sweep.work import read_here, visit_here
 
 _log = logging.getLogger(__name__)
@@ -65,9 +66,15 @@ class _Flight:
 class Sweep:
     """Checks the sources that it is given. Its memory does not grow with their number beyond their own size."""
 
-    def __init__(self, archive: Archive, rules: Rules, executor: Executor) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        rules: Rules,
+        executor: Executor,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         self.rules = rules
-        self._archive, self._executor = archive, executor
+        self._archive, self._executor, self._now = archive, executor, now
         self._hosts = Hosts(rules.fetch.gap.total_seconds())
         self._flying: dict[Future[Visit | Fetched], _Flight] = {}
         self._tries: dict[str, int] = {}
@@ -129,8 +136,18 @@ class Sweep:
             if source is None:
                 return
             known = known_side(self._archive, source)
+            if pause := self._hosts.closed_for(source, time.monotonic()):
+                self._turn_back(_Flight(source, known, time.monotonic(), 1), pause)
+                continue
             future = self._executor.submit(visit_here, self.rules.fetch, source, known)
             self._flying[future] = _Flight(source, known, time.monotonic(), self._tries.pop(source.id, 0) + 1)
+
+    def _turn_back(self, flight: _Flight, pause: float) -> None:
+        """Not even ask: the host has just said when it wants to be asked again."""
+        self._hosts.done(flight.source, time.monotonic())
+        wait = timedelta(seconds=round(pause))
+        fault = Fault(FaultKind.ERROR_PAGE, f"{host_of(flight.source)} asks us to come back in {wait}")
+        self._home.append((flight, Unread(fault, transient=True, retry_after=wait)))
 
     def _call_home(self) -> None:
         limit = time.monotonic() - self.rules.patience.total_seconds()
@@ -148,8 +165,10 @@ class Sweep:
     def _land(self, future: Future[Visit | Fetched], flight: _Flight) -> None:
         error = future.exception() if not future.cancelled() else WorkerLost("cancelled")
         visit: Visit | None = None
+        pause = 0.0
         if error is None:
             found = future.result()
+            pause = _pause_after(found)
             if isinstance(found, Fetched):
                 self._send_to_be_read(found, flight)
             else:
@@ -161,9 +180,8 @@ class Sweep:
         else:
             _log.error("%s: could not be read", flight.source.id, exc_info=error)
             visit = _gave_up(f"reading it failed on our side: {type(error).__name__}: {error}"[:300])
-        pause = visit.retry_after if isinstance(visit, Unread) else None
         if not flight.fetched:
-            self._hosts.done(flight.source, time.monotonic(), pause.total_seconds() if pause else 0.0)
+            self._hosts.done(flight.source, time.monotonic(), pause)
         if visit is not None:
             self._home.append((flight, visit))
 
@@ -175,7 +193,7 @@ class Sweep:
         self._flying[future] = replace(flight, since=time.monotonic(), fetched=True)
 
     def _settle(self, flight: _Flight, visit: Visit) -> Outcome | None:
-        now = datetime.now(UTC)
+        now = self._now()
         try:
             outcome = settle(self._archive, Visited(flight.source, flight.known, visit, now), self.rules.terms)
         except Overtaken:
@@ -186,6 +204,14 @@ class Sweep:
             self._hosts.add(flight.source, time.monotonic() + (outcome.again_at - now).total_seconds())
             return None
         return outcome
+
+
+def _pause_after(found: Visit | Fetched) -> float:
+    """Seconds for which the host asks to be left alone."""
+    wait = retry_after_of(found.capture) if isinstance(found, Fetched) else None
+    if isinstance(found, Unread):
+        wait = found.retry_after
+    return wait.total_seconds() if wait else 0.0
 
 
 def _gave_up(reason: str) -> Unread:

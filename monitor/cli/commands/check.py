@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,7 @@ def command(
     watchlist = watchlist_of(config, to_send=True)
     sources = sources_of(watchlist, ids)
     with archive_of(watchlist, read_only=False) as archive:
-        archive.enrol(watchlist.sources)
+        archive.enrol(watchlist.sources, datetime.now(UTC), watchlist.digest)
         outcomes = look(watchlist, sources, archive, Workers(workers or watchlist.settings.workers, cluster))
         tally = leave_waiting(archive) if no_send else send(watchlist, archive)
     if as_jsonl:

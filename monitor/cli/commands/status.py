@@ -2,82 +2,102 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.context import (
-    archive_of,
-    console,
-    json_option,
-    jsonl_option,
-    print_json,
-    print_jsonl,
-    sources_of,
-    watchlist_of,
-)
+from monitor.cli.context import console, json_option, jsonl_option
+from monitor.errors import UsageError
+from monitor.model import SourceState
 
 if TYPE_CHECKING:
-    from monitor.model import SourceStatus
-    from monitor.sources import Watchlist
+    from monitor.cli.listing import Listing
 
 _STYLES = {"ok": "green", "changed": "yellow", "unreadable": "red", "gone": "red", "moved": "yellow"}
+_IN_NEED = (SourceState.UNREADABLE, SourceState.GONE, SourceState.MOVED)
+_AT_MOST = 100  # rows for people; beyond, the counts and what needs somebody say more
 
 
 @click.command("status")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--state", "states", multiple=True, type=click.Choice([*SourceState]), help="Only sources in this state.")
 @json_option
 @jsonl_option
 @click.pass_obj
-def command(config: Path, ids: tuple[str, ...], as_json: bool, as_jsonl: bool) -> None:
+def command(config: Path, ids: tuple[str, ...], states: tuple[str, ...], as_json: bool, as_jsonl: bool) -> None:
     """How each source is doing: its state, since when and why, and when it is looked at again.
+
+    Of more than a hundred sources, people are shown how many are in each state and which need somebody; --json and
+    --jsonl always list all.
 
     \b
     Examples:
       clausewatch status
-      clausewatch status --json | jq '.sources[] | select(.state == "unreadable")'
+      clausewatch status --state unreadable --state gone
+      clausewatch status --json | jq '.sources[] | select(.failures > 5)'
     """
-    from monitor.cli.facts import status_facts
+    from monitor.cli.listing import listing_of
 
-    watchlist = watchlist_of(config)
-    sources = sources_of(watchlist, ids) if ids else watchlist.sources
-    known, waiting = _remembered(watchlist)
-    pairs = [(source, _status_of(source.id, source.paused, known)) for source in sources]
-    facts = [status_facts(status, source.name, source.url) for source, status in pairs]
-    if as_jsonl:
-        print_jsonl(facts)
-    elif as_json:
-        print_json({"sources": facts, "deliveries": {"waiting": waiting}})
+    if ids and states:
+        raise UsageError("name sources or a --state, not both")
+    with listing_of(config, ids) as listing:
+        if as_jsonl or as_json:
+            lines = listing.named(ids) if ids else listing.lines(states)
+            _write(lines if as_jsonl else _document(lines, listing))
+        elif ids or states:
+            _print(listing.named(ids) if ids else list(listing.lines(states)))
+        else:
+            _print_all(listing)
+
+
+def _write(lines: Iterable[str]) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def _document(lines: Iterable[str], listing: Listing) -> Iterator[str]:
+    """One JSON document, a source to a line, written while it is read."""
+    yield '{"sources": ['
+    before = ""
+    for line in lines:
+        if before:
+            yield f"{before},"
+        before = line
+    if before:
+        yield before
+    yield f'], "states": {json.dumps(listing.states())}, "deliveries": {{"waiting": {listing.waiting()}}}}}'
+
+
+def _print_all(listing: Listing) -> None:
+    counts = listing.states()
+    if sum(counts.values()) <= _AT_MOST:
+        _print(list(listing.lines(())))
     else:
-        _print(facts, waiting)
+        out = console()
+        out.print(f"{sum(counts.values())} sources: {_told(counts)}")
+        in_need = sum(counts.get(state, 0) for state in _IN_NEED)
+        if in_need:
+            out.print("These need somebody:\n")
+            _print(list(islice(listing.lines(_IN_NEED), _AT_MOST)), in_need)
+    if waiting := listing.waiting():
+        console().print(f"{waiting} {'alert is' if waiting == 1 else 'alerts are'} waiting; see clausewatch deliveries")
 
 
-def _remembered(watchlist: Watchlist) -> tuple[dict[str, SourceStatus], int]:
-    """What the archive says of each source, and how many alerts wait; nothing where there is no archive yet."""
-    from monitor.model import DeliveryState
-
-    if not watchlist.settings.archive.exists():
-        return {}, 0
-    with archive_of(watchlist) as archive:
-        return {status.source_id: status for status in archive.statuses()}, archive.owed()[DeliveryState.WAITING]
+def _told(counts: dict[str, int]) -> str:
+    return ", ".join(f"{counts[state]} {state}" for state in SourceState if state in counts)
 
 
-def _status_of(source_id: str, paused: bool, known: dict[str, SourceStatus]) -> SourceStatus:
-    from dataclasses import replace
-
-    from monitor.model import SourceState, SourceStatus
-
-    status = known.get(source_id, SourceStatus(source_id))
-    return replace(status, state=SourceState.PAUSED, reason="paused in sources.toml") if paused else status
-
-
-def _print(facts: list[dict[str, Any]], waiting: int) -> None:
+def _print(lines: list[str], of: int = 0) -> None:
     from rich.table import Table
     from rich.text import Text
 
     table = Table("source", "state", "since", "checked", "due", "asked", "saved", "why", box=None, pad_edge=False)
-    for entry in facts:
+    for line in lines:
+        entry = json.loads(line)
         table.add_row(
             entry["id"],
             Text(entry["state"], _STYLES.get(entry["state"], "")),
@@ -88,8 +108,8 @@ def _print(facts: list[dict[str, Any]], waiting: int) -> None:
         )
     out = console()
     out.print(table)
-    if waiting:
-        out.print(f"{waiting} {'alert is' if waiting == 1 else 'alerts are'} waiting; see clausewatch deliveries")
+    if of > len(lines):
+        out.print(f"… and {of - len(lines)} more; see clausewatch status --json")
 
 
 def _short(moment: str | None) -> str:

@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -128,7 +129,7 @@ tell = ["legal", "automation"]
 def _check(stage: _Stage) -> None:
     watchlist = load(stage.config, to_send=True)
     with archive_of(watchlist, read_only=False) as archive:
-        archive.enrol(watchlist.sources)
+        archive.enrol(watchlist.sources, datetime.now(UTC), watchlist.digest)
         outcomes = look(watchlist, watchlist.sources, archive)
         tally = send(watchlist, archive)
     for outcome in outcomes:

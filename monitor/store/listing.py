@@ -1,0 +1,52 @@
+"""What sources.toml lists and how each of it is doing, from the archive alone: quick for a hundred thousand sources."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from monitor.store.connection import Connection
+
+_STATE = "iif(watched, state, 'paused')"
+_MOMENT = "iif({0} = '', NULL, substr({0}, 1, 19) || 'Z')"
+# SQLite writes the JSON: a hundred thousand nouns would take a second and a half to make and to write.
+_FACTS = f"""
+json_object('id', source_id, 'name', name, 'url', url, 'state', {_STATE}, 'since', {_MOMENT.format("since")},
+    'reason', iif(watched, nullif(reason, ''), 'paused in sources.toml'), 'failures', failures,
+    'checked_at', {_MOMENT.format("checked_at")}, 'changed_at', {_MOMENT.format("changed_at")},
+    'due_at', {_MOMENT.format("due_at")}, 'asked', asked, 'saved', saved)
+"""
+_BY_STATE = f"SELECT {_STATE} AS told, count(*) FROM sources WHERE place > 0 GROUP BY watched, state"  # noqa: S608
+_LISTED = f"""
+SELECT {_FACTS} FROM sources
+WHERE place > 0 AND (?1 = '[]' OR {_STATE} IN (SELECT value FROM json_each(?1))) ORDER BY place
+"""  # noqa: S608
+_NAMED = f"SELECT {_FACTS} FROM sources WHERE place > 0 AND source_id = ?"  # noqa: S608
+
+
+class Listing:
+    """Rows of what was last enrolled, as JSON."""
+
+    _connection: Connection
+
+    def listed(self, states: Iterable[str] = ()) -> Iterator[str]:
+        """Each listed source as one line of JSON, in the file's order; those in one of `states`, or all."""
+        for row in self._connection.each(_LISTED, (json.dumps(list(states)),)):
+            yield row[0]
+
+    def listed_one(self, source_id: str) -> str | None:
+        """One of them; None where sources.toml does not list it."""
+        row = self._connection.row(_NAMED, (source_id,))
+        return str(row[0]) if row else None
+
+    def listed_states(self) -> dict[str, int]:
+        """How many listed sources are in each state that any is in."""
+        counts: dict[str, int] = {}
+        for state, count in self._connection.rows(_BY_STATE):
+            counts[state] = counts.get(state, 0) + count
+        return counts
+
+    def waiting(self) -> int:
+        """How many alerts wait to be delivered."""
+        row = self._connection.row("SELECT count(*) FROM deliveries WHERE state = 'waiting'")
+        return int(row[0]) if row else 0
