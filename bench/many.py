@@ -3,9 +3,9 @@
     python bench/many.py [--sources 100000]
 
 Times are of the CPU; those of commands are the best of `--rounds`, from start to end of the process, with what the
-clock says beside them, and `--version` shows what it costs to start Python. `due` must be a short walk along an index, and
-grow with the answer rather than with the archive; `status` must answer within half a second, and no process may take
-more than 250 MB. The daemon is started on a file of that many sources that are not due, and watched until it stands.
+clock says beside them, and `--version` shows what it costs to start Python. `due` must be a short walk along an index,
+and grow with the answer rather than with the archive; `status` must answer within half a second, and no process may
+take more than 250 MB. The daemon is started on a file of that many sources that are not due, and watched until it stands.
 """
 
 from __future__ import annotations
