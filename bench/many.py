@@ -5,7 +5,7 @@
 Times are of the CPU; those of commands are the best of `--rounds`, from start to end of the process, with what the
 clock says beside them, and `--version` shows what it costs to start Python. `due` must be a short walk along an index,
 and grow with the answer rather than with the archive; `status` must answer within half a second, and no process may
-take more than 250 MB. The daemon is started on a file of that many sources that are not due, and watched until it stands.
+take more than 250 MB. The daemon is started on a file of that many sources, none of which is due.
 """
 
 from __future__ import annotations
@@ -103,7 +103,8 @@ def run(file: Path, *arguments: str) -> tuple[float, float, int]:
     """Seconds from start to end, those on the CPU, and the largest resident set in KiB."""
     began = time.perf_counter()
     command = [sys.executable, "-m", "monitor", "-c", str(file), *arguments]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0, arguments

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from monitor.model import Source, SourceStatus, Validators
@@ -87,12 +87,9 @@ def _next_in_step(source: Source, now: datetime) -> datetime:
 
     Each source has steps of its own, so that neither a start nor a full hour brings all of them at once.
     """
-    from apscheduler.triggers.interval import IntervalTrigger
-
     every = source.every or _FALLBACK
     start = _EPOCH + every * chance(source.id)
-    trigger: Any = IntervalTrigger(seconds=max(1, int(every.total_seconds())), start_date=start, timezone=UTC)
-    step: datetime = trigger.get_next_fire_time(None, now + every / 2)
+    step = start - every * ((start - now - every / 2) // every)  # rounded up
     return step + every * _JITTER * (2 * chance(f"{source.id} {step.timestamp():.0f}") - 1)
 
 
