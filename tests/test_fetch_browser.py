@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from fakes.policies import policy
 from fakes.raw import RawServer, http
 from monitor.check import Read, Unread, visit
+from monitor.errors import FetchError
 from monitor.fetch import Fetcher, FetchSettings
 from monitor.model import Source
 
@@ -19,6 +23,11 @@ pytestmark = pytest.mark.skipif(
 )
 
 SETTINGS = FetchSettings(private_networks=("127.0.0.1/32",), gap=timedelta(0), timeout=timedelta(seconds=20), retries=0)
+GREEDY = b"""<html><body><script>
+const kept = [];
+for (let i = 0; i < 40; i++) { const piece = new Uint8Array(5e7); piece.fill(1); kept.push(piece); }
+document.body.append('took it all');
+</script></body></html>"""
 SHELL = b"""<!doctype html><html lang=en><head><title>Acme</title></head><body><div id=app></div><script>
 const tell = (name, promise) => promise.then(() => name + ' reached', () => name + ' refused');
 (async () => {
@@ -83,8 +92,31 @@ def test_a_page_that_needs_no_scripts_is_not_rendered(fetcher, server):
     assert not found.capture.rendered
 
 
-def test_one_browser_serves_many_pages(fetcher, server):
-    first = fetcher._browser
-    for _ in range(3):
-        assert fetcher.fetch(source(server, "/shell", "always")).rendered
-    assert fetcher._browser is first
+def browsers() -> set[str]:
+    """The browsers below this process, without the processes that they have of their own."""
+    listed = subprocess.run(["ps", "-wweo", "pid,ppid,args", "--no-headers"], capture_output=True, text=True).stdout
+    rows = [line.split(None, 2) for line in listed.splitlines()]
+    ours = {str(os.getpid())}
+    for _ in rows:
+        ours |= {pid for pid, parent, _ in rows if parent in ours}
+    return {pid for pid, _, words in rows if pid in ours and "--headless" in words and "--type=" not in words}
+
+
+def test_one_browser_serves_many_pages_and_is_started_anew_in_time(fetcher, server, monkeypatch):
+    fetcher.fetch(source(server, "/shell", "always"))
+    first = browsers()
+    fetcher.fetch(source(server, "/shell", "always"))
+    assert browsers() == first
+    monkeypatch.setattr("monitor.fetch.browser._PAGES_PER_LIFE", 1)
+    assert fetcher.fetch(source(server, "/shell", "always")).rendered
+    assert len(first) == len(browsers()) == 1
+    assert not first & browsers()
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is bounded where there is /proc")
+def test_a_page_that_takes_too_much_memory_is_ended_and_the_next_one_shown(fetcher, server, monkeypatch):
+    server.answers["/greedy"] = http(200, GREEDY, "Content-Type: text/html")
+    monkeypatch.setattr("monitor.fetch.browser._MEMORY", 400_000_000)
+    with pytest.raises(FetchError, match="cannot show this page"):
+        fetcher.fetch(source(server, "/greedy", "always"))
+    assert fetcher.fetch(source(server, "/shell", "always")).rendered

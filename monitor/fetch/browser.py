@@ -15,6 +15,7 @@ from typing import Any
 
 from monitor.errors import FetchError
 from monitor.fetch.exchange import Answer
+from monitor.fetch.memory import bounded
 from monitor.model import Capture
 
 # What a script asks for: method, address, headers, body. Goes through the gate; raises FetchError.
@@ -24,6 +25,7 @@ _PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 _LEFT_OUT = frozenset({"image", "media", "font", "websocket", "eventsource", "manifest", "ping"})
 _PAGES_PER_LIFE = 50  # then the browser is started anew, so that what it leaks is given back
 _REQUESTS_PER_PAGE = 150
+_MEMORY = 1 << 30  # bytes that a page may take
 _QUIET_AFTER = 500  # milliseconds without a request
 _HEADERS = frozenset({"accept", "accept-language", "content-type", "origin", "referer", "x-requested-with"})
 _DROPPED = frozenset({"content-encoding", "content-length", "transfer-encoding", "connection"})
@@ -61,12 +63,8 @@ class Browser:
         try:
             page = context.new_page()
             page.route("**/*", _Router(capture, ask, deadline).answer)
-            page.goto(capture.final_url, wait_until="domcontentloaded", timeout=seconds * 1000)
-            with suppress(_playwright_error()):  # a page that never rests is taken as it is then
-                left = max(1.0, deadline - time.monotonic())
-                page.wait_for_load_state("networkidle", timeout=min(left, 10) * 1000)
-                page.wait_for_timeout(_QUIET_AFTER)
-            body = page.content().encode("utf-8", "replace")
+            with bounded(_MEMORY):
+                body = _built(page, capture.final_url, deadline)
         except _playwright_error() as error:
             self._stop()
             raise FetchError(f"the browser cannot show this page: {str(error)[:200]}", transient=True) from error
@@ -125,6 +123,17 @@ class Browser:
         if self._playwright is not None:
             self._playwright.stop()
         self._browser = self._playwright = None
+
+
+def _built(page: Any, url: str, deadline: float) -> bytes:
+    """The page once its scripts have come to rest."""
+    page.goto(url, wait_until="domcontentloaded", timeout=1000 * max(1.0, deadline - time.monotonic()))
+    with suppress(_playwright_error()):  # a page that never rests is taken as it is then
+        left = max(1.0, deadline - time.monotonic())
+        page.wait_for_load_state("networkidle", timeout=min(left, 10) * 1000)
+        page.wait_for_timeout(_QUIET_AFTER)
+    words: str = page.content()
+    return words.encode("utf-8", "replace")
 
 
 class _Router:
