@@ -10,7 +10,8 @@ from monitor.normalise.tree import Block
 from monitor.practices.furniture import OFFERS, Furniture
 
 _DOMINANT = 0.75  # of all prose that may be the document
-_LARGEST_OFFER = 0.15
+_LARGEST_OFFER = 0.15  # of all prose
+_SHORT_OFFER = 200  # characters
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _DATED = re.compile(
     r"updat|effective|revis|modif|version|amend|dated?\b|in force|mise à jour|vigueur|stand\b|aktualisiert|gültig|"
@@ -61,6 +62,7 @@ class Surroundings:
         inside = [at for at, block in enumerate(layout.blocks) if within[block.region]]
         self.first, self.last = (inside[0], inside[-1]) if inside else (0, 0)  # of what has sentences
         self.inside = set(inside)
+        self.homes = {layout.blocks[at].region for at in inside if layout.blocks[at].prose}
         self.refused: set[int] = set()  # blocks of parts with sentences that are not the document's
         self._vocabulary: set[str] = set()
 
@@ -93,9 +95,21 @@ class Surroundings:
             self.refused.update(parts[solid.pop()])
         while len(solid) > 1 and (self.is_offer(parts[solid[0]]) or self.is_above_title(parts[solid[0]])):
             self.refused.update(parts[solid.pop(0)])
-        after = range(solid[-1] + 1, min(solid[-1] + 4, len(parts)))
-        contacts = (at for at in after if self.tells_contact(parts[at]))
-        return solid[0], max(contacts, default=solid[-1])
+        end = solid[-1]
+        for at in range(end + 1, min(end + 7, len(parts))):
+            if parts[at][0] not in self.refused and (self.tells_contact(parts[at]) or self.goes_on(parts[at])):
+                end = at
+        return solid[0], end
+
+    def goes_on(self, members: list[int]) -> bool:
+        """Whether loose lines go on with the document: a list that a line announces, a short answer beside its like."""
+        blocks = self.layout.blocks
+        first, before = blocks[members[0]], blocks[members[0] - 1]
+        if members[0] not in self.inside or any(blocks[at].linked for at in members) or self.is_signed(members):
+            return False
+        if first.tag == "li":
+            return before.why is None and before.text.endswith(":")
+        return blocks[members[-1]].text.endswith(".") and blocks[members[-1]].region in self.homes
 
     def tells_contact(self, members: list[int]) -> bool:
         """Whether a part at the end of the document's region is made of a few lines on how to reach its author."""
@@ -109,7 +123,9 @@ class Surroundings:
         """Whether a small part ends in what pages ask of their visitors: Subscribe, Accept, Get started."""
         layout = self.layout
         part = self.segment(layout.blocks[members[0]].region)
-        if part in self.chain or members[0] not in self.inside or layout.prose[part] > _LARGEST_OFFER * layout.prose[0]:
+        prose, total = layout.prose[part], layout.prose[0]
+        is_small = prose <= _LARGEST_OFFER * total or prose < min(_SHORT_OFFER, total / 3)
+        if part in self.chain or members[0] not in self.inside or not is_small:
             return False
         around = layout.blocks[max(members[0] - 3, 0) : members[-1] + 4]
         return any(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block, Region
 from monitor.practices.furniture import (
+    ANSWERS,
     CLOCK,
     CONTENTS_TITLES,
     COPYRIGHT,
@@ -113,10 +114,15 @@ def kind_of_block(block: Block) -> Furniture | None:
     if len(text) > 160 or block.cells:
         return None
     words = text.lower().rstrip(" .:?!»>→↓↑…")
-    if block.level == 0 and words in PHRASES:
+    if block.level == 0 and words in PHRASES and not may_be_said(block, words):
         return Furniture.PHRASE
     if words in CONTENTS_TITLES:
         return Furniture.CONTENTS
     if len(text) < 80 and CLOCK.fullmatch(text):
         return Furniture.CLOCK
     return Furniture.FOOTER if COPYRIGHT_HINT.search(words) and COPYRIGHT.search(text) else None
+
+
+def may_be_said(block: Block, words: str) -> bool:
+    """Whether a phrase may be the document's: an answer, or "Language" in its list of what is collected."""
+    return not block.linked and (words in ANSWERS or block.tag in ("li", "dd"))

@@ -109,7 +109,8 @@ download this page|view pdf|save as pdf|pdf|share|share this|share this page|sha
 copy|copy link|link copied|copied|copied!|email this page|table of contents|contents|on this page|in this article|
 jump to|jump to section|in this page|quick links|page contents|was this helpful|was this page helpful|
 was this article helpful|did this answer your question|did you find this helpful|did this help|
-is this page helpful|how did we do|yes|no|thanks for your feedback|thank you for your feedback|related articles|
+is this page helpful|how did we do|yes|no|oui|non|ja|nein|sí|sì|nee|sim|não|tak|nie|
+thanks for your feedback|thank you for your feedback|related articles|
 related posts|related content|related topics|related links|related pages|recommended articles|you may also like|
 read next|see also|more articles|next article|previous article|previous|next|next page|previous page|loading|
 loading...|loading…|please wait|close|menu|open menu|close menu|toggle menu|toggle navigation|search|expand all|
@@ -124,26 +125,91 @@ confirm my choices|your privacy choices|all rights reserved|subscribe|subscribe 
 select language|choose language|choose your language|language|aller au contenu|aller au contenu principal|
 retour en haut|haut de page|imprimer|partager|télécharger|télécharger le pdf|sommaire|table des matières|fermer|
 menu principal|rechercher|accepter|tout accepter|refuser|tout refuser|suivant|précédent|voir plus|
-zum inhalt springen|nach oben|zurück nach oben|drucken|teilen|herunterladen|pdf herunterladen|inhalt|
-inhaltsverzeichnis|schließen|suche|mehr anzeigen|weniger anzeigen|alle akzeptieren|ablehnen|saltar al contenido|
-ir al contenido|volver arriba|imprimir|compartir|descargar|descargar pdf|índice|tabla de contenidos|cerrar|buscar|
-aceptar|aceptar todo|rechazar|torna su|stampa|condividi|indice|vai al contenuto|naar boven|afdrukken|inhoudsopgave|
-ir para o conteúdo|voltar ao topo|compartilhar|przejdź do treści|drukuj|udostępnij|spis treści|do góry|
+lien copié|copier le lien|partager cette page|haut de la page|revenir en haut|lire la suite|lire aussi|
+articles similaires|articles connexes|à lire aussi|sur cette page|dans cet article|se connecter|connexion|
+s'inscrire|inscription|s'abonner|je m'abonne|accueil|accepter tout|continuer sans accepter|paramétrer les cookies|
+gérer les cookies|gestion des cookies|personnaliser|tout afficher|afficher plus|afficher moins|voir moins|
+cet article vous a-t-il été utile|cette page vous a-t-elle été utile|suivez-nous|tous droits réservés|chargement|
+zum inhalt springen|zum hauptinhalt springen|direkt zum inhalt|nach oben|zurück nach oben|zum seitenanfang|
+seitenanfang|drucken|seite drucken|teilen|seite teilen|link kopieren|link kopiert|herunterladen|pdf herunterladen|
+als pdf herunterladen|inhalt|inhaltsverzeichnis|auf dieser seite|in diesem artikel|schließen|menü|menü öffnen|
+menü schließen|suche|suchen|mehr anzeigen|weniger anzeigen|mehr erfahren|mehr lesen|weiterlesen|alle anzeigen|
+startseite|anmelden|einloggen|registrieren|kostenlos testen|jetzt starten|demo buchen|newsletter abonnieren|
+jetzt abonnieren|abonnieren|alle akzeptieren|alle cookies akzeptieren|akzeptieren|zustimmen|alles akzeptieren|
+ablehnen|alle ablehnen|auswahl speichern|nur notwendige cookies|einstellungen|cookie-einstellungen|
+cookies verwalten|war dieser artikel hilfreich|war diese seite hilfreich|ähnliche artikel|verwandte artikel|
+das könnte sie auch interessieren|folgen sie uns|folge uns|sprache|sprache wählen|weiter|zurück|wird geladen|
+alle rechte vorbehalten|
+saltar al contenido|ir al contenido|saltar al contenido principal|volver arriba|ir arriba|subir|compartir|
+compartir esta página|copiar enlace|enlace copiado|descargar|descargar pdf|índice|tabla de contenidos|contenido|
+en esta página|en este artículo|cerrar|menú|abrir menú|cerrar menú|buscar|aceptar|aceptar todo|aceptar todas|
+aceptar todas las cookies|aceptar cookies|rechazar|rechazar todo|rechazar todas|configurar cookies|
+configuración de cookies|gestionar cookies|guardar preferencias|iniciar sesión|acceder|registrarse|regístrate|
+empezar gratis|suscribirse|suscríbete|inicio|leer más|ver más|ver menos|mostrar más|mostrar menos|
+artículos relacionados|te puede interesar|¿te ha resultado útil|¿te resultó útil este artículo|síguenos|
+idioma|seleccionar idioma|siguiente|anterior|cargando|todos los derechos reservados|
+vai al contenuto|salta al contenuto|torna su|torna all'inizio|stampa|stampa questa pagina|condividi|copia link|
+link copiato|scarica|scarica pdf|scarica il pdf|indice|sommario|in questa pagina|in questo articolo|chiudi|
+apri menu|chiudi menu|cerca|accetta|accetta tutto|accetta tutti|accetta tutti i cookie|rifiuta|rifiuta tutto|
+rifiuta tutti|gestisci cookie|impostazioni cookie|preferenze cookie|salva preferenze|accedi|registrati|iscriviti|
+iscriviti alla newsletter|inizia gratis|home page|leggi di più|leggi tutto|mostra di più|mostra altro|mostra meno|
+articoli correlati|ti potrebbe interessare|questo articolo ti è stato utile|seguici|lingua|scegli la lingua|
+successivo|precedente|caricamento|tutti i diritti riservati|
+naar inhoud|naar de inhoud|ga naar inhoud|ga naar de inhoud|direct naar inhoud|naar boven|terug naar boven|
+afdrukken|printen|delen|deel deze pagina|link kopiëren|link gekopieerd|downloaden|pdf downloaden|download als pdf|
+inhoudsopgave|inhoud|op deze pagina|in dit artikel|sluiten|menu openen|menu sluiten|zoeken|accepteren|
+alles accepteren|alle cookies accepteren|accepteer|weigeren|alles weigeren|cookie-instellingen|cookies beheren|
+voorkeuren opslaan|inloggen|aanmelden|registreren|probeer gratis|gratis proberen|inschrijven|
+meld je aan voor de nieuwsbrief|lees meer|lees verder|meer weergeven|minder weergeven|toon meer|toon minder|
+gerelateerde artikelen|lees ook|was dit artikel nuttig|was deze pagina nuttig|volg ons|taal|kies een taal|
+volgende|vorige|laden|alle rechten voorbehouden|
+ir para o conteúdo|pular para o conteúdo|saltar para o conteúdo|ir para o conteúdo principal|voltar ao topo|
+voltar ao início|topo|compartilhar|partilhar|compartilhe|copiar link|copiar ligação|link copiado|baixar|baixar pdf|
+transferir|descarregar|sumário|nesta página|neste artigo|fechar|abrir menu|fechar menu|pesquisar|procurar|aceitar|
+aceitar tudo|aceitar todos|aceitar todos os cookies|aceitar cookies|recusar|rejeitar|rejeitar tudo|rejeitar todos|
+gerenciar cookies|gerir cookies|definições de cookies|configurações de cookies|salvar preferências|entrar|
+iniciar sessão|cadastre-se|registar|comece grátis|assinar|inscreva-se|subscrever|página inicial|início|leia mais|
+ler mais|saiba mais|ver mais|ver menos|mostrar mais|artigos relacionados|você também pode gostar|
+este artigo foi útil|esta página foi útil|siga-nos|idioma|próximo|próxima|anterior|carregando|a carregar|
+todos os direitos reservados|
+przejdź do treści|przejdź do głównej treści|do góry|wróć na górę|powrót na górę|drukuj|wydrukuj|udostępnij|
+udostępnij tę stronę|kopiuj link|skopiowano link|pobierz|pobierz pdf|spis treści|na tej stronie|w tym artykule|
+zamknij|otwórz menu|zamknij menu|szukaj|wyszukaj|akceptuję|akceptuj|zaakceptuj|zaakceptuj wszystkie|
+akceptuj wszystkie|zgadzam się|odrzuć|odrzuć wszystkie|ustawienia cookie|ustawienia plików cookie|
+zarządzaj plikami cookie|zapisz ustawienia|zaloguj|zaloguj się|zarejestruj się|załóż konto|wypróbuj za darmo|
+zapisz się|zapisz się do newslettera|strona główna|czytaj więcej|czytaj dalej|pokaż więcej|pokaż mniej|
+powiązane artykuły|zobacz także|czy ten artykuł był pomocny|czy ta strona była pomocna|obserwuj nas|język|
+wybierz język|następny|poprzedni|następna|poprzednia|ładowanie|wszelkie prawa zastrzeżone
 """
 PHRASES = frozenset(phrase.strip() for phrase in _PHRASES.replace("\n", "").split("|") if phrase.strip())
 # Of these, what a page asks of its visitors: the words around are its own, not the document's.
-_OFFERS = (
-    "tweet|share|share this|share this page|share this article|subscribe|subscribe now|sign up|register|get started"
-    "|get started for free|start for free|try for free|try it free|try free|book a demo|request a demo|get a demo"
-    "|schedule a demo|contact sales|talk to sales|accept|accept all|accept all cookies|accept cookies|reject"
-    "|reject all|decline|decline all|deny|allow all|save preferences|confirm my choices|accepter|tout accepter|refuser"
-    "|tout refuser|alle akzeptieren|ablehnen|aceptar|aceptar todo|rechazar"
-)
-OFFERS = frozenset(_OFFERS.split("|"))
+_OFFERS = """
+tweet|share|share this|share this page|share this article|subscribe|subscribe now|sign up|register|get started|
+get started for free|start for free|try for free|try it free|try free|book a demo|request a demo|get a demo|
+schedule a demo|contact sales|talk to sales|accept|accept all|accept all cookies|accept cookies|reject|reject all|
+decline|decline all|deny|allow all|save preferences|confirm my choices|
+accepter|tout accepter|accepter tout|refuser|tout refuser|continuer sans accepter|partager|s'inscrire|s'abonner|
+je m'abonne|akzeptieren|alle akzeptieren|alle cookies akzeptieren|alles akzeptieren|zustimmen|ablehnen|alle ablehnen|
+auswahl speichern|teilen|registrieren|kostenlos testen|jetzt starten|demo buchen|abonnieren|jetzt abonnieren|
+newsletter abonnieren|aceptar|aceptar todo|aceptar todas|aceptar todas las cookies|aceptar cookies|rechazar|
+rechazar todo|rechazar todas|guardar preferencias|compartir|registrarse|regístrate|empezar gratis|suscribirse|
+suscríbete|accetta|accetta tutto|accetta tutti|accetta tutti i cookie|rifiuta|rifiuta tutto|rifiuta tutti|
+salva preferenze|condividi|registrati|iscriviti|iscriviti alla newsletter|inizia gratis|accepteren|accepteer|
+alles accepteren|alle cookies accepteren|weigeren|alles weigeren|voorkeuren opslaan|delen|registreren|inschrijven|
+probeer gratis|gratis proberen|aceitar|aceitar tudo|aceitar todos|aceitar todos os cookies|aceitar cookies|recusar|
+rejeitar|rejeitar tudo|rejeitar todos|salvar preferências|compartilhar|compartilhe|partilhar|cadastre-se|registar|
+comece grátis|assinar|inscreva-se|subscrever|akceptuję|akceptuj|zaakceptuj|zaakceptuj wszystkie|akceptuj wszystkie|
+zgadzam się|odrzuć|odrzuć wszystkie|zapisz ustawienia|udostępnij|zarejestruj się|załóż konto|wypróbuj za darmo|
+zapisz się|zapisz się do newslettera
+"""
+OFFERS = frozenset(phrase.strip() for phrase in _OFFERS.replace("\n", "").split("|"))
+# They may as well answer a question of the document: "Do we sell your data? No."
+ANSWERS = frozenset(["yes", "no", "oui", "non", "ja", "nein", "sí", "sì", "nee", "sim", "não", "tak", "nie"])
 _CONTENTS = (
     "table of contents|contents|on this page|in this article|in this page|page contents|quick links|jump to|"
     "jump to section|sommaire|table des matières|inhalt|inhaltsverzeichnis|índice|tabla de contenidos|indice|"
-    "inhoudsopgave|spis treści|summary of contents"
+    "inhoudsopgave|spis treści|summary of contents|auf dieser seite|in diesem artikel|sur cette page|dans cet article"
+    "|en esta página|en este artículo|in questa pagina|sommario|op deze pagina|nesta página|sumário|na tej stronie"
 )
 CONTENTS_TITLES = frozenset(_CONTENTS.split("|"))
 
@@ -159,6 +225,12 @@ CLOCK = re.compile(
     r"(?:mis à jour |modifié )?il y a (?:plus d['’]|environ )?(?:une?|\d+)\s+\w+|"
     r"(?:aktualisiert )?vor (?:über |mehr als )?(?:einer|einem|\d+)\s+\w+|"
     r"(?:actualizado )?hace (?:más de )?(?:una?|\d+)\s+\w+|"
+    r"(?:aggiornato )?(?:circa |oltre )?(?:una?|un'|\d+)\s*\w+ fa|"
+    r"(?:bijgewerkt )?(?:meer dan )?(?:een|\d+)\s+\w+ geleden|"
+    r"(?:atualizado )?há (?:mais de |cerca de )?(?:uma?|\d+)\s+\w+|(?:zaktualizowano )?(?:ponad )?\d*\s*\w+ temu|"
+    r"(?:lesezeit|temps de lecture|tiempo de lectura|tempo di lettura|leestijd|tempo de leitura|czas czytania)"
+    r"\W+\d+.{0,12}|"
+    r"\d+\s*min(?:uten?|utos?|uti|uty?)?\.? (?:lesezeit|de lectura|di lettura|leestijd|de leitura|czytania)|"
     r"[\d.,]+[km]?\s*(?:views?|shares?|likes?|comments?|votes?|reads|vues|followers?)|"
     r"\d+ (?:out )?of \d+ (?:people )?found this helpful.*|"
     r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]m)?)[.!]?",
