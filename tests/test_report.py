@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from monitor.exchange import Past
 from monitor.exchange.past import imported
 from monitor.intake import take_in
 from monitor.model import Source
-from monitor.report import backtest, catch_up, read_latest, summarise
+from monitor.report import Team, backtest, catch_up, read_latest, summarise, waiting
 from monitor.sources import Watchlist, parse
 from monitor.store import Archive, Span
 
@@ -83,6 +84,59 @@ def test_what_an_older_classifier_said_is_done_again(history: Archive, monkeypat
     monkeypatch.setattr("monitor.report.catching_up.CLASSIFIER", "newer")
     assert catch_up(history, quiet).read == 3
     assert catch_up(history, quiet).read == 0
+
+
+def flapping(archive: Archive, *names: str) -> None:
+    texts = [POLICY, LONGER, SALE]
+    for name in names:
+        days = range(1, 14)
+        take_in(archive, [past(day, f"{texts[day % 3]}\n\nWe are {name}.", name=name) for day in days], quiet)
+
+
+def said(archive: Archive, name: str) -> list[object]:
+    return [(kept.version, kept.flags, kept.reverted_to, kept.comparison) for kept in archive.comparisons(name)]
+
+
+def test_what_a_page_says_as_it_flaps_is_kept_once(archive: Archive) -> None:
+    flapping(archive, "fax/privacy")
+    catch_up(archive, quiet)
+    kept = archive._connection.rows("SELECT count(DISTINCT comparison), count(*) FROM changes")[0]
+    shown = archive._connection.rows("SELECT count(DISTINCT version), count(*) FROM policy_changes")[0]
+    assert kept[0] == 3
+    assert shown[0] == 12
+    assert shown[1] == 4 * kept[1]
+    assert len(archive.search_changes("retention OR 90 days")) <= kept[1]
+
+
+def test_many_at_work_say_what_one_says(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("monitor.report.catching_up._STRETCH", 4)
+    names = ("fax/privacy", "post/privacy", "mail/privacy")
+    flapping(archive, *names)
+    with Archive(tmp_path / "alone.db") as alone, ThreadPoolExecutor(3) as executor:
+        flapping(alone, *names)
+        catch_up(alone, quiet)
+        catch_up(archive, quiet, team=Team(executor, at_once=4))
+        assert [said(archive, name) for name in names] == [said(alone, name) for name in names]
+        assert archive.history("fax/privacy") == alone.history("fax/privacy")
+
+
+def test_stopped_half_way_it_goes_on_from_there(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("monitor.report.catching_up._STRETCH", 4)
+
+    def stop(done: int, total: int | None, what: str) -> None:
+        assert total == 13
+        if done == 8:
+            raise KeyboardInterrupt
+
+    flapping(archive, "fax/privacy")
+    with pytest.raises(KeyboardInterrupt):
+        catch_up(archive, stop)
+    assert waiting(archive) == 5
+    # What was said before is not said again: only the words are read anew.
+    monkeypatch.setattr("monitor.report.stretch.compare", None)
+    catch_up(archive, quiet)
+    assert waiting(archive) == 0
+    assert archive.history("fax/privacy")[12].reverted_to == 10
 
 
 def test_a_report_counts_by_month_category_and_flag(history: Archive) -> None:

@@ -18,14 +18,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlite_utils import Database
 
-from fakes.archives import delivery, snapshot
+from fakes.archives import comparison, delivery, snapshot
 from monitor import intake
 from monitor.errors import ArchiveError
 from monitor.exchange import Past
 from monitor.exchange.past import imported
 from monitor.model import Source
-from monitor.schema import VERSION
+from monitor.schema import APPLICATION_ID, MIGRATIONS, VERSION
 from monitor.store import Archive
 
 # Three tests share them: CLAUSEWATCH_KILLS=17 makes 51 kills of a short run's 15.
@@ -119,28 +120,34 @@ def test_a_backup_killed_leaves_a_whole_copy_or_none(tmp_path: Path) -> None:
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    """An archive of version 1, with a version kept and a delivery owed."""
-    path = tmp_path / "old.db"
-    with Archive(path) as archive:
-        archive.keep(replace(snapshot(1), reader=""))
+    return made_by(1, tmp_path)
+
+
+def made_by(version: int, tmp_path: Path) -> Path:
+    """An archive as an earlier version made it, with two versions kept, a change told and a delivery owed."""
+    path, now = tmp_path / "old.db", tmp_path / "now.db"
+    with Archive(now) as archive:
+        archive.keep(snapshot(1))
+        archive.keep(replace(snapshot(2, "two"), comparison=comparison()))
         archive.queue([delivery(1)])
-    back_to_version_1(path)
+    with closing(sqlite3.connect(path)) as raw, raw:
+        for step in MIGRATIONS[:version]:
+            step(Database(raw))
+        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        raw.execute(f"PRAGMA user_version = {version}")
+        raw.commit()
+        raw.execute("ATTACH ? AS now", (str(now),))
+        for table in ("sources", "blobs", "versions", "notes", "changes", "deliveries"):
+            copy_rows(raw, table)
     return path
 
 
-def back_to_version_1(path: Path) -> None:
-    later = ("stamps", "clauses_fts", "clauses", "changes_fts")
-    with closing(sqlite3.connect(path)) as raw, raw:
-        names = raw.execute("SELECT name, type FROM sqlite_master WHERE type IN ('view', 'trigger')").fetchall()
-        for name, kind in names:
-            raw.execute(f"DROP {kind} {name}")
-        for name in later:
-            raw.execute(f"DROP TABLE IF EXISTS {name}")
-        raw.execute("DROP INDEX sources_listed")
-        for column in ("place", "indexed"):
-            raw.execute(f"ALTER TABLE sources DROP COLUMN {column}")
-        raw.execute("ALTER TABLE blobs DROP COLUMN checksum")
-        raw.execute("PRAGMA user_version = 1")
+def copy_rows(raw: sqlite3.Connection, table: str) -> None:
+    """What both have; a change named its version's entry before it named its comparison."""
+    here, there = ({row[1] for row in raw.execute(f"PRAGMA {name}.table_info({table})")} for name in ("main", "now"))
+    names = ", ".join(sorted(here & there))
+    entry = (", entry", ", 2") if "entry" in here - there else ("", "")
+    raw.execute(f"INSERT INTO {table} ({names}{entry[0]}) SELECT {names}{entry[1]} FROM now.{table}")
 
 
 def version_of(path: Path) -> int:
@@ -148,12 +155,16 @@ def version_of(path: Path) -> int:
         return int(raw.execute("PRAGMA user_version").fetchone()[0])
 
 
-def test_an_older_archive_is_brought_up_with_a_copy_made_before(old: Path) -> None:
+@pytest.mark.parametrize("before", range(1, VERSION))
+def test_an_older_archive_is_brought_up_with_a_copy_made_before(before: int, tmp_path: Path) -> None:
+    old = made_by(before, tmp_path)
     with Archive(old) as archive:
-        assert archive.verify().entries == 1
+        assert archive.verify().entries == 2
         assert [each.id for each in archive.deliveries()] == ["d1"]
+        assert [hit.version for hit in archive.search_changes("faxes")] == [2]
+        assert archive.snapshot("fax/privacy", 2).comparison == comparison()
     assert version_of(old) == VERSION
-    assert version_of(old.with_name(f"old.db.before-{VERSION}")) == 1
+    assert version_of(old.with_name(f"old.db.before-{VERSION}")) == before
 
 
 def test_an_older_archive_that_is_only_looked_at_is_brought_up_too(old: Path) -> None:
@@ -171,8 +182,8 @@ def test_a_migration_killed_is_done_whole_or_not_at_all(old: Path, tmp_path: Pat
         killed(migrating, path, after=after)
         seen.add(version_of(path))
         with Archive(path) as archive:
-            assert archive.verify().entries == 1
-            assert len(archive.search_changes("faxes")) == 0
+            assert archive.verify().entries == 2
+            assert len(archive.search_changes("faxes")) == 1
         assert version_of(path) == VERSION
     assert seen <= set(range(1, VERSION + 1))
 

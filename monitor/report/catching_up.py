@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import itertools
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Mapping
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from monitor.check import version_flags
-from monitor.check.visit import hints_for
 from monitor.classify import CLASSIFIER
 from monitor.errors import NotThePolicy
-from monitor.model import Comparison, Document, Snapshot, Source
+from monitor.model import Document, Snapshot, Source
 from monitor.normalise import READER
-from monitor.reading import compare, read_document
-from monitor.store import Archive, CaptureRecord
+from monitor.report.stretch import Judged, Stretch, document_of, judge
+from monitor.store import Archive
 from monitor.store.encode import text_digest
 
 Told = Callable[[int, int | None, str], None]
 
-# A page that flaps shows the same pair again and again: so many pairs of one source are remembered.
-_REMEMBERED = 16
-_BATCH = 20
+# One task, and one transaction: a check that wants to write waits for one of them and no longer.
+_STRETCH = 20
 
 
 @dataclass(slots=True)
@@ -32,40 +31,48 @@ class CaughtUp:
     not_the_policy: int = 0
 
 
-def document_of(snapshot: Snapshot, source: Source, known: Document | None = None) -> Document:
-    """A kept version's document as today's reader reads it, from the archive where it is of today.
+class Here(Executor):
+    """Does each task at once, in this very process."""
 
-    Raises NotThePolicy where the capture is not the policy.
-    """
-    # Bytes that the retention rules dropped cannot be read again: what an older reader read has to do.
-    if snapshot.reader == READER or (snapshot.reader and not snapshot.capture.body):
-        return snapshot.document
-    capture = snapshot.capture
-    return read_document(
-        capture.body,
-        url=capture.final_url,
-        content_type=capture.header("content-type") or "text/html",
-        known=known,
-        hints=hints_for(source, capture),
-    )
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
 
 
-def catch_up(archive: Archive, progress: Told, sources: Mapping[str, Source] | None = None) -> CaughtUp:
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Who reads and compares: an executor, and how many tasks it is given at once."""
+
+    executor: Executor = field(default_factory=Here)
+    at_once: int = 1
+
+
+def waiting(archive: Archive) -> int:
+    """How many versions would be read or compared now."""
+    return sum(count for _, _, count in archive.stale(READER, CLASSIFIER))
+
+
+def catch_up(
+    archive: Archive, progress: Told, sources: Mapping[str, Source] | None = None, team: Team | None = None
+) -> CaughtUp:
     """Read and compare what no one did yet, or an older reader or classifier did; stopped, it goes on from there.
 
-    `sources` are those of sources.toml by id: their hints for the reader hold for their captures too.
+    `sources` are those of sources.toml by id: their hints for the reader hold for their captures too. The team reads
+    and compares; writing is done here.
     """
-    caught = CaughtUp()
-    described = list(archive.described())
-    for done, source in enumerate(described):
-        progress(done, len(described), source.id)
-        _OfSource(archive, (sources or {}).get(source.id, source), caught).catch_up()
-    progress(len(described), len(described), f"{caught.read} versions read")
-    return caught
+    stale = archive.stale(READER, CLASSIFIER)
+    known = {source.id: source for source in archive.described()} if stale else {}
+    known |= sources or {}
+    # The longest first, because the versions of one source are read one after the other.
+    stretches = deque(Stretch(archive.path, known[name], first, _STRETCH) for name, first, _ in stale)
+    catching = _CatchingUp(archive, progress, sum(count for _, _, count in stale))
+    catching.do(stretches, team or Team())
+    return catching.caught
 
 
 def read_latest(archive: Archive, progress: Told) -> None:
-    """Read only what search needs: the latest version of each source whose words nobody has seen."""
+    """Read only what search needs: the latest version of each source whose words nobody has put in order yet."""
     waiting = archive.not_indexed()
     described = {source.id: source for source in archive.described()}
     for done, source_id in enumerate(waiting):
@@ -76,94 +83,57 @@ def read_latest(archive: Archive, progress: Told) -> None:
                 document = document_of(snapshot, described[source_id])
             except NotThePolicy:
                 document = Document(())
-            archive.reread(replace(snapshot, document=document, reader=READER))
+            archive.index(replace(snapshot, document=document, reader=READER))
 
 
 @dataclass(slots=True)
-class _OfSource:
+class _CatchingUp:
     archive: Archive
-    source: Source
-    caught: CaughtUp
-    # What reading a body against the one before it came to, by their digests.
-    remembered: OrderedDict[tuple[str, str], tuple[Document, Comparison | None]] = field(default_factory=OrderedDict)
-    texts: dict[bytes, int] = field(default_factory=dict)
+    progress: Told
+    total: int
+    done: int = 0
+    caught: CaughtUp = field(default_factory=CaughtUp)
+    # Of each source at hand: the digest of each canonical text so far, and the newest version that had it.
+    texts: dict[str, dict[bytes, int]] = field(default_factory=dict)
 
-    def catch_up(self) -> None:
-        records = self.archive.captures(self.source.id)
-        first = next((place for place, record in enumerate(records) if is_stale(record)), None)
-        if first is None:
-            return
-        # In small batches: a check that wants to write waits for one of them and no longer.
-        judged = self._judged(records, first)
-        while batch := list(itertools.islice(judged, _BATCH)):
-            with self.archive.transaction():
-                for snapshot in batch:
-                    self._keep(snapshot, is_last=snapshot.version == records[-1].version)
+    def do(self, stretches: deque[Stretch], team: Team) -> None:
+        in_hand: dict[Future[Judged], Stretch] = {}
+        while stretches or in_hand:
+            while stretches and len(in_hand) < team.at_once:
+                stretch = stretches.popleft()
+                in_hand[team.executor.submit(judge, stretch)] = stretch
+            for future in wait(in_hand, return_when=FIRST_COMPLETED).done:
+                stretch, judged = in_hand.pop(future), future.result()
+                self._keep(stretch.source.id, judged)
+                if judged.following:
+                    stretches.appendleft(replace(stretch, first=judged.following, good=judged.good))
 
-    def _judged(self, records: tuple[CaptureRecord, ...], first: int) -> Iterator[Snapshot]:
-        known, known_digest = self._baseline(records[:first])
-        for record in records[first:]:
-            if not record.has_words:
-                continue
-            snapshot = self.archive.snapshot(self.source.id, record.version)
-            document, comparison = self._read(snapshot, record, known, known_digest)
-            yield self._judge(replace(snapshot, document=document, comparison=comparison, reader=READER), record)
-            if document.clauses:
-                known, known_digest = document, record.body_digest
+    def _keep(self, source_id: str, judged: Judged) -> None:
+        self.progress(self.done, self.total, source_id)
+        with self.archive.transaction():
+            for snapshot in judged.snapshots:
+                self._keep_one(snapshot, is_last=not judged.following and snapshot is judged.snapshots[-1])
+        self.done += len(judged.snapshots)
+        self.caught.read += judged.read
+        if not judged.following:
+            self.texts.pop(source_id, None)
+        self.progress(self.done, self.total, source_id)
 
-    def _baseline(self, before: tuple[CaptureRecord, ...]) -> tuple[Document | None, str]:
-        """The last good document before the first stale one."""
-        self.texts = self.archive.texts(self.source.id, before[-1].version) if before else {}
-        for record in reversed(before):
-            if not record.has_words:
-                continue
-            try:
-                document = document_of(self.archive.snapshot(self.source.id, record.version), self.source)
-            except NotThePolicy:
-                continue
-            if document.clauses:
-                return document, record.body_digest
-        return None, ""
-
-    def _read(
-        self, snapshot: Snapshot, record: CaptureRecord, known: Document | None, known_digest: str
-    ) -> tuple[Document, Comparison | None]:
-        key = (known_digest, record.body_digest)
-        if key in self.remembered:
-            return self.remembered[key]
-        self.caught.read += 1
-        found: tuple[Document, Comparison | None]
-        try:
-            document = document_of(snapshot, self.source, known)
-            found = (document, compare(known, document) if known is not None else None)
-        except NotThePolicy:
-            self.caught.not_the_policy += 1
-            found = (Document(()), None)
-        self.remembered[key] = found
-        if len(self.remembered) > _REMEMBERED:
-            self.remembered.popitem(last=False)
-        return found
-
-    def _judge(self, snapshot: Snapshot, record: CaptureRecord) -> Snapshot:
-        text = text_digest(snapshot.document.text)
-        # What another tool reads anew says nothing about the document.
-        comparison = None if record.is_technical else snapshot.comparison
-        changed = comparison is not None and not comparison.is_empty
-        earlier = self.texts.get(text) if changed else None
+    def _keep_one(self, snapshot: Snapshot, *, is_last: bool) -> None:
+        comparison, text = snapshot.comparison, text_digest(snapshot.document.text)
+        texts = self._texts(snapshot)
+        earlier = texts.get(text) if comparison and not comparison.is_empty else None
         if snapshot.document.clauses:
-            self.texts[text] = snapshot.version
-        flags = version_flags(comparison, earlier, record.captured_at) if comparison else ()
-        return replace(snapshot, comparison=comparison, flags=flags, reverted_to=earlier)
-
-    def _keep(self, snapshot: Snapshot, *, is_last: bool) -> None:
-        if is_last:
-            self.archive.reread(snapshot, classifier=CLASSIFIER)
+            texts[text] = snapshot.version
         else:
-            self.archive.judge(snapshot, classifier=CLASSIFIER)
+            self.caught.not_the_policy += 1
+        flags = version_flags(comparison, earlier, snapshot.capture.fetched_at) if comparison else ()
+        snapshot = replace(snapshot, flags=flags, reverted_to=earlier)
+        keep = self.archive.reread if is_last else self.archive.judge
+        keep(snapshot, classifier=CLASSIFIER)
 
-
-def is_stale(record: CaptureRecord) -> bool:
-    # A first version has nothing to be compared with.
-    if not record.has_words:
-        return False
-    return record.reader != READER or (record.version > 1 and record.classifier != CLASSIFIER)
+    def _texts(self, snapshot: Snapshot) -> dict[bytes, int]:
+        source_id = snapshot.source_id
+        if source_id not in self.texts:
+            self.texts[source_id] = self.archive.texts(source_id, snapshot.version - 1)
+        return self.texts[source_id]

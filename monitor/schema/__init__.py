@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from monitor.schema import m001_archive, m002_search, m003_stamps, m004_listed
+from monitor.schema import m001_archive, m002_search, m003_stamps, m004_listed, m005_changes
 
 # Written into the file's header, so that another program's database is never taken for an archive.
 APPLICATION_ID = 0x434C5753  # "CLWS"
@@ -19,6 +19,7 @@ MIGRATIONS: tuple[Callable[[Any], None], ...] = (
     m002_search.migrate,
     m003_stamps.migrate,
     m004_listed.migrate,
+    m005_changes.migrate,
 )
 VERSION = len(MIGRATIONS)
 

@@ -31,6 +31,7 @@ class CaptureRecord:
         origin: "" where we fetched it ourselves.
         reader, classifier: versions of what read it and judged its changes, "" where that was not done yet.
         has_words: False where the retention rules dropped both its bytes and its document.
+        is_policy: False where it was not read yet, or read as something else.
     """
 
     source_id: str
@@ -42,6 +43,7 @@ class CaptureRecord:
     reader: str
     classifier: str
     has_words: bool = True
+    is_policy: bool = False
 
     @property
     def is_technical(self) -> bool:

@@ -6,8 +6,8 @@ import zlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor.store.bodies import Bodies, compress
-from monitor.store.connection import Connection
+from monitor.store.bodies import compress
+from monitor.store.comparisons import Comparisons
 from monitor.store.encode import when
 
 # What no rule touches: each source's latest version, and what a delivery that still waits tells of, with the version
@@ -42,11 +42,8 @@ class Dropped:
     blobs: int
 
 
-class Retention:
+class Retention(Comparisons):
     """The archive forgets, where sources.toml says so."""
-
-    _connection: Connection
-    _bodies: Bodies
 
     def retain(self, now: datetime, keep_raw: timedelta | None, keep_versions: int | None) -> Dropped:
         """Apply the rules; None keeps all. Digests, dates and what was said of a version stay."""
@@ -58,10 +55,11 @@ class Retention:
     def _drop_versions(self, keep: int) -> int:
         entries = self._connection.rows(_OLD, (max(keep, 1),))
         for row in entries:
-            self._connection.run("DELETE FROM changes WHERE entry = ?", (row["entry"],))
             self._connection.run(
                 "UPDATE versions SET body = NULL, document = NULL, comparison = NULL WHERE entry = ?", (row["entry"],)
             )
+        if entries:
+            self._drop_changes("1")
         return len(entries)
 
     def _drop_unused(self) -> int:

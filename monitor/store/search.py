@@ -27,7 +27,8 @@ WHERE clauses_fts MATCH ? AND (?2 = '' OR s.kind = ?2) ORDER BY bm25(clauses_fts
 _CHANGES = f"""
 SELECT s.source_id, s.name, s.kind, v.version, v.captured_at, c.section, c.gist AS text, c.category, c.flags,
     c.before, c.after, c.materiality, snippet(changes_fts, -1, '{START}', '{END}', '…', 40) AS excerpt
-FROM changes_fts JOIN changes AS c ON c.id = changes_fts.rowid JOIN versions AS v ON v.entry = c.entry
+FROM changes_fts JOIN changes AS c ON c.id = changes_fts.rowid
+JOIN versions AS v ON v.entry = (SELECT max(entry) FROM versions WHERE comparison = c.comparison)
 JOIN sources AS s ON s.id = v.source
 WHERE changes_fts MATCH ? AND (?2 = '' OR s.kind = ?2)
     AND (?4 = '' OR EXISTS (SELECT 1 FROM json_each(c.flags) WHERE value = ?4))
@@ -82,6 +83,18 @@ class Search:
         """Ids of sources whose latest version was never read, so that its words cannot be found yet."""
         rows = self._connection.rows("SELECT source_id FROM sources WHERE versions > indexed ORDER BY source_id")
         return tuple(row[0] for row in rows)
+
+    def index(self, snapshot: Snapshot) -> None:
+        """Let the words of a source's latest version be found."""
+        with self._connection.transaction():
+            row = self._connection.row("SELECT id FROM sources WHERE source_id = ?", (snapshot.source_id,))
+            if row is not None:
+                self._index_current(row["id"], snapshot)
+
+    def _keep_index(self, source: int, snapshot: Snapshot) -> None:
+        """A version was read anew: let its new words be found where the old ones are."""
+        if self._connection.row("SELECT 1 FROM sources WHERE id = ? AND indexed = ?", (source, snapshot.version)):
+            self._index_current(source, snapshot)
 
     def _index_current(self, source: int, snapshot: Snapshot) -> None:
         clauses = [

@@ -20,7 +20,7 @@ FROM versions AS v JOIN sources AS s ON s.id = v.source WHERE {_WITHIN} ORDER BY
 _CHANGES = f"""
 SELECT s.source_id, s.name, s.kind, v.version, v.captured_at, c.category, c.direction, c.materiality, c.flags, c.gist,
     c.section, c.before, c.after, c.weight
-FROM changes AS c JOIN versions AS v ON v.entry = c.entry JOIN sources AS s ON s.id = v.source
+FROM changes AS c JOIN versions AS v ON v.comparison = c.comparison JOIN sources AS s ON s.id = v.source
 WHERE {_WITHIN} AND (?4 = '' OR c.category = ?4)
     AND (?5 = '' OR EXISTS (SELECT 1 FROM json_each(c.flags) WHERE value = ?5))
 ORDER BY v.captured_at, v.entry, c.position

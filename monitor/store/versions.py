@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from monitor import __version__
 from monitor.errors import ArchiveError
-from monitor.model import Capture, Comparison, Document, Materiality, Snapshot, VersionFlag, VersionRecord
-from monitor.store.bodies import Bodies
+from monitor.model import Capture, Document, Materiality, Snapshot, VersionRecord
 from monitor.store.chain import START, entry, entry_hash
-from monitor.store.connection import Connection
+from monitor.store.comparisons import Comparisons, flags_of
 from monitor.store.encode import (
     day_or_none,
     from_json,
@@ -28,7 +26,6 @@ from monitor.store.encode import (
 )
 from monitor.store.records import CaptureRecord, Fingerprint
 
-_FLAGS = {flag.value: flag for flag in VersionFlag}
 _RECORD = "version, captured_at, last_seen_at, stated_date, materiality, flags, reverted_to, title"
 _INSERT = """
 INSERT INTO versions (source, version, captured_at, envelope, body, body_digest, tool, origin, hash)
@@ -36,28 +33,17 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _CAPTURES = """
 SELECT version, captured_at, last_seen_at, body_digest, origin, reader, classifier,
-    coalesce(body, document) IS NOT NULL FROM versions
+    coalesce(body, document) IS NOT NULL, text_digest IS NOT NULL FROM versions
 WHERE source = (SELECT id FROM sources WHERE source_id = ?) ORDER BY version
 """
 _READ = """
 UPDATE versions SET reader = ?, document = ?, text_digest = ?, title = ?, language = ?, stated_date = ?,
     effective_date = ? WHERE entry = ?
 """
-_SAID = """
-UPDATE versions SET comparison = ?, materiality = ?, flags = ?, reverted_to = ?,
-    classifier = coalesce(?, classifier) WHERE entry = ?
-"""
-_CHANGE = """
-INSERT INTO changes (entry, position, category, direction, materiality, flags, gist, section, before, after, weight)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
 
 
-class Versions:
+class Versions(Comparisons):
     """Kept versions, in the order of one hash chain over all sources."""
-
-    _connection: Connection
-    _bodies: Bodies
 
     def keep(
         self, snapshot: Snapshot, *, origin: str = "", classifier: str = "", body_digest: bytes | None = None
@@ -87,12 +73,10 @@ class Versions:
     def reread(self, snapshot: Snapshot, *, classifier: str = "") -> None:
         """Put a newer reader's document and comparison in the place of those kept; the capture stays as it is."""
         with self._connection.transaction():
-            row = self._forget_reading(snapshot)
+            row = self._version_row(snapshot.source_id, snapshot.version)
             self._keep_document(row["entry"], snapshot, self._row_at(row["source"], snapshot.version - 1))
             self._keep_comparison(row["entry"], snapshot, classifier)
-            last = self._last_row(row["source"])
-            if last and last["version"] == snapshot.version:
-                self._index_current(row["source"], snapshot)
+            self._keep_index(row["source"], snapshot)
 
     def judge(self, snapshot: Snapshot, *, classifier: str) -> None:
         """Keep what reading and comparing a version came to, without its words: they can be read again at any time.
@@ -100,7 +84,7 @@ class Versions:
         An empty document says that the capture is not the policy.
         """
         with self._connection.transaction():
-            row = self._forget_reading(snapshot)
+            row = self._version_row(snapshot.source_id, snapshot.version)
             # Where the bytes are gone, the words cannot be read again.
             self._note_reading(row["entry"], snapshot, None if row["body"] else row["document"])
             self._keep_comparison(row["entry"], snapshot, classifier)
@@ -166,22 +150,13 @@ class Versions:
         )
         return {row[0]: row[1] for row in rows}
 
-    def comparisons(self, source_id: str) -> Iterator[Snapshot]:
-        """Every version that was compared, oldest first, with what was said of it; body and document are left out."""
-        source = self._source_number(source_id)
-        rows = self._connection.each(
-            "SELECT * FROM versions WHERE source = ? AND comparison IS NOT NULL ORDER BY version", (source,)
-        )
-        for row in rows:
-            comparison = from_json(Comparison, self._bodies.get(row["comparison"]))
-            capture = Capture("", "", 0, (), b"", moment(row["captured_at"]))
-            flags = _flags(row["flags"])
-            yield Snapshot(source_id, row["version"], capture, Document(()), comparison, flags, row["reverted_to"])
-
     def _source_number(self, source_id: str) -> int | None:
         raise NotImplementedError
 
     def _index_current(self, source: int, snapshot: Snapshot) -> None:
+        raise NotImplementedError
+
+    def _keep_index(self, source: int, snapshot: Snapshot) -> None:
         raise NotImplementedError
 
     def _claim_source(self, source_id: str) -> int:
@@ -233,7 +208,9 @@ class Versions:
         return number
 
     def _keep_document(self, number: int, snapshot: Snapshot, before: sqlite3.Row | None) -> None:
-        stored = self._bodies.put(to_json(snapshot.document), before["document"] if before else None)
+        row = self._connection.row("SELECT body FROM versions WHERE entry = ?", (number,))
+        like = (before["document"] if before else None) or (row["body"] if row else None)
+        stored = self._bodies.put(to_json(snapshot.document), like)
         self._note_reading(number, snapshot, stored)
 
     def _note_reading(self, number: int, snapshot: Snapshot, stored: int | None) -> None:
@@ -243,21 +220,6 @@ class Versions:
         names = (document.title or None, document.language or None)
         self._connection.run(_READ, (snapshot.reader, stored, digest, *names, *dates, number))
 
-    def _forget_reading(self, snapshot: Snapshot) -> sqlite3.Row:
-        row = self._version_row(snapshot.source_id, snapshot.version)
-        self._connection.run("DELETE FROM changes WHERE entry = ?", (row["entry"],))
-        return row
-
-    def _keep_comparison(self, number: int, snapshot: Snapshot, classifier: str) -> None:
-        comparison = snapshot.comparison
-        row = self._connection.row("SELECT coalesce(document, body) AS like FROM versions WHERE entry = ?", (number,))
-        stored = self._bodies.put(to_json(comparison), row["like"] if row else None) if comparison else None
-        flags = json.dumps(plain(snapshot.flags)) if snapshot.flags else None
-        materiality = comparison.materiality.value if comparison else None
-        self._connection.run(_SAID, (stored, materiality, flags, snapshot.reverted_to, classifier or None, number))
-        if comparison:
-            self._connection.run_many(_CHANGE, _change_rows(number, comparison))
-
     def _snapshot(self, source_id: str, row: sqlite3.Row) -> Snapshot:
         document = Document(())
         if not row["document"] and not row["body"]:
@@ -266,14 +228,13 @@ class Versions:
             )
         if row["document"]:
             document = from_json(Document, self._bodies.get(row["document"]))
-        comparison = from_json(Comparison, self._bodies.get(row["comparison"])) if row["comparison"] else None
         return Snapshot(
             source_id,
             row["version"],
             self._capture(row),
             document,
-            comparison,
-            _flags(row["flags"]),
+            self._comparison(row),
+            flags_of(row["flags"]),
             row["reverted_to"],
             moment_or_none(row["last_seen_at"]),
             row["reader"] if row["document"] else "",
@@ -295,25 +256,6 @@ def _envelope(capture: Capture) -> bytes:
     return json.dumps(values, sort_keys=True, separators=(",", ":")).encode("ascii")
 
 
-def _change_rows(number: int, comparison: Comparison) -> list[tuple[Any, ...]]:
-    return [
-        (
-            number,
-            position,
-            change.category.value,
-            change.direction.value,
-            change.materiality.value,
-            json.dumps(change.flags),
-            change.gist,
-            " › ".join(change.section),
-            change.before,
-            change.after,
-            change.weight,
-        )
-        for position, change in enumerate(comparison.changes)
-    ]
-
-
 def _record(source_id: str, row: sqlite3.Row) -> VersionRecord:
     captured_at = moment(row["captured_at"])
     return VersionRecord(
@@ -323,14 +265,14 @@ def _record(source_id: str, row: sqlite3.Row) -> VersionRecord:
         moment_or_none(row["last_seen_at"]) or captured_at,
         day_or_none(row["stated_date"]),
         Materiality(row["materiality"]) if row["materiality"] else None,
-        _flags(row["flags"]),
+        flags_of(row["flags"]),
         row["reverted_to"],
         row["title"] or "",
     )
 
 
 def _capture_record(source_id: str, row: sqlite3.Row) -> CaptureRecord:
-    version, captured_at, last_seen_at, digest, origin, reader, classifier, has_words = row
+    version, captured_at, last_seen_at, digest, origin, reader, classifier, has_words, is_policy = row
     captured, seen = moment(captured_at), moment_or_none(last_seen_at)
     return CaptureRecord(
         source_id,
@@ -342,11 +284,8 @@ def _capture_record(source_id: str, row: sqlite3.Row) -> CaptureRecord:
         reader or "",
         classifier or "",
         bool(has_words),
+        bool(is_policy),
     )
-
-
-def _flags(text: str | None) -> tuple[VersionFlag, ...]:
-    return tuple(_FLAGS[name] for name in json.loads(text)) if text else ()
 
 
 def _day(day: Any) -> str | None:

@@ -33,13 +33,12 @@ def command(config: Path, other: Path, since: datetime | None, until: datetime |
       clausewatch backtest --config stricter.toml
       clausewatch backtest --config stricter.toml --since 2025-01-01 --json
     """
-    from monitor.cli.progress import Progress
-    from monitor.report import backtest, catch_up
+    from monitor.cli.catching_up import catch_up
+    from monitor.report import backtest
 
     current, tried = watchlist_of(config, to_send=True), watchlist_of(other, to_send=True)
     with open_archive(config, None, read_only=False) as archive:
-        with Progress("Comparing", None) as shown:
-            catch_up(archive, shown.at, {source.id: source for source in current.sources})
+        catch_up(archive, {source.id: source for source in current.sources})
         found = backtest(archive, current, tried, span_of(since, until))
     if as_json:
         print_json(

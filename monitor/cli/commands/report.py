@@ -36,13 +36,12 @@ def command(config: Path, /, archive_path: Path | None, top: int, as_json: bool,
       clausewatch report --since 2025-01-01 --flag ai-training
       clausewatch report --kind privacy-policy --json
     """
-    from monitor.cli.progress import Progress
-    from monitor.report import catch_up, summarise
+    from monitor.cli.catching_up import catch_up
+    from monitor.report import summarise
 
     span = span_of(**given)
     with open_archive(config, archive_path, read_only=False) as archive:
-        with Progress("Comparing", None) as shown:
-            catch_up(archive, shown.at, _hints(config, archive_path))
+        catch_up(archive, _hints(config, archive_path))
         found = summarise(archive, span, top=top)
     if as_json:
         print_json(_facts(found))
