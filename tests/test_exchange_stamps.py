@@ -3,66 +3,20 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from fakes.archives import snapshot
+from fakes.authority import Authority
+from fakes.web import Asked, Says, Web, serve
 from monitor.cli import main
 from monitor.exchange.stamps import StampRefused, check_signature, read_reply
 from monitor.store import Archive
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl, which plays the authority, is absent")
-
-CONFIG = """
-[ca]
-default_tsa = tsa
-[tsa]
-serial = {folder}/serial
-crypto_device = builtin
-signer_cert = {folder}/tsa.pem
-signer_key = {folder}/tsa.key
-signer_digest = sha256
-default_policy = 1.2.3.4.1
-digests = sha256
-accuracy = secs:1
-ordering = yes
-tsa_name = yes
-ess_cert_id_chain = no
-ess_cert_id_alg = sha256
-[extensions]
-extendedKeyUsage = critical,timeStamping
-keyUsage = critical,digitalSignature
-"""
-
-
-class Authority:
-    """`openssl ts` with a root of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.roots = folder / "root.pem"
-        (folder / "tsa.cnf").write_text(CONFIG.format(folder=folder))
-        (folder / "serial").write_text("01\n")
-        key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
-        self.openssl("req", "-x509", *key, "-subj", "/CN=Root", "-days", "9", "-keyout", "root.key", "-out", "root.pem")
-        self.openssl("req", "-new", *key, "-subj", "/CN=Time", "-keyout", "tsa.key", "-out", "tsa.csr")
-        signer = ("-CA", "root.pem", "-CAkey", "root.key", "-set_serial", "2", "-days", "9")
-        how = ("-extfile", "tsa.cnf", "-extensions", "extensions")
-        self.openssl("x509", "-req", "-in", "tsa.csr", *signer, *how, "-out", "tsa.pem")
-
-    def openssl(self, *arguments: str) -> str:
-        done = subprocess.run(["openssl", *arguments], cwd=self.folder, capture_output=True, text=True, check=True)
-        return done.stdout
-
-    def stamp(self, query: Path) -> Path:
-        reply = query.with_suffix(".tsr")
-        self.openssl(
-            "ts", "-reply", "-config", "tsa.cnf", "-section", "tsa", "-queryfile", str(query), "-out", str(reply)
-        )
-        return reply
 
 
 @pytest.fixture(scope="module")
@@ -134,3 +88,94 @@ def test_an_empty_archive_has_nothing_to_stamp(tmp_path: Path) -> None:
     Archive(tmp_path / "archive.db").close()
     done = run("stamp", "--query", tmp_path / "q", "--archive", tmp_path / "archive.db")
     assert (done.exit_code, "nothing to stamp yet" in done.stderr) == (2, True)
+
+
+@pytest.fixture
+def online(authority: Authority) -> Iterator[Web]:
+    def answer(asked: Asked) -> Says:
+        assert asked.headers["content-type"] == "application/timestamp-query"
+        return replied(authority.reply(asked.body))
+
+    with serve(answer) as web:
+        yield web
+
+
+def replied(reply: bytes) -> Says:
+    return Says(200, reply, {"content-type": "application/timestamp-reply"})
+
+
+@pytest.fixture
+def desk(archive_path: Path) -> Path:
+    """A sources.toml that lets us ask an authority on loopback."""
+    config = archive_path.with_name("sources.toml")
+    config.write_text('[settings]\narchive = "archive.db"\nprivate_networks = ["127.0.0.0/8"]\n')
+    return config
+
+
+def ask(desk: Path, web: Web, *more: str | Path) -> Result:
+    return run("-c", desk, "stamp", "--authority", f"{web.url}/tsr", *more)
+
+
+def test_an_authority_is_asked_and_its_stamp_holds(authority: Authority, online: Web, desk: Path) -> None:
+    done = ask(desk, online, "--ca", authority.roots)
+    assert (done.exit_code, done.output.startswith("entry 2, at 2")) == (0, True)
+    with Archive(desk.with_name("archive.db"), read_only=True) as archive:
+        (kept,), head = archive.stamps(), archive.verify().head
+    reply = desk.with_name("kept.tsr")
+    reply.write_bytes(kept.reply)
+    verify = ("ts", "-verify", "-digest", head, "-in", str(reply), "-CAfile", "root.pem")
+    assert "Verification: OK" in authority.openssl(*verify)
+    shown = run("-c", desk, "verify", "--ca", authority.roots)
+    assert (shown.exit_code, "stamped: entry 2 at 2" in shown.output) == (0, True)
+
+
+def test_a_reply_to_another_question_is_refused(authority: Authority, online: Web, desk: Path) -> None:
+    digest = read_reply(authority.reply(head_query(desk))).digest
+    online.then = [replied(authority.reply(authority.query(digest)))]
+    done = ask(desk, online)
+    assert (done.exit_code, "answers another question" in done.stderr) == (1, True)
+
+
+def test_a_reply_over_something_else_is_refused(authority: Authority, online: Web, desk: Path) -> None:
+    online.then = [replied(authority.reply(authority.query("ab" * 32)))]
+    done = ask(desk, online)
+    assert (done.exit_code, f"the authority stamped {'ab' * 32}" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("says", "words"),
+    [
+        (replied(b""), "no reply of a time stamping authority"),
+        (replied(b"<html>Welcome</html>" * 5000), "no reply of a time stamping authority"),
+        (replied(b"\x30\x84\xff\xff\xff\xff" + bytes(64)), "no reply of a time stamping authority"),
+        (Says(503, "later"), "answered 503"),
+        (Says(302, "", {"location": "http://127.0.0.1:1/"}), "answered 302"),
+    ],
+)
+def test_an_answer_that_is_no_stamp_is_told(online: Web, desk: Path, says: Says, words: str) -> None:
+    online.then = [says]
+    done = ask(desk, online)
+    assert (done.exit_code, words in done.stderr, "Traceback" in done.output) == (1, True, False)
+    with Archive(desk.with_name("archive.db"), read_only=True) as archive:
+        assert list(archive.stamps()) == []
+
+
+def test_an_authority_that_refuses_is_quoted(authority: Authority, online: Web, desk: Path) -> None:
+    online.then = [replied(authority.reply(authority.query("ab" * 64, "sha512")))]
+    done = ask(desk, online)
+    assert (done.exit_code, "the authority refused: " in done.stderr) == (1, True)
+
+
+def test_a_stamp_that_was_exchanged_is_found(authority: Authority, online: Web, desk: Path) -> None:
+    assert ask(desk, online).exit_code == 0
+    other = authority.reply(authority.query("ab" * 32))
+    with Archive(desk.with_name("archive.db")) as archive:
+        archive._connection.run("UPDATE stamps SET reply = ?", (other,))
+    done = run("-c", desk, "verify")
+    assert (done.exit_code, f"the stamp of entry 2: it is over {'ab' * 32}" in done.output) == (1, True)
+
+
+def head_query(desk: Path) -> bytes:
+    query = desk.with_name("head.tsq")
+    assert run("-c", desk, "stamp", "--query", query).exit_code == 0
+    return query.read_bytes()

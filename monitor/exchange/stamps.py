@@ -17,6 +17,15 @@ class StampRefused(MonitorError):  # noqa: N818 - a statement
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What an authority is asked: to stamp a digest, with a number that only an answer to this very question bears."""
+
+    der: bytes
+    digest: str
+    nonce: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stamp:
     """A reply that was understood.
 
@@ -24,25 +33,37 @@ class Stamp:
         digest: SHA-256 of what was stamped: a head of the chain.
         at: the time the authority gave, UTC.
         authority: the name it gave itself, or "".
+        nonce: the number of the question that it answers, None where it bears none.
     """
 
     digest: str
     at: datetime
     authority: str
+    nonce: int | None = None
 
 
-def query(entry: bytes) -> bytes:
-    """A request to stamp an entry's canonical JSON, as DER; its digest is the entry's hash."""
+def query(entry: bytes) -> Question:
+    """A request to stamp an entry's canonical JSON; its digest is the entry's hash."""
     library = extra("rfc3161_client", "evidence")
     builder = library.TimestampRequestBuilder().data(entry).hash_algorithm(library.HashAlgorithm.SHA256)
-    made: bytes = builder.nonce(nonce=True).cert_request(cert_request=True).build().as_bytes()
-    return made
+    made = builder.nonce(nonce=True).cert_request(cert_request=True).build()
+    return Question(made.as_bytes(), made.message_imprint.message.hex(), made.nonce)
 
 
 def read_reply(reply: bytes) -> Stamp:
     """What a reply says; nobody's signature is checked. Raises StampRefused where it is no stamp."""
     token = _decoded(reply).tst_info
-    return Stamp(token.message_imprint.message.hex(), token.gen_time.astimezone(UTC), _name(token))
+    return Stamp(token.message_imprint.message.hex(), token.gen_time.astimezone(UTC), _name(token), token.nonce)
+
+
+def check_answer(stamp: Stamp, question: Question) -> None:
+    """Raise StampRefused unless the stamp answers this very question."""
+    if stamp.digest != question.digest:
+        raise StampRefused(
+            f"the authority stamped {stamp.digest}, and was asked to stamp {question.digest}; ask again, or ask another"
+        )
+    if stamp.nonce != question.nonce:
+        raise StampRefused("the reply answers another question (its nonce is not ours); ask again, or ask another")
 
 
 def check_signature(reply: bytes, roots: bytes) -> None:

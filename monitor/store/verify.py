@@ -100,6 +100,11 @@ class Verify:
         row = self._connection.row("SELECT 1 FROM versions WHERE lower(hex(hash)) = ?", (entry_hash.strip().lower(),))
         return row is not None
 
+    def hash_of(self, entry: int) -> str:
+        """The hash of an entry by its place in the chain, "" where there is none."""
+        row = self._connection.row("SELECT hash FROM versions WHERE entry = ?", (entry,))
+        return row["hash"].hex() if row else ""
+
     def proof(self, source_id: str, version: int) -> Proof:
         """A version's entry with all that follow it, up to the first head that an authority stamped, or to the last."""
         found = self.chain_entry(source_id, version)

@@ -38,7 +38,7 @@ class Asked:
 @dataclass(frozen=True)
 class Says:
     status: int = 200
-    body: str = "ok"
+    body: str | bytes = "ok"
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -98,7 +98,7 @@ def _handler(web: Web) -> type[BaseHTTPRequestHandler]:
             body = self.rfile.read(int(self.headers.get("content-length") or 0))
             headers = {key.lower(): value for key, value in self.headers.items()}
             says = web.answer(Asked(self.command, self.path, headers, body))
-            answer = says.body.encode()
+            answer = says.body if isinstance(says.body, bytes) else says.body.encode()
             self.send_response(says.status)
             for key, value in {"content-length": str(len(answer)), **says.headers}.items():
                 self.send_header(key, value)

@@ -13,18 +13,19 @@ from monitor.cli.context import json_option, print_json
 from monitor.errors import UsageError
 
 if TYPE_CHECKING:
-    from monitor.exchange.stamps import Stamp
+    from monitor.exchange.stamps import Question, Stamp
     from monitor.store import Archive
 
 _TIMEOUT = timedelta(seconds=30)
 _FILE = click.Path(path_type=Path, dir_okay=False)
+_GIVEN = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
 @click.command("stamp")
 @click.option("--authority", metavar="URL", help="Ask this authority now.")
 @click.option("--query", type=_FILE, help="Write the question to this file, to send it another way.")
-@click.option("--reply", type=_FILE, help="Keep the reply in this file.")
-@click.option("--ca", type=_FILE, help="Certificates (PEM) that the authority must be vouched for by.")
+@click.option("--reply", type=_GIVEN, help="Keep the reply in this file.")
+@click.option("--ca", type=_GIVEN, help="Certificates (PEM) that the authority must be vouched for by.")
 @archive_option
 @json_option
 @click.pass_context
@@ -51,11 +52,10 @@ def command(
         raise UsageError("stamp: say one of --authority, --query and --reply")
     with open_archive(ctx.obj, archive_path, read_only=query is not None) as archive:
         if query is not None:
-            query.write_bytes(_question(archive))
+            _write(query, _question(archive).der)
             facts = {"query": str(query)}
         else:
-            data = reply.read_bytes() if reply else _asked(ctx.obj, str(authority), _question(archive), archive_path)
-            entry, stamp = _kept(archive, data, ca)
+            entry, stamp = _kept(archive, *_replied(ctx.obj, archive, authority, reply, archive_path), ca)
             facts = {"entry": str(entry), "at": f"{stamp.at:%Y-%m-%dT%H:%M:%SZ}", "authority": stamp.authority}
     if as_json:
         print_json(facts)
@@ -63,7 +63,29 @@ def command(
         click.echo(", ".join(f"{name} {value}" for name, value in facts.items() if value))
 
 
-def _question(archive: Archive) -> bytes:
+def _replied(
+    config: Path, archive: Archive, authority: str | None, reply: Path | None, archive_path: Path | None
+) -> tuple[bytes, Stamp]:
+    from monitor.exchange import stamps
+
+    if reply is not None:
+        data = reply.read_bytes()
+        return data, stamps.read_reply(data)
+    question = _question(archive)
+    data = _asked(config, str(authority), question.der, archive_path)
+    stamp = stamps.read_reply(data)
+    stamps.check_answer(stamp, question)
+    return data, stamp
+
+
+def _write(query: Path, data: bytes) -> None:
+    try:
+        query.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"{query}: cannot be written: {error.strerror}") from error
+
+
+def _question(archive: Archive) -> Question:
     from monitor.exchange import stamps
     from monitor.exchange.verifier import canonical
 
@@ -99,11 +121,10 @@ def _asked(config: Path, authority: str, question: bytes, archive_path: Path | N
     return answer.body
 
 
-def _kept(archive: Archive, reply: bytes, ca: Path | None) -> tuple[int, Stamp]:
+def _kept(archive: Archive, reply: bytes, stamp: Stamp, ca: Path | None) -> tuple[int, Stamp]:
     from monitor.errors import MonitorError
     from monitor.exchange import stamps
 
-    stamp = stamps.read_reply(reply)
     if ca is not None:
         stamps.check_signature(reply, ca.read_bytes())
     entry = archive.keep_stamp(stamp.digest, stamp.at, stamp.authority, reply)
