@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from fakes.archives import NOW, comparison, delivery, document, snapshot
 from monitor.errors import ArchiveError
 from monitor.model import DeliveryState, Source, SourceState, SourceStatus, Try, Validators, VersionFlag
-from monitor.schema import VERSION
+from monitor.schema import TABLES, VERSION
 from monitor.store import Archive
 
 
@@ -211,6 +212,48 @@ def test_what_is_no_archive_is_refused_unchanged(tmp_path: Path) -> None:
     raw.close()
     with pytest.raises(ArchiveError, match="is no archive"):
         Archive(other)
+
+
+def test_the_tables_are_those_that_migrations_make(archive: Archive) -> None:
+    made = {table: tuple(row[1] for row in archive._connection.rows(f"PRAGMA table_info({table})")) for table in TABLES}
+    assert made == TABLES
+    rows = archive._connection.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+    assert {row[0] for row in rows} - set(TABLES) == {
+        f"{table}_fts_{part}" for table in ("changes", "clauses") for part in ("config", "data", "docsize", "idx")
+    }
+
+
+@pytest.mark.parametrize(
+    ("damage", "lost"),
+    [
+        ("DROP TABLE tries", "tries"),
+        ("DROP TABLE clauses_fts", "clauses_fts"),
+        ("ALTER TABLE stamps DROP COLUMN reply", "stamps.reply"),
+    ],
+)
+def test_an_archive_that_lost_a_part_is_refused_unchanged(tmp_path: Path, damage: str, lost: str) -> None:
+    path = tmp_path / "archive.db"
+    Archive(path).close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        for (view,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+            raw.execute(f"DROP VIEW {view}")
+        raw.execute(damage)
+    before = path.read_bytes()
+    for read_only in (True, False):
+        with pytest.raises(ArchiveError, match=f"has no {lost}: it is damaged, or another program changed it"):
+            Archive(path, read_only=read_only)
+    assert path.read_bytes() == before
+
+
+def test_what_others_add_to_an_archive_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    Archive(path).close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("CREATE TABLE remarks (source TEXT, words TEXT)")
+        raw.execute("CREATE VIEW loud AS SELECT * FROM policy_changes WHERE materiality = 'material'")
+    with Archive(path) as archive:
+        archive.keep(snapshot())
+        assert archive.verify().is_sound
 
 
 def test_a_locked_archive_is_told_with_the_mend(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -136,6 +136,7 @@ def made_by(version: int, tmp_path: Path) -> Path:
         raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         raw.execute(f"PRAGMA user_version = {version}")
         raw.commit()
+        raw.execute("CREATE VIEW of_somebody AS SELECT gist FROM changes")
         raw.execute("ATTACH ? AS now", (str(now),))
         for table in ("sources", "blobs", "versions", "notes", "changes", "deliveries"):
             copy_rows(raw, table)
@@ -165,6 +166,14 @@ def test_an_older_archive_is_brought_up_with_a_copy_made_before(before: int, tmp
         assert archive.snapshot("fax/privacy", 2).comparison == comparison()
     assert version_of(old) == VERSION
     assert version_of(old.with_name(f"old.db.before-{VERSION}")) == before
+
+
+def test_an_older_archive_that_lost_a_part_is_refused(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as raw, raw:
+        raw.execute("DROP TABLE versions")
+    with pytest.raises(ArchiveError, match=r"cannot be brought up to this version .* bring back a backup"):
+        Archive(old)
+    assert version_of(old.with_name(f"old.db.before-{VERSION}")) == 1
 
 
 def test_an_older_archive_that_is_only_looked_at_is_brought_up_too(old: Path) -> None:

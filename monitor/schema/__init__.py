@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from monitor.schema import m001_archive, m002_search, m003_stamps, m004_listed, m005_changes
+from monitor.schema.tables import TABLES
 
 # Written into the file's header, so that another program's database is never taken for an archive.
 APPLICATION_ID = 0x434C5753  # "CLWS"
@@ -23,4 +24,4 @@ MIGRATIONS: tuple[Callable[[Any], None], ...] = (
 )
 VERSION = len(MIGRATIONS)
 
-__all__ = ["APPLICATION_ID", "DEFAULT_PATH", "MIGRATIONS", "VERSION"]
+__all__ = ["APPLICATION_ID", "DEFAULT_PATH", "MIGRATIONS", "TABLES", "VERSION"]

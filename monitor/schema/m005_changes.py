@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_COPY = """
-INSERT INTO changes_once (
-    comparison, position, category, direction, materiality, flags, gist, section, before, after, weight
-) SELECT v.comparison, position, category, direction, c.materiality, c.flags, gist, section, before, after, weight
+_COLUMNS = "position, category, direction, materiality, flags, gist, section, before, after, weight"
+_TAKE = """
+CREATE TEMP TABLE earlier_changes AS
+SELECT v.comparison, position, category, direction, c.materiality, c.flags, gist, section, before, after, weight
 FROM changes AS c JOIN versions AS v ON v.entry = c.entry
 WHERE v.entry IN (SELECT min(entry) FROM versions WHERE comparison IS NOT NULL GROUP BY comparison)
 """
+_PUT = f"INSERT INTO changes (comparison, {_COLUMNS}) SELECT comparison, {_COLUMNS} FROM earlier_changes"  # noqa: S608
 _WORDS = """
 CREATE VIRTUAL TABLE changes_fts USING fts5 (
     gist, before, after, section, content='changes', content_rowid='id',
@@ -42,14 +43,12 @@ FROM changes AS c JOIN versions AS v ON v.comparison = c.comparison JOIN sources
 def migrate(db: Database) -> None:
     what = {"id": int, "comparison": int, "position": int, "category": str, "direction": str, "materiality": str}
     words = {"flags": str, "gist": str, "section": str, "before": str, "after": str, "weight": float}
-    db.table("changes_once").create(what | words, pk="id", not_null={"comparison", "position"})
-    db.execute(_COPY)
-    for old in ("VIEW policy_changes", "TABLE changes_fts", "TABLE changes"):
-        db.execute(f"DROP {old}")
-    db.execute("ALTER TABLE changes_once RENAME TO changes")
+    # No table is renamed: that would fail on a view that somebody made over the old one.
+    for statement in (_TAKE, "DROP VIEW policy_changes", "DROP TABLE changes_fts", "DROP TABLE changes"):
+        db.execute(statement)
+    db.table("changes").create(what | words, pk="id", not_null={"comparison", "position"})
     db.table("changes").create_index(["comparison", "position"], unique=True)
     db.execute("CREATE INDEX versions_comparison ON versions (comparison) WHERE comparison IS NOT NULL")
-    for statement in (_WORDS, _COME, _GONE):
+    for statement in (_WORDS, _COME, _GONE, _PUT, "DROP TABLE earlier_changes"):
         db.execute(statement)
-    db.execute("INSERT INTO changes_fts (changes_fts) VALUES ('rebuild')")
     db.create_view("policy_changes", _VIEW)

@@ -9,7 +9,7 @@ from types import TracebackType
 from monitor.store.bodies import Bodies
 from monitor.store.connection import Connection
 from monitor.store.listing import Listing
-from monitor.store.migrate import copy_to, is_older, migrate
+from monitor.store.migrate import copy_to, is_older, migrate, require_whole
 from monitor.store.outbox import Outbox
 from monitor.store.records import CaptureRecord, Fingerprint
 from monitor.store.retention import Dropped, Retention
@@ -86,6 +86,7 @@ def _opened(path: Path, *, read_only: bool) -> Connection:
             Archive(path).close()
         else:
             migrate(connection)
+        require_whole(connection)
     except BaseException:
         connection.close()
         raise

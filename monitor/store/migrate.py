@@ -6,8 +6,10 @@ import sqlite3
 from pathlib import Path
 
 from monitor.errors import ArchiveError
-from monitor.schema import APPLICATION_ID, MIGRATIONS, VERSION
+from monitor.schema import APPLICATION_ID, MIGRATIONS, TABLES, VERSION
 from monitor.store.connection import Connection
+
+_BROKEN = "it is damaged, or another program changed it; bring back a backup"
 
 
 def migrate(connection: Connection) -> None:
@@ -19,6 +21,20 @@ def migrate(connection: Connection) -> None:
         copy_to(connection, Path(f"{connection.path}.before-{VERSION}"))
     for number in range(version, VERSION):
         _step(connection, number)
+
+
+def require_whole(connection: Connection) -> None:
+    """Raise ArchiveError where a table or a column is missing that every archive of this version has."""
+    rows = connection.rows(
+        "SELECT m.name, c.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table'"
+    )
+    there = {(row[0], row[1]) for row in rows}
+    tables = {table for table, _ in there}
+    missing = [table for table in TABLES if table not in tables]
+    for table in tables & TABLES.keys():
+        missing += [f"{table}.{column}" for column in TABLES[table] if (table, column) not in there]
+    if missing:
+        raise ArchiveError(f"{connection.path} has no {', '.join(sorted(missing))}: {_BROKEN}")
 
 
 def is_older(connection: Connection) -> bool:
@@ -57,6 +73,10 @@ def _step(connection: Connection, number: int) -> None:
     with connection.transaction():
         if version_of(connection) != number:
             return
-        MIGRATIONS[number](Database(connection.raw, execute_plugins=False))
+        try:
+            MIGRATIONS[number](Database(connection.raw, execute_plugins=False))
+        except sqlite3.OperationalError as error:
+            why = f"{connection.path} cannot be brought up to this version ({error}): {_BROKEN}"
+            raise ArchiveError(why) from error
         connection.run(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.run(f"PRAGMA user_version = {number + 1}")
