@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from installation import Installation
@@ -81,6 +84,31 @@ def test_a_text_put_back_is_told_as_reverted(installation: Installation):
     assert "reverted" in found["flags"]
     assert (found["version"], found["reverted_to"]) == (3, 1)
     assert len(installation.told()) == 2
+
+
+def test_a_text_put_back_is_known_under_a_newer_reader(installation: Installation):
+    name = first_kept(installation)
+    installation.publish(**{name: FAXHARBOR.new_text})
+    installation.check()
+    with closing(sqlite3.connect(installation.folder / "archive.db")) as raw, raw:
+        raw.execute("UPDATE versions SET reader = 'older', text_digest = randomblob(32)")
+    installation.publish(**{name: FAXHARBOR.text})
+    assert installation.check()[name]["reverted_to"] == 1
+
+
+def test_a_check_drops_what_the_rules_let_go_but_nothing_an_alert_waits_for(installation: Installation):
+    name = first_kept(installation)
+    for text in (FAXHARBOR.new_text, FAXHARBOR.text, FAXHARBOR.new_text):
+        installation.publish(**{name: text})
+        installation.answer("check", "--no-send")
+    installation.watch(name, extra="keep_versions = 1\n")
+    installation.answer("check", "--no-send")
+    assert installation.run("show", name, "--version", "1").exit_code == 0
+    with closing(sqlite3.connect(installation.folder / "archive.db")) as raw, raw:
+        raw.execute("DELETE FROM notes WHERE name = 'retained'")
+    assert installation.answer("check")["deliveries"]["sent"] == 3
+    assert "were dropped, as keep_versions says" in installation.run("show", name, "--version", "1").stderr
+    assert installation.answer("verify")["sound"]
 
 
 BOT_WALL = """<!doctype html><html><head><title>Just a moment...</title></head><body><h1>www.acme.example</h1>

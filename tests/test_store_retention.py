@@ -78,6 +78,22 @@ def test_an_import_that_nobody_read_keeps_its_bytes(tmp_path: Path) -> None:
         assert archive.retain(LATER, timedelta(0), None).raw == 0
 
 
+def test_once_a_day_is_enough(archive: Archive) -> None:
+    assert archive.retain_daily(LATER, None, None) is None
+    first = archive.retain_daily(LATER, None, 5)
+    assert first is not None
+    assert first.versions == 5
+    assert archive.retain_daily(LATER + timedelta(hours=23), None, 2) is None
+    later = archive.retain_daily(LATER + timedelta(hours=25), None, 2)
+    assert later is not None
+    assert later.versions == 3
+
+
+def test_a_clock_that_was_ahead_stops_nothing(archive: Archive) -> None:
+    archive.retain_daily(LATER + timedelta(days=4000), None, 5)
+    assert archive.retain_daily(LATER, None, 2) is not None
+
+
 def test_bytes_that_nothing_names_are_deleted(archive: Archive) -> None:
     before = archive._connection.rows("SELECT count(*) FROM blobs")[0][0]
     dropped = archive.retain(LATER, None, 1)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from monitor.check.outcome import Changed, Doubtful, Failed, First, Outcome, Unchanged
+from monitor.check.recall import read_again
 from monitor.check.settle import Overtaken, Terms, Visited, settle, version_flags
 from monitor.check.visit import (
     Fetched,
@@ -17,12 +18,10 @@ from monitor.check.visit import (
     Unmodified,
     Unread,
     Visit,
-    hints_for,
     read_or_render,
     visit,
 )
-from monitor.errors import NotThePolicy
-from monitor.model import Document, Snapshot, Source
+from monitor.model import Document, Source
 from monitor.normalise import READER
 from monitor.schedule import validators_to_send
 from monitor.store import Archive
@@ -87,22 +86,6 @@ def known_document(archive: Archive, source: Source) -> Document | None:
         return None
     if snapshot.reader == READER:
         return snapshot.document
-    document = _read_again(source, snapshot)
+    document = read_again(source, snapshot)
     archive.reread(replace(snapshot, document=document, reader=READER))
     return document
-
-
-def _read_again(source: Source, snapshot: Snapshot) -> Document:
-    from monitor.reading import read_document
-
-    capture = snapshot.capture
-    try:
-        return read_document(
-            capture.body,
-            url=capture.final_url,
-            content_type=capture.header("content-type") or "text/html",
-            hints=hints_for(source, capture),
-        )
-    except NotThePolicy:
-        _log.warning("%s: version %d does not read as a policy any more", source.id, snapshot.version)
-        return snapshot.document

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from monitor.alert import AlertSettings, deliveries_for, event_deliveries
 from monitor.check.outcome import Changed, Doubtful, Failed, First, Outcome, Unchanged
+from monitor.check.recall import version_said_before
 from monitor.check.status import failed_status, good_status, vouched_status
 from monitor.check.visit import Known, Read, Same, Unmodified, Unread, Visit
 from monitor.doubt import Keep, Sighting, Wait, confirm, dismiss, is_vouched, recent_reversions
@@ -130,7 +131,7 @@ class _Settling:
         from monitor.classify import CLASSIFIER
 
         assert self.known is not None, "a comparison has two sides"
-        earlier = self.archive.version_with_text(self.source.id, document.text)
+        earlier = version_said_before(self.archive, self.source, document.text)
         snapshot = Snapshot(
             source_id=self.source.id,
             version=self.known.version + 1,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from monitor.store.bodies import compress
 from monitor.store.comparisons import Comparisons
-from monitor.store.encode import when
+from monitor.store.encode import moment, when
 
 # What no rule touches: each source's latest version, and what a delivery that still waits tells of, with the version
 # that it was compared with.
@@ -32,6 +32,8 @@ SELECT id, base FROM blobs WHERE id NOT IN (
 )
 """
 
+_EVERY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
@@ -51,6 +53,17 @@ class Retention(Comparisons):
             raw = self._connection.run(_DROP_RAW, (when(now - keep_raw),)) if keep_raw is not None else 0
             old = self._drop_versions(keep_versions) if keep_versions is not None else 0
             return Dropped(raw, old, self._drop_unused())
+
+    def retain_daily(self, now: datetime, keep_raw: timedelta | None, keep_versions: int | None) -> Dropped | None:
+        """As `retain`, where no one did so for a day by the archive's own memory; else None, at no cost."""
+        if keep_raw is None and keep_versions is None:
+            return None
+        row = self._connection.row("SELECT value FROM notes WHERE name = 'retained'")
+        if row and moment(row["value"]) <= now < moment(row["value"]) + _EVERY:
+            return None
+        with self._connection.transaction():
+            self._connection.run("INSERT OR REPLACE INTO notes VALUES ('retained', ?)", (when(now),))
+            return self.retain(now, keep_raw, keep_versions)
 
     def _drop_versions(self, keep: int) -> int:
         entries = self._connection.rows(_OLD, (max(keep, 1),))

@@ -65,6 +65,7 @@ def command(
         archive.enrol(watchlist.sources, datetime.now(UTC), watchlist.digest)
         outcomes = look(watchlist, sources, archive, Workers(workers or watchlist.settings.workers, cluster))
         tally = leave_waiting(archive) if no_send else send(watchlist, archive)
+        archive.retain_daily(datetime.now(UTC), watchlist.settings.keep_raw, watchlist.settings.keep_versions)
     if as_jsonl:
         print_jsonl(outcome_facts(outcome) for outcome in outcomes)
     elif as_json:
