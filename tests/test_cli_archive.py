@@ -105,6 +105,13 @@ def test_a_backtest_tells_what_would_be_saved(filled: Desk) -> None:
     assert "saved: " in filled.run("backtest", "--config", str(filled.folder / "new.toml")).output
 
 
+def test_a_backtest_needs_no_secret(filled: Desk) -> None:
+    (filled.folder / "secret").unlink()
+    (filled.folder / "new.toml").write_text(CONFIG.replace('{ file = "secret" }', '{ env = "NOBODY_SET_THIS" }'))
+    found = filled.ask("backtest", "--config", str(filled.folder / "new.toml"))
+    assert (found["now"], found["then"]) == (1, 1)
+
+
 def test_verify_prints_the_head_and_knows_an_old_one(filled: Desk) -> None:
     found = filled.ask("verify")
     assert (found["sound"], found["entries"]) == (True, 2)

@@ -151,6 +151,38 @@ def test_a_secret_that_is_not_there_is_a_mistake_only_where_we_send():
     assert parse(text).channels == {}
 
 
+MANY = """
+[[channel]]
+name = "hook"
+type = "webhook"
+url = "https://hooks.example/"
+when = "minor"
+
+[[channel]]
+name = "mail"
+type = "email"
+to = ["a@example.org", "b@example.org"]
+sender = "c@example.org"
+smtp = "mail.example:25"
+unsubscribe = ["mailto:c@example.org"]
+digest = "daily 08:00"
+
+[[channel]]
+name = "rooms"
+type = "matrix"
+server = "https://matrix.example"
+token = { env = "TOKEN" }
+rooms = ["!a:matrix.example", "!b:matrix.example"]
+"""
+
+
+def test_who_would_be_told_is_known_without_secrets(monkeypatch: pytest.MonkeyPatch):
+    unsent = parse(MANY).routes
+    monkeypatch.setenv("TOKEN", "t")
+    assert unsent == parse(MANY, to_send=True).routes
+    assert [len(route.recipients) for route in unsent.values()] == [1, 2, 2]
+
+
 def test_a_secret_file_is_looked_for_beside_sources_toml(tmp_path: Path):
     (tmp_path / "secret").write_text("whsec_" + "A" * 32 + "\n")
     (tmp_path / "sources.toml").write_text(SECRET.format('{ file = "secret" }'))

@@ -68,7 +68,8 @@ class Watchlist:
 
     Attributes:
         channel_names: of every channel that the file has.
-        channels, routes: by those names; empty where the file was not loaded in order to send.
+        routes: by those names, who would be told of what.
+        channels: by those names; empty where the file was not loaded in order to send.
         digest: SHA-256 of the file's bytes in hexadecimal, "" where it was not loaded from a file.
     """
 
@@ -169,7 +170,7 @@ class _Reading:
             settings=settings,
             sources=sources,
             channel_names=names,
-            channels={channel.name: channel.channel for channel in known},
+            channels={channel.name: channel.channel for channel in known if channel.channel},
             routes={channel.name: channel.route for channel in known},
         )
 

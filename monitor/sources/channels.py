@@ -23,10 +23,10 @@ from notifiers.table import CHANNELS
 
 @dataclass(frozen=True, slots=True)
 class NamedChannel:
-    """A channel, and what it wants to hear."""
+    """A channel, and what it wants to hear; the channel itself is None where nothing is to be sent."""
 
     name: str
-    channel: Channel
+    channel: Channel | None
     route: Route
 
 
@@ -43,8 +43,8 @@ _COMMON: dict[str, Parser] = {
 def read_channel(table: Table, mistakes: Mistakes, folder: Path | None) -> NamedChannel | None:
     """Build a channel; None where something is wrong, which then stands in `mistakes`.
 
-    Without a `folder` to find secret files in, secrets are not looked up and no channel is built: only its keys are
-    checked, for commands that send nothing.
+    Without a `folder` to find secret files in, secrets are not looked up and no channel is built, for commands that
+    send nothing: its keys are checked, and its route says who would be told.
     """
     before = len(mistakes.lines)
     require(table, ("name", "type"), mistakes)
@@ -53,13 +53,22 @@ def read_channel(table: Table, mistakes: Mistakes, folder: Path | None) -> Named
     parsed = read_table(table, schema | _COMMON, mistakes)
     if kind:
         require(table, (key for key in _required(kind) if key not in table.values), mistakes)
-    if kind is None or folder is None or len(mistakes.lines) > before:
+    if kind is None or len(mistakes.lines) > before:
         return None
-    channel = _build(kind, {key: value for key, value in parsed.items() if key not in _COMMON}, table, mistakes)
-    if channel is None:
+    fields = {key: value for key, value in parsed.items() if key not in _COMMON}
+    channel = _build(kind, fields, table, mistakes) if folder is not None else None
+    if channel is None and folder is not None:
         return None
+    recipients = channel.recipients if channel else _recipients(kind, fields)
     shared = {key: parsed[key] for key in ("when", "events", "digest", "quiet_hours") if key in parsed}
-    return NamedChannel(parsed["name"], channel, Route(name=parsed["name"], recipients=channel.recipients, **shared))
+    return NamedChannel(parsed["name"], channel, Route(name=parsed["name"], recipients=recipients, **shared))
+
+
+def _recipients(kind: type[Channel], fields: dict[str, Any]) -> tuple[str, ...]:
+    """Whom a channel reaches that is not built: its one list of plain names, if it must have one."""
+    hints, required = typing.get_type_hints(kind), _required(kind)
+    named: tuple[str, ...] = next((fields[key] for key in required if hints[key] == tuple[str, ...]), ("",))
+    return named
 
 
 def _build(kind: type[Channel], fields: dict[str, Any], table: Table, mistakes: Mistakes) -> Channel | None:

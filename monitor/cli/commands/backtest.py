@@ -26,7 +26,7 @@ _SHOWN = 15
 def command(config: Path, other: Path, since: datetime | None, until: datetime | None, as_json: bool) -> None:
     """Which alerts another configuration would have sent or saved, on the history that is kept.
 
-    Only who is told counts, not when. Nothing is sent.
+    Only who is told counts, not when. Nothing is sent, and no secret is needed.
 
     \b
     Examples:
@@ -36,7 +36,7 @@ def command(config: Path, other: Path, since: datetime | None, until: datetime |
     from monitor.cli.catching_up import catch_up
     from monitor.report import backtest
 
-    current, tried = watchlist_of(config, to_send=True), watchlist_of(other, to_send=True)
+    current, tried = watchlist_of(config), watchlist_of(other)
     with open_archive(config, None, read_only=False) as archive:
         catch_up(archive, {source.id: source for source in current.sources})
         found = backtest(archive, current, tried, span_of(since, until))
