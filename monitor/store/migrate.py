@@ -25,9 +25,12 @@ def migrate(connection: Connection) -> None:
 
 def require_whole(connection: Connection) -> None:
     """Raise ArchiveError where a table or a column is missing that every archive of this version has."""
-    rows = connection.rows(
-        "SELECT m.name, c.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table'"
-    )
+    try:
+        rows = connection.rows(
+            "SELECT m.name, c.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table'"
+        )
+    except ArchiveError:
+        return  # a damaged page: whoever reads it tells, and `verify` must be able to say where
     there = {(row[0], row[1]) for row in rows}
     tables = {table for table, _ in there}
     missing = [table for table in TABLES if table not in tables]
