@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block, Region
 from monitor.practices.furniture import (
@@ -110,19 +112,21 @@ def is_named_rightly(layout: Layout, at: int, named: Furniture) -> bool:
 def kind_of_block(block: Block) -> Furniture | None:
     if block.tag == "button":
         return Furniture.CONTROL
-    text = block.text
-    if len(text) > 160 or block.cells:
+    if len(block.text) > 160 or block.cells:
         return None
+    return kind_of_line(block.text, block.level > 0, block.linked > 0, block.tag in ("li", "dd"))
+
+
+@lru_cache(maxsize=8192)
+def kind_of_line(text: str, is_heading: bool, is_linked: bool, is_item: bool) -> Furniture | None:
+    """What a short line is by its words. Most of a page is as it was on the last visit."""
     words = text.lower().rstrip(" .:?!»>→↓↑…")
-    if block.level == 0 and words in PHRASES and not may_be_said(block, words):
+    # A phrase may be the document's: an answer, or "Language" in its list of what is collected.
+    may_be_said = not is_linked and (is_item or words in ANSWERS)
+    if words in PHRASES and not is_heading and not may_be_said:
         return Furniture.PHRASE
     if words in CONTENTS_TITLES:
         return Furniture.CONTENTS
     if len(text) < 80 and CLOCK.fullmatch(text):
         return Furniture.CLOCK
     return Furniture.FOOTER if COPYRIGHT_HINT.search(words) and COPYRIGHT.search(text) else None
-
-
-def may_be_said(block: Block, words: str) -> bool:
-    """Whether a phrase may be the document's: an answer, or "Language" in its list of what is collected."""
-    return not block.linked and (words in ANSWERS or block.tag in ("li", "dd"))

@@ -14,15 +14,16 @@ from monitor.model import Clause, ClauseKind, Document, Fault, FaultKind, Link, 
 from monitor.normalise import assembly, memory
 from monitor.normalise.copies import mark_copies
 from monitor.normalise.core import find_document
-from monitor.normalise.elements import OUTERMOST_WORDLESS, VERBATIM
+from monitor.normalise.elements import NOT_AS_WRITTEN, VERBATIM, WORDLESS
 from monitor.normalise.furniture import mark
 from monitor.normalise.layout import Layout
+from monitor.normalise.lines import Links
 from monitor.normalise.lists import mark_lists
 from monitor.normalise.markup import prepare
 from monitor.normalise.resegment import resegment
 from monitor.normalise.spelling import canonical
 from monitor.normalise.streams import put_in_place
-from monitor.normalise.tree import MOST_BLOCKS, Block, Walker, parse
+from monitor.normalise.tree import MOST_BLOCKS, Block, Walker, decoded_email, parse
 from monitor.practices.furniture import Furniture
 from monitor.practices.walls import WALL_MARKS, WALL_PATTERNS
 
@@ -112,11 +113,23 @@ def judge(body: bytes, content_type: str, known: Document | None, hints: ReadHin
 
 
 def clear(tree: LexborHTMLParser) -> None:
-    """Take out what is no words, and write as words what looks like markup and is none."""
-    for node in tree.css(OUTERMOST_WORDLESS):
-        node.decompose()
-    for node in tree.css(VERBATIM):
-        node.replace_with(node.text())
+    """Take out what is no words or is not shown; write as words what looks like markup, or hides an address."""
+    for node in reversed(tree.css(NOT_AS_WRITTEN)):  # the inner before the outer
+        tag = node.tag or ""
+        words = node.text() if tag in VERBATIM else None if tag in WORDLESS else hidden_address(node)
+        if words is None:
+            node.decompose()
+        else:
+            node.replace_with(words)
+
+
+def hidden_address(node: LexborNode) -> str | None:
+    """The address that an element hides from robots; its words where it says none, None where it hides nothing."""
+    attributes = node.attributes
+    code = attributes.get("data-cfemail")
+    if code is None and (target := attributes.get("href")):
+        code = target.partition("#")[2]
+    return code if code is None else decoded_email(code) if code else node.text()
 
 
 def walk(walker: Walker, tree: LexborHTMLParser, selector: str) -> bool:
@@ -185,17 +198,17 @@ def unchanged(kept: list[Block], known: Document, url: str) -> Document | None:
 
 
 def refreshed(clause: Clause, block: Block, url: str) -> Clause:
-    links = links_of(block, url) if block.links else ()
+    links = links_of(block.links, url) if block.links else ()
     if links == clause.links and block.marker == clause.marker:
         return clause
     return replace(clause, links=links, marker=block.marker)
 
 
-def links_of(block: Block, url: str) -> tuple[Link, ...]:
-    return tuple([Link(canonical(words), resolved(url, target)) for words, target in block.links])
-
-
 @lru_cache(maxsize=4096)
+def links_of(links: Links, url: str) -> tuple[Link, ...]:
+    return tuple([Link(canonical(words), resolved(url, target)) for words, target in links])
+
+
 def resolved(url: str, target: str) -> str:
     try:
         return urljoin(url, target.strip())
@@ -207,4 +220,4 @@ def as_clause_block(block: Block, url: str) -> assembly.Block:
     level = block.level
     kind = ClauseKind.HEADING if level else ClauseKind.ITEM if block.tag == "li" else ClauseKind.PARAGRAPH
     kind = ClauseKind.ROW if block.cells else kind
-    return assembly.Block(block.text, kind, level, block.marker, block.cells, links_of(block, url))
+    return assembly.Block(block.text, kind, level, block.marker, block.cells, links_of(block.links, url))

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
+from monitor.normalise.lines import NEW_LINE
 from monitor.normalise.markers import split_marker
 from monitor.normalise.spelling import canonical
-from monitor.normalise.tree import NEW_LINE, Block, Region, Walker
+from monitor.normalise.tree import Block, Region, Walker
 from monitor.practices.furniture import Furniture
 
 _SENTENCE_MARKS = re.compile("[.,;:!?。，؟،]")
@@ -23,9 +24,6 @@ class Layout:
         self.regions: list[Region] = walker.regions
         self.blocks: list[Block] = walker.blocks
         self.controls = walker.controls
-        for block in self.blocks:
-            if NEW_LINE not in block.text and block.tag != "pre":
-                block.text = " ".join(block.text.split())
         self.measure()
 
     def measure(self) -> None:
@@ -128,7 +126,9 @@ def split_lines(block: Block) -> Iterator[Block]:
     whole = max(sum(map(len, parts)), 1)
     for part in parts:
         share = len(part) / whole
-        links = [link for link in block.links if canonical(link[0]) in part] if len(parts) > 1 else block.links
+        links = block.links
+        if len(parts) > 1:
+            links = tuple([link for link in links if canonical(link[0]) in part])
         new = Block(block.tag, block.region, part, int(block.linked * share), int(block.bold * share), links=links)
         if len(parts) > 1 and links:
             new.linked = min(len(part), sum(len(words) for words, _ in links))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from monitor.normalise.charset import decode
 
@@ -19,20 +20,27 @@ _SHADOW = re.compile(rb"<template\b(?=[^>]{0,200}\bshadowroot(?:mode)?=)", re.I)
 
 def prepare(body: bytes, content_type: str) -> bytes:
     """UTF-8, without what swallows or stalls a parser: noscript parts, endless nesting, floods of attributes."""
-    try:
-        body.decode("utf-8")
-        markup = body.removeprefix(b"\xef\xbb\xbf")
-    except UnicodeDecodeError:
+    markup = body.removeprefix(b"\xef\xbb\xbf")
+    if not is_utf8(markup):
         markup = decode(body, declared=content_type).encode("utf-8", "replace")
     markup = without_noscript(markup)
     if b"shadowroot" in markup:
         # What a component keeps in its shadow is shown like any other part; the end tag left over closes nothing.
         markup = _SHADOW.sub(b"<div", markup)
-    if has_long_tag(markup):
-        markup = shorten_tags(markup)
+    markup = shorten_tags(markup)
     if is_deep(markup):
         markup = flatten(markup)
     return markup
+
+
+def is_utf8(body: bytes) -> bool:
+    if body.isascii():
+        return True
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def without_noscript(markup: bytes) -> bytes:
@@ -50,20 +58,30 @@ def without_noscript(markup: bytes) -> bytes:
     return b"".join((*kept, markup[end:])) if kept else markup
 
 
-def has_long_tag(markup: bytes) -> bool:
-    """Whether some stretch as long as half a long tag has no end of a tag in it."""
-    half = _LONGEST_TAG // 2
-    return any(markup.find(b">", at, at + half) < 0 for at in range(0, len(markup) - half, half))
-
-
 def shorten_tags(markup: bytes) -> bytes:
     """Take the attributes from tags that have thousands of them: each is compared with each."""
-    parts = markup.split(b">")
-    for at, part in enumerate(parts):
-        start = part.rfind(b"<")
-        if len(part) - start > _LONGEST_TAG and len(part[start:].split(None, _MOST_ATTRIBUTES)) > _MOST_ATTRIBUTES:
-            parts[at] = part[:start] + part[start:].split(None, 1)[0]
-    return b">".join(parts)
+    kept: list[bytes] = []
+    done = 0
+    for start, end in long_tags(markup):
+        name, *attributes = markup[start:end].split(None, _MOST_ATTRIBUTES)
+        if len(attributes) == _MOST_ATTRIBUTES:
+            kept += [markup[done:start], name]
+            done = end
+    return b"".join((*kept, markup[done:])) if kept else markup
+
+
+def long_tags(markup: bytes) -> Iterator[tuple[int, int]]:
+    """Where there may be a long tag: from the last < before a long stretch without any > to the end of that."""
+    at = 0
+    while at + _LONGEST_TAG < len(markup):
+        end = markup.rfind(b">", at, at + _LONGEST_TAG)
+        if end < 0:
+            end = markup.find(b">", at)
+            end = len(markup) if end < 0 else end
+            start = markup.rfind(b"<", at, end)
+            if 0 <= start < end - _LONGEST_TAG:
+                yield start, end
+        at = end + 1
 
 
 def is_deep(markup: bytes) -> bool:

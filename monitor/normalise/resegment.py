@@ -115,5 +115,5 @@ def recast(known: Sequence[Clause], blocks: list[Block]) -> list[Block]:
         own = [link for link in links if link[0].strip() and squeeze(link[0]) in squeeze(clause.text)]
         links = [link for link in links if link not in own]
         tag = tags.get(clause.kind, "p")
-        result.append(Block(tag, 0, clause.text, cells=clause.cells, links=own, marker=clause.marker))
+        result.append(Block(tag, 0, clause.text, cells=clause.cells, links=tuple(own), marker=clause.marker))
     return result

@@ -4,36 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from monitor.normalise.elements import (
-    BOLD,
-    BREAK,
-    BUTTON,
-    CELL,
-    CODES,
-    EMPTY,
-    INLINE,
-    LINK,
-    ROW,
-    RULE,
-    SKIP,
-    SPAN,
-    TEXT,
-)
+from monitor.normalise.elements import BUTTON, CELL, CODES, EMPTY, END, ROW, RULE, SKIP, TEXT, WITHIN_LINES
+from monitor.normalise.lines import NEW_LINE, Links, OpenLine, attributes_of, line_of
 from monitor.practices.furniture import Furniture
 
-NEW_LINE = "\x1d"  # stands for <br> until the words are tidied
 DEEPEST = 400
 MOST_BLOCKS = 100_000
 MOST_TAGS = 1_000_000
-_UNSEEN = ("sr-only", "visually-hidden", "visuallyhidden", "screen-reader")
-_MAY_BE_UNSEEN = re.compile("|".join(_UNSEEN))
 _ITEMS = ("li", "dt", "dd")
-_ENDS = frozenset(f"/{tag}" for tag, code in CODES.items() if code not in (INLINE, SKIP, SPAN, BREAK, RULE))
 
 Token = tuple[str, str, str]  # the name of a tag, / before that of an end; its attributes; the words after it
 
@@ -76,7 +59,7 @@ class Block:
     linked: int = 0
     bold: int = 0
     cells: tuple[str, ...] = ()
-    links: list[tuple[str, str]] = field(default_factory=list)
+    links: Links = ()
     marker: str = ""
     why: Furniture | None = None
     prose: int = 0
@@ -89,15 +72,8 @@ class Block:
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
-# What must be put back when an element ends: what it was, the region and the kind of block around it, and of a link
-# where its words begin and where it leads.
-Frame = tuple[int, int, str, int, str]
-_INLINE: Frame = (INLINE, 0, "", 0, "")
-
-# Written out by the parser, a page is well-formed: no < in words, no > in attributes, an end for every element.
-_TOKEN = re.compile(r"<([^>\s]*)([^>]*)>([^<]*)")
+_BOUNDARY = re.compile(rf"<(?!/?(?:{'|'.join(WITHIN_LINES)})[\s>])([^>\s]*)([^>]*)>")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_ATTRIBUTE = re.compile(r"""\s(=?[^\s=]+)(?:="([^"]*)")?""")
 
 
 def parse(markup: bytes) -> LexborHTMLParser:
@@ -114,14 +90,11 @@ class Walker:
         self.blocks: list[Block] = []
         self.regions: list[Region] = [Region(0, "html")]
         self.controls: list[int] = [0]  # for each region, how many buttons and fields stand in it
-        self.pieces: list[str] = []
-        self.links: list[tuple[str, str]] = []
-        self.stack: list[Frame] = []
         self.region = 0
         self.tag = "div"
-        self.linked = self.bold = self.in_link = self.in_bold = 0
-        self.marked = 0  # links and bold elements that are open
+        self.around: list[tuple[int, str]] = []  # the region and the tag to go back to, for each element that is open
         self.rows: list[tuple[list[Block], list[int]]] = []
+        self.line = OpenLine()
         self.is_too_large = False
 
     def walk(self, root: LexborNode) -> None:
@@ -132,59 +105,45 @@ class Walker:
             return
         if "<!--" in html:
             html = _COMMENT.sub("", html)
-        tokens = iter(_TOKEN.findall(html.replace("&nbsp;", "\u00a0")))
-        self.take(tokens)
-        self.flush()
+        parts = iter(_BOUNDARY.split(html.replace("&nbsp;", "\u00a0")))
+        self.take(next(parts), zip(parts, parts, parts, strict=True))
         self.is_too_large = len(self.blocks) >= MOST_BLOCKS
 
-    def take(self, tokens: Iterator[Token]) -> None:
-        """One loop over all tags in reading order; it runs a thousand times a page, so it calls little."""
-        codes, add = CODES, self.pieces.append
-        for name, attributes, text in tokens:
+    def take(self, written: str, tokens: Iterator[Token]) -> None:
+        """One loop over all boundaries in reading order; it runs a thousand times a page, so it calls little.
+
+        `written` are the words since the last boundary that had a meaning, tags and all.
+        """
+        codes, line, around = CODES, self.line, self.around
+        for name, attributes, words in tokens:
             code = codes.get(name)
-            if code is not None and not self.enter(name, attributes, code):
-                text = skipped(tokens, name) if name not in EMPTY else text
-            elif code is None and name in _ENDS and self.stack:  # a name may hold what looks like a comment
-                self.leave(self.stack.pop())
-            if text:
-                words = unescaped(text) if "&" in text else text
-                add(words)
-                if self.marked:
-                    self.count(words)
+            if code == SKIP:
+                words = self.skip(tokens, name, words)
+            elif code is not None:
+                if written or line.pieces:
+                    self.flush(written)
+                    written = ""
+                if code == END:
+                    self.leave(name)
+                elif code != RULE:
+                    around.append((self.region, self.tag))
+                    self.enter(name, attributes, code)
+            if words and (written or line.pieces or line.marks):
+                line.read(written)
+                line.read(words)
+                written = ""
+            elif words and not words.isspace():
+                written = words
+        self.flush(written)
 
-    def count(self, text: str) -> None:
-        """Count words within links and bold type."""
-        if self.in_link:
-            self.linked += len(text)
-        if self.in_bold:
-            self.bold += len(text)
+    def skip(self, tokens: Iterator[Token], name: str, words: str) -> str:
+        """Pass by an element in which nothing is read; gives back the words after it."""
+        if name == "input" or name == "select":
+            self.controls[self.region] += 1
+        return words if name in EMPTY else skipped(tokens, name)
 
-    def enter(self, tag: str, attributes: str, code: int) -> bool:
-        """Begin an element; False where nothing in it is read."""
-        if code == SPAN:
-            return not attributes or self.enter_span(attributes)
-        if code == LINK:
-            return self.enter_link(attributes)
-        if code == SKIP:
-            if tag == "input" or tag == "select":
-                self.controls[self.region] += 1
-            return False
-        if code == BREAK:
-            self.pieces.append(NEW_LINE)
-        elif code == RULE:
-            self.flush()
-        elif code == BOLD:
-            self.stack.append((code, self.region, self.tag, 0, ""))
-            self.in_bold += 1
-            self.marked += 1
-        else:
-            self.stack.append((code, self.region, self.tag, 0, ""))
-            self.enter_block(tag, attributes, code)
-        return True
-
-    def enter_block(self, tag: str, attributes: str, code: int) -> None:
-        if self.pieces:
-            self.flush()
+    def enter(self, tag: str, attributes: str, code: int) -> None:
+        """Begin an element that holds blocks or is one."""
         if code == TEXT:
             # A paragraph within an item is still that item; whatever is within a heading is heading.
             if self.tag not in _LEVELS and not (tag == "p" and self.tag in _ITEMS):
@@ -195,33 +154,8 @@ class Walker:
         else:
             self.enter_region(tag, attributes, code)
 
-    def enter_span(self, attributes: str) -> bool:
-        if "data-cfemail" in attributes:
-            hidden = attributes_of(attributes).get("data-cfemail")
-            if hidden:
-                self.pieces.append(decoded_email(hidden))
-                return False
-        return not (_MAY_BE_UNSEEN.search(attributes) and is_unseen(attributes))
-
-    def enter_link(self, written: str) -> bool:
-        attributes = attributes_of(written)
-        hidden = attributes.get("data-cfemail")
-        target = attributes.get("href", "")
-        if not hidden and "/cdn-cgi/l/email-protection#" in target:
-            hidden = target.partition("#")[2]
-        if hidden:
-            self.pieces.append(decoded_email(hidden))
-            return False
-        if not target:
-            self.stack.append(_INLINE)
-            return True
-        self.in_link += 1
-        self.marked += 1
-        self.stack.append((LINK, self.region, self.tag, len(self.pieces), target))
-        return True
-
     def enter_region(self, tag: str, written: str, code: int) -> None:
-        if len(self.stack) > DEEPEST:
+        if len(self.around) > DEEPEST:
             return
         traits = traits_of(written) if written else _PLAIN
         hidden = traits.hidden or self.regions[self.region].hidden
@@ -236,23 +170,13 @@ class Walker:
         if code == ROW:
             self.rows.append(([], []))
 
-    def leave(self, frame: Frame) -> None:
+    def leave(self, name: str) -> None:
         """End an element: what was open before it is open again."""
-        code, region, tag, mark, target = frame
-        if code == LINK:
-            self.in_link -= 1
-            self.marked -= 1
-            self.links.append(("".join(self.pieces[mark:]), target))
-        elif code == BOLD:
-            self.in_bold -= 1
-            self.marked -= 1
-        elif code != INLINE:
-            if self.pieces:
-                self.flush()
-            self.tag = tag
-            self.region = region
-            if code == ROW and self.rows:
-                self.leave_row(*self.rows.pop())
+        if not self.around:
+            return  # what looks like a comment was part of a tag
+        self.region, self.tag = self.around.pop()
+        if name == "/tr" and self.rows:
+            self.leave_row(*self.rows.pop())
 
     def leave_row(self, blocks: list[Block], starts: list[int]) -> None:
         """Make one block of a row of short cells; leave a layout's cells as they are."""
@@ -270,18 +194,19 @@ class Walker:
             row.links += block.links
         into.append(row)
 
-    def flush(self) -> None:
+    def flush(self, written: str) -> None:
         """End the block that is open, if it has words."""
-        text = "".join(self.pieces)
-        self.pieces.clear()
-        if text and not text.isspace():
+        line = line_of(written) if written and self.tag != "pre" else None
+        if line is None:
+            self.line.read(written)
+            line = self.line.end(as_written=self.tag == "pre")
+        links = (*self.line.links, *line.links) if self.line.links else line.links
+        if line.text and not line.text.isspace():
             into = self.rows[-1][0] if self.rows else self.blocks
-            into.append(Block(self.tag, self.region, text, self.linked, self.bold, (), self.links))
-            self.links = []
-        self.linked = self.bold = 0
-        if self.in_link:
-            # A link around whole blocks: its words are those of the last.
-            self.stack[:] = [(*frame[:3], 0, frame[4]) if frame[0] == LINK else frame for frame in self.stack]
+            into.append(Block(self.tag, self.region, line.text, line.linked, line.bold, (), links))
+            self.line.links = []
+        elif links:
+            self.line.links = [*links]  # links around pictures go with the words after them
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,15 +244,6 @@ def traits_of(written: str) -> Traits:
     )
 
 
-def attributes_of(written: str) -> dict[str, str]:
-    found = dict(_ATTRIBUTE.findall(written))
-    return {name: unescaped(value) for name, value in found.items()} if "&" in written else found
-
-
-def unescaped(written: str) -> str:
-    return written.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
-
-
 def skipped(tokens: Iterator[Token], name: str) -> str:
     """Pass by what stands in an element; gives back the words after it."""
     depth, end = 1, f"/{name}"
@@ -339,11 +255,6 @@ def skipped(tokens: Iterator[Token], name: str) -> str:
             if not depth:
                 return text
     return ""
-
-
-def is_unseen(written: str) -> bool:
-    names = attributes_of(written).get("class", "")
-    return any(name in names for name in _UNSEEN)
 
 
 def is_hidden(attributes: dict[str, str]) -> bool:

@@ -22,6 +22,7 @@ FEWEST = 30  # words below a policy's own heading
 _SENTENCE = 80  # characters
 _HEADS = ("privacy", "terms", "conduct", "imprint")
 _ENOUGH = 250  # words from which on a page is no wall
+_MOST = 0.6
 
 
 @dataclass
@@ -70,9 +71,19 @@ class Signs:
 
     @cached_property
     def kept_share(self) -> float:
-        """How much of the known document's wording is still there, 0 to 1."""
+        """How much of the known document's wording is still there, 0 to 1; at least so much, where most of it is."""
+        share = self.kept_clauses
+        if share > _MOST:
+            return share
         old, new = shingles(self.known_words), shingles(self.words)
         return len(old & new) / max(len(old), 1)
+
+    @cached_property
+    def kept_clauses(self) -> float:
+        """How much of the known document, by characters, stands in clauses that are still there word for word."""
+        known = [clause.text for clause in self.known.clauses] if self.known is not None else []
+        seen = {clause.text for clause in self.page.document.clauses}
+        return sum(len(text) for text in known if text in seen) / max(sum(map(len, known)), 1)
 
     @cached_property
     def said_before(self) -> float:
