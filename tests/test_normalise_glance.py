@@ -50,6 +50,21 @@ def test_every_other_word_counts(words, more):
     assert glance(pages[0], HTML) != glance(pages[1], HTML)
 
 
+def test_where_links_lead_counts_and_how_an_address_is_hidden_does_not():
+    def linked(to: str) -> bytes:
+        return (
+            f'<body><p>Ask <a href="{to}">our office</a> at <a data-cfemail="{hidden(to)}">us</a></p></body>'.encode()
+        )
+
+    def hidden(address: str, key: int = 7) -> str:
+        return bytes([key, *(byte ^ key for byte in address.encode())]).hex()
+
+    assert glance(linked("/dpo"), HTML) != glance(linked("/office"), HTML)
+    again = linked("/dpo").replace(hidden("/dpo").encode(), hidden("/dpo", key=9).encode())
+    assert again != linked("/dpo")
+    assert glance(again, HTML) == glance(linked("/dpo"), HTML)
+
+
 def test_other_media_count_byte_for_byte():
     assert glance(b"%PDF-1.7 a", "application/pdf") != glance(b"%PDF-1.7 b", "application/pdf")
 

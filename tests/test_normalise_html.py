@@ -151,6 +151,34 @@ def test_a_changed_target_is_seen_beside_the_same_words():
     assert [link.target for clause in second.clauses for link in clause.links] == ["https://b.example"]
 
 
+def test_a_page_that_says_the_same_is_known_by_its_words():
+    one, two = (page(plain()).replace("<body", f'<body data-token="{token}"') for token in ("a1", "b2"))
+    known = read(one)
+    assert read(two, known) is known
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("60 days", "90 days"),
+        ('href="/dpo"', 'href="/privacy-office"'),
+        ('data-cfemail="7a1b3a18"', 'data-cfemail="7a1b3a19"'),
+        ("<h2>", "<h3>"),
+    ],
+)
+def test_a_page_that_says_anything_else_is_read_again(old, new):
+    links = '<p>Ask our <a href="/dpo">privacy office</a> at <span data-cfemail="7a1b3a18">[hidden]</span>.</p>'
+    before = page(plain() + links)
+    assert old in before
+    known = read(before)
+    assert read(before.replace(old, new), known) is not known
+
+
+def test_other_wishes_read_the_same_page_anew():
+    known = read(page(plain()))
+    assert read(page(plain()), known, remove=("h2",)).text != known.text
+
+
 def test_selectors_override_the_reader():
     markup = page(f"<div id=a><p>One.</p></div><div id=b><p>Two.</p><p class=x>Three.</p></div>{plain()}")
     assert read(markup, select="#b", remove=(".x",)).text == "Two."

@@ -56,6 +56,7 @@ class Document:
         date_readings: two, day first and month first, where nothing settles which of them is the stated date.
         day_first: how the stated date was written, where in numbers; settles another version's doubt.
         furniture: digests of what was left out as page furniture; helps to read the next capture of the same page.
+        said: a digest of all that the page said, furniture included; a page that says the same is not read again.
     """
 
     clauses: tuple[Clause, ...]
@@ -66,6 +67,7 @@ class Document:
     date_readings: tuple[date, ...] = field(default=(), compare=False)
     day_first: bool | None = field(default=None, compare=False)
     furniture: frozenset[int] = field(default=frozenset(), repr=False, compare=False)
+    said: str = field(default="", repr=False, compare=False)
 
     @property
     def text(self) -> str:

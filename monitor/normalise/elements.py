@@ -5,6 +5,8 @@ SKIP: nothing in it is read. TEXT: a paragraph, heading or item. REGION: holds b
 
 from __future__ import annotations
 
+from monitor.normalise.addresses import HIDDEN
+
 # Plain numbers: they are compared for every tag of every page.
 END, SKIP, RULE, TEXT, REGION, ROW, CELL, BUTTON = range(8)
 
@@ -31,8 +33,7 @@ WORDLESS = frozenset(
     ["script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas", "audio", "video", "math"]
 )
 VERBATIM = frozenset(["xmp", "plaintext", "noembed", "noframes"])
-# What is read out and not shown; what hides an address from robots.
-_UNSEEN = ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader"]
-_HIDING = ("[data-cfemail]", 'a[href*="/cdn-cgi/l/email-protection#"]')
+# What is read out and not shown.
+_UNSEEN = [f"span[class*={name}]" for name in ("sr-only", "visually-hidden", "visuallyhidden", "screen-reader")]
 # One selector finds an element once; of a list, each part may find it again.
-NOT_AS_WRITTEN = f":is({','.join((*WORDLESS, *VERBATIM, *(f'span[class*={name}]' for name in _UNSEEN), *_HIDING))})"
+NOT_AS_WRITTEN = f":is({','.join((*WORDLESS, *VERBATIM, *_UNSEEN, HIDDEN))})"

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
-from monitor.normalise.elements import BUTTON, CELL, CODES, EMPTY, END, ROW, RULE, SKIP, TEXT, WITHIN_LINES
+from monitor.normalise.elements import BUTTON, CELL, CODES, EMPTY, END, ROW, RULE, SKIP, TEXT
 from monitor.normalise.lines import NEW_LINE, Links, OpenLine, attributes_of, line_of
+from monitor.normalise.opened import Tokens
 from monitor.practices.furniture import Furniture
 
 DEEPEST = 400
 MOST_BLOCKS = 100_000
-MOST_TAGS = 1_000_000
 _ITEMS = ("li", "dt", "dd")
 
 Token = tuple[str, str, str]  # the name of a tag, / before that of an end; its attributes; the words after it
@@ -72,13 +69,6 @@ class Block:
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
-_BOUNDARY = re.compile(rf"<(?!/?(?:{'|'.join(WITHIN_LINES)})[\s>])([^>\s]*)([^>]*)>")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-
-
-def parse(markup: bytes) -> LexborHTMLParser:
-    return LexborHTMLParser(markup)
-
 
 class Walker:
     """Goes through a page once, without recursion, and gathers its blocks and regions.
@@ -95,19 +85,11 @@ class Walker:
         self.around: list[tuple[int, str]] = []  # the region and the tag to go back to, for each element that is open
         self.rows: list[tuple[list[Block], list[int]]] = []
         self.line = OpenLine()
-        self.is_too_large = False
 
-    def walk(self, root: LexborNode) -> None:
+    def walk(self, tokens: Tokens) -> None:
         """Gather what stands in an element."""
-        html = root.html or ""
-        if html.count("<") > MOST_TAGS:
-            self.is_too_large = True
-            return
-        if "<!--" in html:
-            html = _COMMENT.sub("", html)
-        parts = iter(_BOUNDARY.split(html.replace("&nbsp;", "\u00a0")))
+        parts = iter(tokens)
         self.take(next(parts), zip(parts, parts, parts, strict=True))
-        self.is_too_large = len(self.blocks) >= MOST_BLOCKS
 
     def take(self, written: str, tokens: Iterator[Token]) -> None:
         """One loop over all boundaries in reading order; it runs a thousand times a page, so it calls little.
@@ -270,12 +252,3 @@ def is_layout(blocks: list[Block]) -> bool:
         or any(block.cells or block.level for block in blocks)
         or any(len(block.text) > 2500 for block in blocks)
     )
-
-
-def decoded_email(code: str) -> str:
-    """The address that Cloudflare hides as hexadecimal digits, each mixed with the first."""
-    try:
-        data = bytes.fromhex(code.strip())
-    except ValueError:
-        return "[email protected]"
-    return bytes(byte ^ data[0] for byte in data[1:]).decode("utf-8", "replace") if data else "[email protected]"
