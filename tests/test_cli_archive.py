@@ -71,7 +71,7 @@ def test_a_history_is_imported_once_and_says_what_it_left(desk: Desk) -> None:
     assert (first["kept"], first["known"], [each["what"] for each in first["refused"]]) == (2, 0, ["Fax/Notes.txt"])
     assert desk.ask("import", "ota", str(desk.folder / "versions"))["known"] == 2
     shown = desk.run("import", "ota", str(desk.folder / "versions"), "--prefix", "old").output
-    assert "2 versions of 1 documents are new" in shown
+    assert "new versions: 2, known already: 0, of 1 document\n" in shown
     assert "not taken: Fax/Notes.txt" in shown
 
 

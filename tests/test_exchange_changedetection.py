@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import brotli
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from monitor.exchange import ImportRefused, Past, Refusal, changedetection
 
@@ -79,12 +82,37 @@ def test_what_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest
 
 
 @pytest.mark.parametrize(
-    "settings",
-    [listed(a=3, b={"url": 7}, c={"url": "file:///etc/passwd"}, d={}), "[" * 100_000, "{", '{"watching": []}', "null"],
+    "text",
+    [listed(a=3), "[" * 100_000, "{", '{"watching": []}', "null", " " * (60 << 20)],
+    ids=["no watch", "deep", "cut off", "a list", "nothing", "too large"],
 )
-def test_settings_that_make_no_sense_are_survived(tmp_path: Path, settings: str) -> None:
-    pasts, _ = read(backup(tmp_path / "backup.zip", {"url-watches.json": settings}))
-    assert pasts == []
+def test_a_list_that_makes_no_sense_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ImportRefused, match="lists no watch that can be read"):
+        read(backup(tmp_path / "backup.zip", {"url-watches.json": text}))
+
+
+def test_watches_without_a_web_address_are_told(tmp_path: Path) -> None:
+    addresses = {"b": 7, "c": "file:///etc/passwd", "d": "http://[", "e": "http://", "f": None}
+    text = listed(**{name: {"url": url} for name, url in addresses.items()})
+    pasts, refused = read(backup(tmp_path / "backup.zip", {"url-watches.json": text}))
+    assert (pasts, [each.why for each in refused]) == ([], ["has no web address"] * 5)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(places=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=8))
+def test_a_damaged_backup_is_read_in_part_or_refused(tmp_path: Path, places: list[tuple[float, int]]) -> None:
+    path = backup(tmp_path / "backup.zip", {"url-watches.json": listed(**{UUID: WATCH}), **HISTORY})
+    data = bytearray(path.read_bytes())
+    for place, value in places:
+        data[int(place * (len(data) - 1))] = value
+    path.write_bytes(data)
+    with suppress(ImportRefused):
+        read(path)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match="there is no such file"):
+        read(tmp_path / "none.zip")
 
 
 def test_what_is_no_zip_is_refused(tmp_path: Path) -> None:

@@ -101,3 +101,21 @@ def test_another_database_is_refused(jobs: Path, tmp_path: Path) -> None:
     (tmp_path / "cache.db").write_bytes(b"not a database, but long enough to be looked at" * 100)
     with pytest.raises(ImportRefused, match="is no history of urlwatch or webchanges"):
         list(urlwatch.read(jobs, tmp_path / "cache.db"))
+
+
+@pytest.mark.parametrize("at", [None, "soon", b"soon", 1e300, -1e20, float("inf")])
+def test_a_time_that_is_none_is_told(jobs: Path, tmp_path: Path, at: object) -> None:
+    with closing(sqlite3.connect(tmp_path / "cache.db")) as database, database:
+        database.execute("CREATE TABLE CacheEntry (guid, timestamp, data, tries)")
+        rows = [(guid(URL), at, "60 days", 0), (guid(URL), 1_700_000_000, 5, 0)]
+        database.executemany("INSERT INTO CacheEntry VALUES (?, ?, ?, ?)", rows)
+    items = list(urlwatch.read(jobs, tmp_path / "cache.db"))
+    assert [each.capture.body for each in items if isinstance(each, Past)] == [b"5"]
+    assert "is stored without a time that is one" in [each.why for each in items if isinstance(each, Refusal)]
+
+
+def test_files_that_are_not_there_are_told(jobs: Path, tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match="there is no such file"):
+        list(urlwatch.declared(tmp_path / "none.yaml"))
+    with pytest.raises(ImportRefused, match="there is no such file"):
+        list(urlwatch.read(jobs, tmp_path / "none.db"))

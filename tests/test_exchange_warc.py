@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gzip
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from monitor.exchange import ImportRefused, Past, Refusal, warc
 
@@ -67,5 +70,29 @@ def test_what_is_no_warc_is_refused(tmp_path: Path, data: bytes) -> None:
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ImportRefused, match="cannot be read"):
+    with pytest.raises(ImportRefused, match="there is no such file"):
         read(tmp_path / "none.warc")
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_of_a_file_that_breaks_off_what_stands_before_is_taken(tmp_path: Path, packed: bool) -> None:
+    answers = [(URL, f"2024-03-0{day}T10:00:00Z", "200 OK", "text/html", b"<p>new</p>") for day in (1, 2)]
+    path = write(tmp_path / "a.warc", *answers, packed=packed)
+    path.write_bytes(path.read_bytes() + (b"\x1f\x8b\x08" if packed else b"nothing of the kind\r\n\r\n") + b"\xff" * 40)
+    pasts, refused = read(path)
+    assert len(pasts) == 2
+    assert "breaks off after 2 answers" in refused[0].why
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(places=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=8), packed=st.booleans())
+def test_a_damaged_file_is_read_in_part_or_refused(
+    tmp_path: Path, places: list[tuple[float, int]], packed: bool
+) -> None:
+    path = write(tmp_path / "a.warc", (URL, "2024-03-01T10:00:00Z", "200 OK", "text/html", b"<p>a</p>"), packed=packed)
+    data = bytearray(path.read_bytes())
+    for place, value in places:
+        data[int(place * (len(data) - 1))] = value
+    path.write_bytes(data)
+    with suppress(ImportRefused):
+        read(path)

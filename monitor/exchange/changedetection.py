@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -11,10 +14,15 @@ from typing import Any
 
 from monitor.exchange.extras import extra
 from monitor.exchange.past import MAX_BODY_BYTES, ImportRefused, Past, Refusal, imported
-from monitor.exchange.warc import source_of
+from monitor.exchange.warc import is_web_address, source_of
 from monitor.model import Source
 
 _MAX_JSON_BYTES = 50 << 20
+# All that zipfile and what unpacks for it raise over bytes that are not as they should be.
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError),
+    *(OSError, EOFError, ValueError, OverflowError),
+)
 _LATEST = 4_102_444_800  # the year 2100: no snapshot is from later
 
 
@@ -26,9 +34,14 @@ def read(backup: Path) -> Iterator[Past | Refusal]:
     try:
         with zipfile.ZipFile(backup) as archive:
             files = {PurePosixPath(info.filename): info for info in archive.infolist() if not info.is_dir()}
-            for folder, watch in _watches(archive, files):
+            watches = list(_watches(archive, files))
+            if not watches:
+                raise ImportRefused(f"{backup}: is no backup of changedetection.io: it lists no watch that can be read")
+            for folder, watch in watches:
                 yield from _history(archive, files, folder, watch)
-    except (zipfile.BadZipFile, OSError) as error:
+    except FileNotFoundError as error:
+        raise ImportRefused(f"{backup}: there is no such file") from error
+    except _BROKEN as error:
         raise ImportRefused(f"{backup}: is no backup of changedetection.io: {error}") from error
 
 
@@ -56,7 +69,7 @@ def _history(
     archive: zipfile.ZipFile, files: Files, folder: PurePosixPath, watch: dict[str, Any]
 ) -> Iterator[Past | Refusal]:
     url = watch.get("url")
-    if not isinstance(url, str) or not url.lower().startswith(("http://", "https://")):
+    if not isinstance(url, str) or not is_web_address(url):
         yield Refusal(str(folder), "has no web address")
         return
     source = _source(url, watch)
@@ -110,7 +123,7 @@ def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> byte
     try:
         with archive.open(info) as stream:
             data = stream.read(limit + 1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
+    except _BROKEN:
         return None
     return data if len(data) <= limit else None
 

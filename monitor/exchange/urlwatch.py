@@ -12,7 +12,7 @@ from typing import Any
 
 from monitor.exchange.extras import extra
 from monitor.exchange.past import MAX_BODY_BYTES, ImportRefused, Past, Refusal, imported
-from monitor.exchange.warc import source_of
+from monitor.exchange.warc import is_web_address, source_of
 from monitor.model import Source
 
 _SELECTORS = ("css", "element-by-id", "element-by-class", "element-by-tag")
@@ -24,6 +24,7 @@ def declared(jobs: Path) -> Iterator[Source | Refusal]:
     Raises ImportRefused where the file is no list of jobs.
     """
     yaml = extra("yaml", "import")
+    _require(jobs)
     try:
         with jobs.open(encoding="utf-8") as stream:
             documents = list(yaml.safe_load_all(stream))
@@ -43,6 +44,7 @@ def read(jobs: Path, history: Path) -> Iterator[Past | Refusal]:
 
     Raises ImportRefused where `history` is not its database.
     """
+    _require(history)
     try:
         with closing(sqlite3.connect(f"{history.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
             entries = _reader(database)
@@ -55,11 +57,17 @@ def read(jobs: Path, history: Path) -> Iterator[Past | Refusal]:
                 if not found:
                     yield Refusal(source.id, "nothing is stored of it")
                 yield from (_past(source, each) for each in found)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise ImportRefused(f"{history}: is no history of urlwatch or webchanges: {error}") from error
 
 
-Entry = tuple[float, str | bytes, str]
+def _require(file: Path) -> None:
+    if not file.is_file():
+        raise ImportRefused(f"{file}: there is no such file")
+
+
+# Any column may hold anything: the time, the text, and what kind of text it is.
+Entry = tuple[object, object, str]
 
 
 def _reader(database: sqlite3.Connection) -> Any:
@@ -93,13 +101,22 @@ def _webchanges(database: sqlite3.Connection, guid: str) -> Iterator[Entry]:
 
 def _past(source: Source, entry: Entry) -> Past | Refusal:
     at, data, media = entry
-    body = data.encode("utf-8", "replace") if isinstance(data, str) else data
-    when = datetime.fromtimestamp(at, UTC)
+    when = _moment(at)
+    if when is None:
+        return Refusal(source.id, "is stored without a time that is one")
+    body = data if isinstance(data, bytes) else str(data).encode("utf-8", "replace")
     if not body.strip() or len(body) > MAX_BODY_BYTES:
         return Refusal(f"{source.id} of {when:%Y-%m-%d %H:%M}", "is empty, or larger than we take")
     if not media or media == "text/plain":
         media = "text/html" if body.lstrip()[:1] == b"<" else "text/plain; charset=utf-8"
-    return Past(source, imported(source.url, body, when, media), f"urlwatch {at:.0f}")
+    return Past(source, imported(source.url, body, when, media), f"urlwatch {when.timestamp():.0f}")
+
+
+def _moment(at: object) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(at, UTC) if isinstance(at, int | float) else None
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _source(job: Any, number: int) -> Source | Refusal:
@@ -107,7 +124,7 @@ def _source(job: Any, number: int) -> Source | Refusal:
         return Refusal(f"job {number}", "is not written as keys and values")
     url = job.get("url") or job.get("navigate")
     name = str(job.get("name") or url or f"job {number}")
-    if not isinstance(url, str) or not url.lower().startswith(("http://", "https://")):
+    if not isinstance(url, str) or not is_web_address(url):
         return Refusal(name, "watches no web page, but a command or a file")
     select, remove = _selectors(job.get("filter") or job.get("filters") or [])
     made = source_of(url)

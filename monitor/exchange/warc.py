@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,34 +17,78 @@ from monitor.model import Capture, Source
 _MEDIA = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain", "text/markdown")
 
 
+# All that the library raises over bytes that are not as they should be, its own slips included.
+_BROKEN = (
+    *(ValueError, TypeError, AttributeError, IndexError, KeyError, OverflowError),
+    *(OSError, EOFError, StopIteration, zlib.error),
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Place:
+    """When an answer was given, and where in the file it stands."""
+
+    at: str
+    path: Path
+    offset: int
+
+
 def read(files: list[Path]) -> Iterator[Past | Refusal]:
     """Every answer with status 200 and a text we read, oldest first; one source for each address.
 
-    Raises ImportRefused where a file is no WARC.
+    Raises ImportRefused where a file is no WARC. Of one that breaks off, what stands before is taken.
     """
-    places = sorted(place for path in files for place in _places(path))
-    for _, path, offset in places:
-        with path.open("rb") as stream:
-            stream.seek(offset)
-            found = _past(next(iter(extra("warcio.archiveiterator", "import").ArchiveIterator(stream))))
-            if found is not None:
-                yield found
+    places = list[_Place]()
+    for path in files:
+        found, why = _places(path)
+        if why and not found:
+            raise ImportRefused(f"{path}: is no WARC file: {why}")
+        if why:
+            yield Refusal(str(path), f"breaks off after {len(found)} answers: {why}")
+        places += found
+    for place in sorted(places):
+        answer = _answer(place)
+        if answer is not None:
+            yield answer
 
 
-def _places(path: Path) -> Iterator[tuple[str, Path, int]]:
-    """When each answer was given, and where in the file it stands."""
+def _places(path: Path) -> tuple[list[_Place], str]:
+    """Where its answers stand, and why it cannot be read to its end; "" where it can."""
     reader = extra("warcio.archiveiterator", "import").ArchiveIterator
-    broken = extra("warcio.exceptions", "import").ArchiveLoadFailed
+    failed = extra("warcio.exceptions", "import").ArchiveLoadFailed
+    places = list[_Place]()
     try:
         with path.open("rb") as stream:
             records = reader(stream)
             for record in records:
                 if record.rec_type == "response":
-                    yield record.rec_headers.get_header("WARC-Date") or "", path, records.get_record_offset()
-    except OSError as error:
-        raise ImportRefused(f"{path}: cannot be read: {error.strerror}") from error
-    except broken as error:
-        raise ImportRefused(f"{path}: is no WARC file, or breaks off: {error}") from error
+                    at = record.rec_headers.get_header("WARC-Date") or ""
+                    places.append(_Place(at, path, records.get_record_offset()))
+    except FileNotFoundError as error:
+        raise ImportRefused(f"{path}: there is no such file") from error
+    except (failed, *_BROKEN) as error:
+        return places, str(error)
+    return places, ""
+
+
+def _answer(place: _Place) -> Past | Refusal | None:
+    reader = extra("warcio.archiveiterator", "import").ArchiveIterator
+    failed = extra("warcio.exceptions", "import").ArchiveLoadFailed
+    try:
+        with place.path.open("rb") as stream:
+            stream.seek(place.offset)
+            return _past(next(iter(reader(stream))))
+    except (failed, *_BROKEN) as error:
+        return Refusal(f"{place.path} at {place.offset}", f"cannot be read: {error}")
+
+
+def is_web_address(url: object) -> bool:
+    if not isinstance(url, str) or not url.lower().startswith(("http://", "https://")):
+        return False
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
 
 
 def source_of(url: str) -> Source:
@@ -58,6 +104,8 @@ def _past(record: Any) -> Past | Refusal | None:
     if record.rec_type != "response" or record.http_headers is None:
         return None
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    if not is_web_address(url):
+        return Refusal(url or "an answer", "has no web address")
     status = int(record.http_headers.get_statuscode() or 0)
     if status != 200:
         return Refusal(url, f"answered {status}") if status < 300 or status >= 400 else None

@@ -161,9 +161,12 @@ def _facts(taken: Taken) -> dict[str, Any]:
 
 
 def _print(taken: Taken) -> None:
-    click.echo(f"{taken.kept} versions of {taken.sources} documents are new, {taken.known} were known")
+    documents = "1 document" if taken.sources == 1 else f"{taken.sources} documents"
+    click.echo(f"new versions: {taken.kept}, known already: {taken.known}, of {documents}")
+    if taken.same:
+        click.echo(f"the same as the one before them, and no version: {taken.same}")
     if taken.technical:
-        click.echo(f"{taken.technical} of them are the other tool's technical upgrades; they are told as no change")
+        click.echo(f"technical upgrades of the other tool, told as no change: {taken.technical}")
     for refusal in taken.refused[:_SHOWN]:
         click.echo(f"not taken: {refusal.what}: {refusal.why}")
     if len(taken.refused) > _SHOWN:
