@@ -82,6 +82,13 @@ def test_search_reads_what_was_imported(filled: Desk) -> None:
     assert "found nowhere" in filled.run("search", "nothing-of-that-kind").output
 
 
+def test_a_search_says_what_it_cannot_find_yet_and_which_flags_there_are(filled: Desk) -> None:
+    done = filled.run("search", "60 days", "--changes")
+    assert (done.exit_code, done.stderr) == (0, "versions not compared yet: 2; clausewatch report compares them\n")
+    done = filled.run("search", "days", "--flag", "sales")
+    assert (done.exit_code, "'retention-longer'" in done.stderr) == (2, True)
+
+
 def test_a_report_counts_and_shows_words(filled: Desk) -> None:
     found = filled.ask("report")
     assert (found["versions"], found["changes"], found["by_category"]) == (2, 1, {"retention": 1})

@@ -62,12 +62,20 @@ def test_changes_can_be_narrowed(archive: Archive) -> None:
     assert archive.search_changes("faxes", kind="terms-of-service") == ()
 
 
-@pytest.mark.parametrize("words", ['"', 'a"b OR (', "NEAR(", "^x", "col:x", "it's", "AND", "*x", "{a} : b"])
+@pytest.mark.parametrize(
+    "words", ['"', 'a"b OR (', "NEAR(", "^x", "col:x", "it's", "AND", "*x", "{a} : b", "a\0b", "\0", "x" * 10_000]
+)
 def test_no_input_is_a_mistake_of_syntax(archive: Archive, words: str) -> None:
     try:
         archive.search_current(words)
     except UsageError as error:
         assert "name at least one word" in str(error)  # noqa: PT017
+
+
+def test_words_without_end_are_refused(archive: Archive) -> None:
+    assert archive.search_current("faxes " * 5000)
+    with pytest.raises(UsageError, match="32 words at once and no more"):
+        archive.search_changes(" ".join(f"w{number}*" for number in range(5000)))
 
 
 def test_a_version_read_anew_is_found_by_its_new_words(archive: Archive) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from monitor.errors import UsageError
+from monitor.model import Category, Flag
 
 if TYPE_CHECKING:
     from monitor.store import Archive, Span
@@ -23,6 +24,8 @@ archive_option = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="An archive file; the one that sources.toml names where this is not given.",
 )
+category_choice = click.Choice([str(category) for category in Category])
+flag_choice = click.Choice([str(flag) for flag in Flag])
 since_option = click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="From this day on, UTC.")
 until_option = click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Up to and with this day, UTC.")
 

@@ -16,6 +16,7 @@ from monitor.store.encode import moment
 # Around the words that were found, in `Hit.excerpt`.
 START, END = "\x02", "\x03"
 
+_MOST_TERMS = 32  # more take long, and find nothing
 _TERM = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _CURRENT = f"""
 SELECT s.source_id, s.name, s.kind, c.version, v.captured_at, c.section, c.text,
@@ -111,10 +112,12 @@ def match_expression(words: str) -> str:
     """What people type -> FTS5: all words, side by side first; quotes for a phrase, - for without, * for any end."""
     wanted: list[str] = []
     unwanted: list[str] = []
-    for minus, phrase, word in _TERM.findall(words):
-        quoted = _quoted(phrase or word)
-        if quoted:
-            (unwanted if minus else wanted).append(quoted)
+    for minus, phrase, word in _TERM.findall(words.replace("\0", " ")):
+        quoted, side = _quoted(phrase or word), unwanted if minus else wanted
+        if quoted and quoted not in side:
+            side.append(quoted)
+        if len(side) > _MOST_TERMS:
+            raise UsageError(f"search: looks for {_MOST_TERMS} words at once and no more; name the rarest of them")
     if not wanted:
         raise UsageError('search: name at least one word to look for, for instance: clausewatch search "location"')
     found = " AND ".join(wanted)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor.cli.archives import archive_option, open_archive, since_option, span_of, until_option
+from monitor.cli.archives import (
+    archive_option,
+    category_choice,
+    flag_choice,
+    open_archive,
+    since_option,
+    span_of,
+    until_option,
+)
 from monitor.cli.context import console, json_option, print_json
 
 if TYPE_CHECKING:
@@ -19,8 +27,8 @@ if TYPE_CHECKING:
 @since_option
 @until_option
 @click.option("--kind", help="Only documents of this kind.")
-@click.option("--category", help="Only changes of this category.")
-@click.option("--flag", help="Only changes with this flag.")
+@click.option("--category", type=category_choice, help="Only changes of this category.")
+@click.option("--flag", type=flag_choice, help="Only changes with this flag.")
 @click.option("--top", type=click.IntRange(min=0), default=10, show_default=True, help="So many changes in words.")
 @archive_option
 @json_option

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor.cli.archives import archive_option, open_archive
+from monitor.cli.archives import archive_option, flag_choice, open_archive
 from monitor.cli.context import console, json_option, print_json
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("words", nargs=-1, required=True)
 @click.option("--current", "where", flag_value="current", help="Only what the latest versions say.")
 @click.option("--changes", "where", flag_value="changes", help="Only what came, went or was reworded.")
-@click.option("--flag", default="", help="Only changes with this flag.")
+@click.option("--flag", type=flag_choice, help="Only changes with this flag.")
 @click.option("--kind", default="", help="Only documents of this kind.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
 @archive_option
@@ -40,6 +40,7 @@ def command(
       clausewatch search sell --changes --flag sale
     """
     limit, kind, flag, as_json = (given[name] for name in ("limit", "kind", "flag", "as_json"))
+    flag = flag or ""
     query = " ".join(words)
     wants_current = where != "changes" and not flag
     with open_archive(config, archive_path, read_only=not _has_unread(config, archive_path)) as archive:
@@ -47,6 +48,8 @@ def command(
             _read_what_nobody_read(archive)
         current = archive.search_current(query, kind=kind, limit=limit) if wants_current else ()
         changes = archive.search_changes(query, kind=kind, flag=flag, limit=limit) if where != "current" else ()
+        if where != "current" and not changes:
+            _tell_what_waits(archive)
     if as_json:
         print_json({"current": [_facts(hit) for hit in current], "changes": [_facts(hit) for hit in changes]})
         return
@@ -69,6 +72,13 @@ def _read_what_nobody_read(archive: Archive) -> None:
 
     with Progress("Reading", None) as shown:
         read_latest(archive, shown.at)
+
+
+def _tell_what_waits(archive: Archive) -> None:
+    from monitor.report import waiting
+
+    if count := waiting(archive):
+        click.echo(f"versions not compared yet: {count}; clausewatch report compares them", err=True)
 
 
 def _facts(hit: Hit) -> dict[str, Any]:
