@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 from monitor.model import Clause, ClauseKind
 from monitor.normalise.tree import Block
 
-_LOOSE = re.compile(r"[\s|•·▪*–—-]+")
+_LOOSE = str.maketrans("", "", " |•·▪*–—-")  # canonical text has no other spaces
 _ADDRESS = re.compile(r"\[email protected\]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HIDDEN = "[email protected]"
 _LONGEST = 5000  # clauses; longer documents are taken as they are
@@ -48,19 +48,21 @@ def differing(old: list[str], new: list[str]) -> list[tuple[slice, slice]]:
 
 def show_addresses(blocks: list[Block], old: list[str]) -> list[str]:
     """Where a line differs only in that its address is hidden on one of the visits, keep it as it was."""
+    new = [block.text for block in blocks]
+    if not any(_HIDDEN in text for text in old) and not any(_HIDDEN in text for text in new):
+        return new  # an address that is shown on both visits may change
     patterns = {_ADDRESS.sub("\0", text): text for text in old if "@" in text or _HIDDEN in text}
-    if patterns:
-        for block in blocks:
-            if "@" not in block.text and _HIDDEN not in block.text:
-                continue
-            before = patterns.get(_ADDRESS.sub("\0", block.text))
-            if before is not None and (_HIDDEN in before or _HIDDEN in block.text):
-                block.text = before
+    for block in blocks:
+        if "@" not in block.text and _HIDDEN not in block.text:
+            continue
+        before = patterns.get(_ADDRESS.sub("\0", block.text))
+        if before is not None and (_HIDDEN in before or _HIDDEN in block.text):
+            block.text = before
     return [block.text for block in blocks]
 
 
 def squeeze(text: str) -> str:
-    return _LOOSE.sub("", text)
+    return text.translate(_LOOSE)
 
 
 def recut(known: Sequence[Clause], blocks: list[Block]) -> list[Block]:
