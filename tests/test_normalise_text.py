@@ -95,3 +95,21 @@ def test_hostile_text_is_read_in_linear_time(part):
     began = time.process_time()
     read(part * (100_000 // len(part)))
     assert time.process_time() - began < 2.0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(c) Data that you gave us before 2020 is deleted",
+        "Copyright claims made after 2020 go to our agent",
+        "→ Delete my data",
+        "> Home",
+        "Name | Purpose | Recipient",
+        "Home",
+    ],
+)
+def test_no_line_of_the_document_is_taken_for_furniture(line):
+    said = "We keep what you tell us for as long as the law asks us to keep it, and then we delete it all."
+    text = f"Privacy Policy\n\n{said}\n\n{line}\n\nOne | Two | {said}\n\n" + f"{said}\n\n" * 8
+    spoken = line.removeprefix("(c) ").removeprefix("→ ")
+    assert spoken in [clause.text for clause in read(text).clauses]

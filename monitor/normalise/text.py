@@ -25,21 +25,23 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-# Copyright lines, menus in one line, bread crumbs.
-_FURNITURE = re.compile(
-    r"(?:copyright\b|©|\(c\))[^.]{0,120}\b(?:19|20)\d\d\b.{0,60}$"
-    r"|[^|.\d]{2,40}(?: \| [^|.\d]{2,40}){2,}$"
-    r"|(?:\d\.\s*)?[→›»>](?:\s+\S+){0,3}$"
-    r"|(?:\d\.\s*)?home$",
+# What a page says around its document: copyright lines, menus in one line, bread crumbs.
+_RIGHTS = re.compile(
+    r"(?:(?:copyright\s*)?©|copyright\s*\(c\))\s*(?:[^.\d]{1,60}\s)?(?:19|20)\d\d\b.{0,60}$"
+    r"|copyright\s+(?:19|20)\d\d\b.{0,60}$|\(c\)\s*(?:19|20)\d\d\b.{0,40}\breserved\.?$",
     re.IGNORECASE,
 )
+_MENU = re.compile(r"[^|.\d]{2,40}(?: \| [^|.\d]{2,40}){2,}$")
+_CRUMB = re.compile(r"(?:\d\.\s*)?[→›»>](?:\s+\S+){0,3}$|(?:\d\.\s*)?home$", re.IGNORECASE)
+_LINE = 60  # characters; a longer line is a sentence
+_FOOT = 6  # paragraphs at the end within which a page's own words stand
 _ADDRESS = re.compile(r"https?://|www\.|@|\d{3}[-.\s)]\s*\d{3}|\b(?:19|20)\d\d\b|\|")
 
 
 def read(text: str) -> list[Block]:
     """Take plain text apart: paragraphs at empty lines, or line by line where none is empty."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
-    chunks = [chunk for chunk in _chunks(lines) if not _FURNITURE.match(chunk.strip())]
+    chunks = _without_furniture(_chunks(lines))
     chunks = chunks[_title_at(chunks) :]
     blocks: list[Block] = []
     has_title = False
@@ -48,6 +50,24 @@ def read(text: str) -> list[Block]:
         has_title = has_title or block.level == 1
         blocks.append(block)
     return blocks
+
+
+def _without_furniture(chunks: list[str]) -> list[str]:
+    """Leave out a page's own words, at the ends alone: in between an arrow opens an item, and bars part a table."""
+    top = next((at for at, chunk in enumerate(chunks[:_HEAD]) if len(chunk) > _LINE), _HEAD)
+    foot = len(chunks) - _FOOT
+    return [
+        chunk
+        for at, chunk in enumerate(chunks)
+        if not ((at < top and _CRUMB.match(chunk.strip())) or ((at < top or at >= foot) and _is_furniture(chunks, at)))
+    ]
+
+
+def _is_furniture(chunks: list[str], at: int) -> bool:
+    words = chunks[at].strip()
+    if _MENU.match(words):
+        return not any(" | " in chunk for chunk in (*chunks[max(at - 1, 0) : at], *chunks[at + 1 : at + 2]))
+    return _RIGHTS.match(words) is not None
 
 
 def _title_at(chunks: list[str]) -> int:
