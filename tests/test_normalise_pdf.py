@@ -12,6 +12,7 @@ import pytest
 
 from monitor.model import ClauseKind, Document, Fault, FaultKind, Page, ReadHints
 from monitor.normalise import normalise
+from monitor.normalise.pdf.guard import lzw_size, runs_size
 
 Text = tuple[float, float, str]  # left, bottom, words
 
@@ -139,6 +140,15 @@ def test_a_locked_file_is_said_to_be_locked():
     assert fault.reason == "the PDF is locked with a password"
 
 
+def swelling(codes: int) -> bytes:
+    """A stream packed by LZW in which each code stands for one letter more than the one before."""
+    bits = f"{256:09b}{32:09b}" + "".join(
+        f"{code:0{min(12, max(9, (code + 1).bit_length()))}b}" for code in range(258, min(258 + codes, 4095))
+    )
+    bits = bits.ljust(len(bits) + -len(bits) % 8, "0")
+    return int(bits, 2).to_bytes(len(bits) // 8, "big")
+
+
 @cache
 def bombs() -> dict[str, bytes]:
     packed = b"/Filter/FlateDecode"
@@ -155,11 +165,15 @@ def bombs() -> dict[str, bytes]:
         ),
         "much text": with_pages([stream(zlib.compress(b"(Hello) Tj " * 500_000), packed)]),
         "forms in forms": with_pages([stream(b"/X Do")], *forms, resources=b"/XObject<</X 6 0 R>>"),
+        "by LZW": with_pages([stream(swelling(4000), b"/Filter/LZWDecode")]),
+        "by runs": with_pages([stream(bytes([129, 32]) * 50_000, b"/Filter[/RunLengthDecode]")]),
         "many streams": b"%PDF-1.4\n" + b"stream\n" * 200_000,
     }
 
 
-@pytest.mark.parametrize("name", ["one long stream", "packed twice", "much text", "forms in forms", "many streams"])
+@pytest.mark.parametrize(
+    "name", ["one long stream", "packed twice", "much text", "forms in forms", "by LZW", "by runs", "many streams"]
+)
 def test_a_file_made_to_burst_is_refused_at_once(name):
     body = bombs()[name]
     began = time.process_time()
@@ -167,3 +181,47 @@ def test_a_file_made_to_burst_is_refused_at_once(name):
     assert isinstance(fault, Fault)
     assert fault.kind is FaultKind.TOO_LARGE
     assert time.process_time() - began < 1.5
+
+
+def test_what_is_packed_by_lzw_is_measured_without_unpacking():
+    assert lzw_size(swelling(1)) == 1 + 2
+    assert lzw_size(swelling(700)) == sum(range(1, 702))
+    assert runs_size(bytes([2, 65, 65, 65, 255, 32, 128, 9])) == 3 + 2
+
+
+def test_a_figure_at_the_edge_of_a_page_is_a_page_number_only_where_it_counts():
+    def lines(figure: str) -> bytes:
+        return drawn(
+            [(LEFT, 700.0, LONG), (LEFT, 686.0, "to, for this many days after the last one:"), (LEFT, 30.0, figure)]
+        )
+
+    counted = read(with_pages([lines(figure) for figure in ("7", "8", "9")]))
+    other = read(with_pages([lines(figure) for figure in ("60", "90", "10")]))
+    assert all(clause.text not in ("7", "8", "9") for clause in counted.clauses)
+    assert "60" in other.text
+    assert "90" in other.text
+
+
+def test_columns_are_read_one_after_the_other():
+    left = [
+        "We keep the names of those who write to us,",
+        "for as long as the law asks us to, and the",
+        "Authority of Dover is told where we do not.",
+    ]
+    right = [
+        "You may ask us what we know about you,",
+        "and the Registrar answers within a month",
+        "of the day on which your letter came.",
+    ]
+    columns = [(LEFT, 700.0 - 14 * at, words) for at, words in enumerate(left)]
+    columns += [(LEFT + 260, 700.0 - 14 * at, words) for at, words in enumerate(right)]
+    assert [clause.text for clause in read(with_pages([drawn(columns)])).clauses] == [" ".join(left), " ".join(right)]
+
+
+def test_a_list_that_is_set_in_begins_after_its_paragraph():
+    lines = [
+        (LEFT, 700.0, LONG),
+        (LEFT, 686.0, "to, and these of yours:"),
+        (LEFT + 20, 672.0, "your number and those you dial from it"),
+    ]
+    assert read(with_pages([drawn(lines)])).clauses[-1].text == "your number and those you dial from it"

@@ -18,6 +18,7 @@ MOST_STREAMS = 100_000
 MOST_DRAWN = 200_000  # times a form may be drawn, by forms that draw forms that draw forms
 
 _PIECE = 1_000_000
+_CLEAR, _END, _FIRST, _FULL = 256, 257, 258, 4096  # codes of LZW as in PDF 32000-1, 7.4.4
 _STREAM = re.compile(rb"stream\r?\n")
 _PACKED_TWICE = re.compile(
     rb"/Filter\s{0,9}\[[^\]]{0,200}?/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b"
@@ -65,7 +66,10 @@ def _streams(body: bytes) -> Iterator[_Stream]:
         about = body[max(0, match.start() - 600) : match.start()].rpartition(b" obj")[2]
         stream = _Stream(0, 0, _NOT_DRAWN.search(about) is None, b"/Form" in about)
         end = following.start() if following else len(body)
-        for piece in _unpack(body, match.end(), end):
+        pieces = _unpack(body, match.end(), end)
+        if stream.is_drawing and (measure := next((size for name, size in _OLD.items() if name.search(about)), None)):
+            pieces = iter([bytes(min(measure(body[match.end() : end][:LARGEST_DRAWING]), LARGEST_DRAWING + 1))])
+        for piece in pieces:
             stream.size += len(piece)
             stream.draws += len(_DRAWS.findall(piece)) if stream.is_drawing else 0
             if stream.size > (LARGEST_DRAWING if stream.is_drawing else LARGEST_FILE):
@@ -88,3 +92,40 @@ def _unpack(body: bytes, at: int, end: int) -> Iterator[bytes]:
             step = min(step * 2, 65_536)
     except zlib.error:
         return  # it only looked packed, or is broken; PDFium will say so
+
+
+def lzw_size(data: bytes) -> int:
+    """How long a stream packed by LZW is once unpacked, without unpacking it."""
+    sizes = [1] * _FIRST
+    total = bits = held = previous = 0
+    width = 9
+    for byte in data:
+        held, bits = (held << 8 | byte) & 0xFFFFFF, bits + 8
+        if bits < width:
+            continue
+        bits -= width
+        code = held >> bits & ((1 << width) - 1)
+        if code == _CLEAR:
+            del sizes[_FIRST:]
+            width, previous = 9, 0
+            continue
+        if code == _END or code > len(sizes) or total > LARGEST_DRAWING:
+            break
+        if previous and len(sizes) < _FULL:
+            sizes.append(previous + 1)
+        previous = sizes[min(code, len(sizes) - 1)]
+        total += previous
+        width = min(12, max(9, (len(sizes) + 1).bit_length()))
+    return total
+
+
+def runs_size(data: bytes) -> int:
+    """How long a stream packed by run lengths is once unpacked."""
+    total = at = 0
+    while at < len(data) and data[at] != 128 and total <= LARGEST_DRAWING:
+        total += data[at] + 1 if data[at] < 128 else 257 - data[at]
+        at += data[at] + 2 if data[at] < 128 else 2
+    return total
+
+
+_OLD = {re.compile(rb"/(?:LZWDecode|LZW)\b"): lzw_size, re.compile(rb"/(?:RunLengthDecode|RL)\b"): runs_size}

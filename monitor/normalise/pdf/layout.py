@@ -16,6 +16,7 @@ from monitor.normalise.text import is_heading, is_item
 __all__ = ["blocks_of"]
 
 _LARGE = 1.15  # times the height of ordinary lines: a heading's
+_INDENT = 0.012  # of the page's width
 _EDGE = 0.1  # of the page's height: where headers and footers stand
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:(?:page|seite|página|pagina|strona|sida|side|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|sur|de|di|van|z|av|\|)\s*\d{1,4})?"
@@ -40,14 +41,29 @@ def _without_running(pages: list[list[Line]]) -> list[list[Line]]:
     seen = Counter(name for lines in pages for name in {_masked(line) for line in lines if _is_at_edge(line)})
     often = {name for name, count in seen.items() if count >= max(2, len(pages) * 0.4) and len(pages) > 1}
 
+    offsets = Counter(_number(line) - line.page for lines in pages for line in lines if _is_numbered(line))
+    counts = {offset for offset, count in offsets.items() if count >= max(2, len(pages) * 0.4)}
+
     def runs(line: Line) -> bool:
-        return _is_at_edge(line) and (_masked(line) in often or _PAGE_NUMBER.match(line.text) is not None)
+        if _is_numbered(line) and (_number(line) - line.page in counts or len(pages) == 1):
+            return len(pages) > 1 or not line.text.isdigit() or _number(line) == 1
+        return _is_at_edge(line) and _masked(line) in often
 
     return [[line for line in lines if not runs(line)] for lines in pages]
 
 
+def _is_numbered(line: Line) -> bool:
+    """Whether a line at the page's edge is a number and little else; it need not be the page's."""
+    return _is_at_edge(line) and _PAGE_NUMBER.match(line.text) is not None
+
+
+def _number(line: Line) -> int:
+    return int(_DIGITS.findall(line.text)[0])
+
+
 def _masked(line: Line) -> str:
-    return _DIGITS.sub("0", line.text).casefold()
+    text = line.text if line.text.isdigit() else _DIGITS.sub("0", line.text)
+    return text.casefold()
 
 
 def _is_at_edge(line: Line) -> bool:
@@ -61,18 +77,34 @@ def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
     leading = median(
         [below.top - above.top for above, below in pairwise(lines) if 0 < below.top - above.top < 0.1] or [0.02]
     )
-    margin = (
-        median(line.right for line in lines if len(line.text) > 40) if any(len(x.text) > 40 for x in lines) else 1.0
-    )
+    margins = _margins(lines)
     body = _body(lines)
     gathered = [lines[0]]
     for above, below in pairwise(lines):
-        if _goes_on(above, below, leading, margin, body):
+        if _goes_on(above, below, leading, margins[_column(above)], body) and not _is_indented(above, below):
             gathered.append(below)
         else:
             yield gathered
             gathered = [below]
     yield gathered
+
+
+def _column(line: Line) -> int:
+    return round(line.left * 8)
+
+
+def _margins(lines: list[Line]) -> dict[int, float]:
+    """How far the lines of each column reach: those that begin near each other end at one margin."""
+    rights: dict[int, list[float]] = {}
+    for line in lines:
+        for column in (_column(line) - 1, _column(line), _column(line) + 1):
+            rights.setdefault(column, []).append(line.right)
+    return {column: sorted(reached)[len(reached) * 3 // 4] for column, reached in rights.items()}
+
+
+def _is_indented(above: Line, below: Line) -> bool:
+    """Whether a line stands further in than the one above it, which opens no item: a list begins, or a paragraph."""
+    return below.page == above.page and _INDENT < below.left - above.left < 0.1 and not is_item(above.text)
 
 
 def _goes_on(above: Line, below: Line, leading: float, margin: float, body: float) -> bool:
