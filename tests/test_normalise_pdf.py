@@ -183,6 +183,11 @@ def test_a_file_made_to_burst_is_refused_at_once(name):
     assert time.process_time() - began < 1.5
 
 
+def test_a_large_picture_beside_the_words_does_no_harm():
+    picture = stream(zlib.compress(bytes(3_500_000)), b"/Type/XObject/Subtype/Image/Filter/FlateDecode")
+    assert read(with_pages([drawn([(LEFT, 700.0, LONG)])], picture)).text == LONG
+
+
 def test_what_is_packed_by_lzw_is_measured_without_unpacking():
     assert lzw_size(swelling(1)) == 1 + 2
     assert lzw_size(swelling(700)) == sum(range(1, 702))

@@ -87,7 +87,7 @@ def _unpack(body: bytes, at: int, end: int) -> Iterator[bytes]:
         while not unpack.eof and at < len(body):
             yield unpack.decompress(body[at : at + step], _PIECE)
             at += step
-            while unpack.unconsumed_tail:
+            while unpack.unconsumed_tail and not unpack.eof:  # the tail stays after the end
                 yield unpack.decompress(unpack.unconsumed_tail, _PIECE)
             step = min(step * 2, 65_536)
     except zlib.error:
