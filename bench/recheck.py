@@ -5,7 +5,8 @@
 Pages of our own making, of the sizes of real ones (75 to 600 KB), are served by nginx on loopback, where there is one
 (else by a small server), each answer with a fresh nonce. Every tool runs as a process of its own: once to take the
 baseline, then `--rounds` times to recheck. The figures are the best round: time on the CPU, time by the clock, and the
-largest resident set. The floor is a process that does `requests.get` and a lexbor parse, in as many threads.
+largest resident set. The floor is a process that does `requests.get` and a lexbor parse, in as many threads. Where our
+own time goes is measured last, part by part, in one thread.
 """
 
 from __future__ import annotations
@@ -26,7 +27,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+
+from monitor.check import Terms, check
+from monitor.check.visit import glance_of
+from monitor.fetch import Fetcher, FetchSettings
+from monitor.model import Capture, Source
+from monitor.store import Archive
 
 HOSTS = 8
 # What pip installs has its bytecode beside it: so must what is run from a working tree, by the second time at least.
@@ -286,6 +294,7 @@ def main() -> None:
             print(f"{chosen.pages} pages, {total / 1e6:.1f} MB, from {server}; {chosen.workers} workers")
             urls = [f"http://127.0.0.{1 + n % HOSTS}:{port}/{n}.html" for n in range(chosen.pages)]
             measure(chosen, folder, urls)
+            print_parts(folder, urls, chosen.rounds)
 
 
 def measure(chosen: argparse.Namespace, folder: Path, urls: list[str]) -> None:
@@ -306,6 +315,40 @@ def measure(chosen: argparse.Namespace, folder: Path, urls: list[str]) -> None:
         print(
             f"recheck: clausewatch takes {ratio[0]:.2f} of {name}'s CPU time, {ratio[1]:.2f} of its time by the clock"
         )
+
+
+def print_parts(folder: Path, urls: list[str], rounds: int) -> None:
+    """What one page costs us on the CPU: its share of starting, fetching it, taking a glance, and noting it down."""
+    (folder / "empty.toml").write_text('[settings]\narchive = "empty.db"\n')
+    command = [sys.executable, "-m", "monitor", "-c", str(folder / "empty.toml"), "check"]
+    starting = min(run(command, folder).cpu for _ in range(rounds + 1))
+    settings = FetchSettings(private_networks=("127.0.0.0/8",), gap=timedelta())
+    sources = [Source(f"s{number}", "S", url) for number, url in enumerate(urls)]
+    with Fetcher(settings) as fetcher, Archive(folder / "parts.db") as archive:
+        captures = [fetcher.fetch(source) for source in sources]
+        pages = [capture for capture in captures if isinstance(capture, Capture)]
+
+        def check_all() -> None:
+            for source in sources:
+                check(archive, source, fetcher, Terms())
+
+        check_all()
+        fetching = least(lambda: [fetcher.fetch(source) for source in sources], rounds)
+        glancing = least(lambda: [glance_of(*each) for each in zip(sources, pages, strict=True)], rounds)
+        noting = least(check_all, rounds) - fetching - glancing
+    parts = {"starting, shared by all": starting, "fetching": fetching, "a glance": glancing, "noting it down": noting}
+    for name, spent in parts.items():
+        print(f"{name:24}{1000 * spent / len(urls):8.2f} ms")
+
+
+def least(work: Callable[[], object], rounds: int) -> float:
+    """Seconds on the CPU, in the best round."""
+    spent = []
+    for _ in range(rounds):
+        began = time.process_time()
+        work()
+        spent.append(time.process_time() - began)
+    return min(spent)
 
 
 if __name__ == "__main__":
