@@ -98,6 +98,10 @@ def test_a_doubt_is_settled_within_the_sweep_where_that_is_soon(site, archive):
     site.answers["*"] = http(200, policy(days=120), "Content-Type: text/html")
     later = Rules(FETCH, Terms(confirm=timedelta(minutes=10)))
     assert set(kinds(sweep(archive, sources, later)).values()) == {Doubtful}
+    assert "looked at again before it counts" in archive.status("s0").reason
+    site.answers["*"] = http(200, policy(days=90), "Content-Type: text/html")
+    assert set(kinds(sweep(archive, sources, later)).values()) == {Unchanged}
+    assert archive.status("s0").reason == ""
 
 
 def test_told_to_stop_it_finishes_what_is_in_hand_and_leaves_the_rest(site, archive):

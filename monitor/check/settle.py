@@ -9,7 +9,7 @@ from hashlib import sha256
 from monitor.alert import AlertSettings, deliveries_for, event_deliveries
 from monitor.check.outcome import Changed, Doubtful, Failed, First, Outcome, Unchanged
 from monitor.check.recall import version_said_before
-from monitor.check.status import failed_status, good_status, vouched_status
+from monitor.check.status import doubtful_status, failed_status, good_status, vouched_status
 from monitor.check.visit import Known, Read, Same, Unmodified, Unread, Visit
 from monitor.doubt import Keep, Sighting, Wait, confirm, dismiss, is_vouched, recent_reversions
 from monitor.model import (
@@ -122,7 +122,7 @@ class _Settling:
         )
         match confirm(self.status, sighting, self.confirm):
             case Wait() as wait:
-                status = good_status(wait.status, capture, SourceState.OK, self.now)
+                status = doubtful_status(wait.status, capture, wait.reason, self.now)
                 return Doubtful(self.source, status, wait.reason, wait.until)
             case Keep() as keep:
                 return replace(self, status=keep.status)._changed(capture, document, comparison)

@@ -25,6 +25,12 @@ def good_status(status: SourceStatus, capture: Capture, state: SourceState, now:
     return _entered(status, state, "", now, validators_of(capture))
 
 
+def doubtful_status(status: SourceStatus, capture: Capture, reason: str, now: datetime) -> SourceStatus:
+    """A policy was read, and whether it is a new one is not settled yet: people see why."""
+    good = good_status(status, capture, SourceState.OK, now)
+    return replace(good, reason=good.reason or reason)
+
+
 def vouched_status(status: SourceStatus, now: datetime) -> SourceStatus:
     """The server said that nothing has changed since the version that we know."""
     state = SourceState.MOVED if status.state is SourceState.MOVED else SourceState.OK
