@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from fakes.policies import policy
 from fakes.raw import RawServer, http, sending
-from monitor.check import Changed, Doubtful, Failed, First, Terms, Unchanged
+from monitor.check import Changed, Doubtful, Failed, First, Terms, Unchanged, without_words
 from monitor.fetch import FetchSettings
 from monitor.model import Source
 from monitor.store import Archive
@@ -71,6 +71,17 @@ def test_a_hung_page_delays_only_itself(site, archive):
     order = [(outcome.source.id, type(outcome)) for outcome in sweep(archive, site.sources(12), RULES)]
     assert order[-1] == ("s3", Failed)
     assert time.monotonic() - began < 4
+
+
+def test_what_is_gathered_of_many_checks_holds_no_pages(site, archive):
+    sources = site.sources(2)
+    (first, _) = map(without_words, sweep(archive, sources, RULES))
+    site.answers["*"] = http(200, policy(days=90), "Content-Type: text/html")
+    (changed, _) = map(without_words, sweep(archive, sources, RULES))
+    for outcome in (first, changed):
+        assert (outcome.snapshot.capture.body, outcome.snapshot.document.clauses) == (b"", ())
+    assert changed.snapshot.comparison.changes
+    assert archive.latest("s0").document.clauses
 
 
 def test_a_host_has_one_visitor_at_a_time(site, archive):

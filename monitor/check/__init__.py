@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from monitor.check.outcome import Changed, Doubtful, Failed, First, Outcome, Unchanged
+from monitor.check.outcome import Changed, Doubtful, Failed, First, Outcome, Unchanged, without_words
 from monitor.check.recall import read_again
 from monitor.check.settle import Overtaken, Terms, Visited, settle, version_flags
 from monitor.check.visit import (
@@ -50,6 +50,7 @@ __all__ = [
     "settle",
     "version_flags",
     "visit",
+    "without_words",
 ]
 
 _log = logging.getLogger(__name__)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.model import Snapshot, Source, SourceStatus
@@ -55,3 +55,13 @@ class Failed:
 
 
 Outcome = First | Unchanged | Changed | Doubtful | Failed
+
+
+def without_words(outcome: Outcome) -> Outcome:
+    """The same without a page's bytes and clauses, which the archive has: for whoever gathers many."""
+    if not isinstance(outcome, First | Changed):
+        return outcome
+    snapshot = outcome.snapshot
+    capture = replace(snapshot.capture, body=b"")
+    document = replace(snapshot.document, clauses=(), furniture=frozenset())
+    return replace(outcome, snapshot=replace(snapshot, capture=capture, document=document))

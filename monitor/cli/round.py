@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from monitor.check import Outcome, Terms
+from monitor.check import Outcome, Terms, without_words
 from monitor.cli.progress import Progress
 from monitor.deliver import Tally, deliver
 from monitor.fetch import GuardedHttp
@@ -36,7 +36,7 @@ class Workers:
 def look(
     watchlist: Watchlist, sources: Sequence[Source], archive: Archive, workers: Workers | None = None
 ) -> tuple[Outcome, ...]:
-    """Check all; the outcomes come in the order of the sources."""
+    """Check all; the outcomes come in the order of the sources, without the words of their pages."""
     settings = watchlist.settings
     workers = workers or Workers(settings.workers)
     rules = Rules(
@@ -51,7 +51,7 @@ def look(
         workers_for(len(sources), workers.count, workers.cluster) as executor,
     ):
         for outcome in sweep(archive, sources, rules, executor):
-            found[outcome.source.id] = outcome
+            found[outcome.source.id] = without_words(outcome)
             shown.did(outcome.source.id)
     return tuple(found[source.id] for source in sources if source.id in found)
 
