@@ -13,6 +13,7 @@ from monitor.normalise.spelling import canonical
 from monitor.practices.furniture import Furniture
 
 _MOST_DIGESTS = 4000
+_NAMES_OF_PLACE = 4
 _SHORT = 40  # characters; shorter lines are often said by the page too
 
 
@@ -142,12 +143,16 @@ def digest(text: str) -> int:
 
 def place(layout: Layout, region: int) -> int:
     """A number for where a region stands, by the names of it and of those around it; 0 where they have none."""
-    names: list[str] = []
-    for at in layout.around(region):
-        names.append(layout.regions[at].names)
-        if len(names) == 4:
+    regions = layout.regions
+    if not regions[region].names.strip():
+        return 0
+    names = ""
+    for _ in range(_NAMES_OF_PLACE):
+        names = f"{names}\0{regions[region].names}"
+        if not region:
             break
-    return digest("\0".join(names)) if names[0].strip() else 0
+        region = regions[region].parent
+    return digest(names)
 
 
 def remember(layout: Layout) -> frozenset[int]:

@@ -19,7 +19,6 @@ from monitor.normalise.streams import put_in_place
 _MOST_TAGS = 1_000_000
 # Written out by the parser, a page is well-formed: no < in words, no > in attributes, an end for every element.
 _BOUNDARY = re.compile(rf"<(?!/?(?:{'|'.join(WITHIN_LINES)})[\s>])([^>\s]*)([^>]*)>")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 # Words, then again and again: the name of a tag (/ before that of an end), its attributes, the words after it.
 # Tags within a line stand among the words.
@@ -67,16 +66,17 @@ def open_page(body: bytes, content_type: str, hints: ReadHints) -> Opened | Faul
 def digest_of(page: Opened, url: str, hints: ReadHints) -> str:
     """Digest every word and link of a page, and its elements' names; attributes of boxes, often new, do not count."""
     asked = "\0".join((url, hints.language, hints.select, *hints.remove))
-    said = "\0".join(
-        "\n".join((*(words for words in tokens[::3] if not words.isspace()), *tokens[1::3])) for tokens in page.tokens
-    )
+    said = "\0".join(["\n".join((*filter(None, map(str.strip, part[::3])), *part[1::3])) for part in page.tokens])
     return blake2b(f"{asked}\0{said}".encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def cut(html: str) -> Tokens:
-    if "<!--" in html:
-        html = _COMMENT.sub("", html)
-    return _BOUNDARY.split(html.replace("&nbsp;", "\u00a0"))
+    return _BOUNDARY.split(without_comments(html).replace("&nbsp;", "\u00a0"))
+
+
+def without_comments(html: str) -> str:
+    first, *others = html.split("<!--")
+    return "".join([first, *(other.partition("-->")[2] for other in others)]) if others else html
 
 
 def select(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:

@@ -154,11 +154,10 @@ class Walker:
 
     def leave(self, name: str) -> None:
         """End an element: what was open before it is open again."""
-        if not self.around:
-            return  # what looks like a comment was part of a tag
-        self.region, self.tag = self.around.pop()
-        if name == "/tr" and self.rows:
-            self.leave_row(*self.rows.pop())
+        if self.around:  # what looks like a comment may have been part of a tag
+            self.region, self.tag = self.around.pop()
+            if name == "/tr" and self.rows:
+                self.leave_row(*self.rows.pop())
 
     def leave_row(self, blocks: list[Block], starts: list[int]) -> None:
         """Make one block of a row of short cells; leave a layout's cells as they are."""
