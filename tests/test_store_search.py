@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from fakes.archives import comparison, document, snapshot
 from monitor.errors import UsageError
@@ -90,3 +91,14 @@ def test_views_have_plain_names_and_answer(archive: Archive) -> None:
     assert names == ["alerts_sent", "current_words", "policies", "policy_changes", "policy_versions"]
     counts = [archive._connection.rows(f"SELECT count(*) FROM {name}")[0][0] for name in names]
     assert counts == [0, 4, 2, 1, 3]
+
+
+def test_sqlite_utils_finds_words_too(archive: Archive) -> None:
+    db = Database(archive._connection.raw)
+    assert [row["text"] for row in db.table("clauses").search("advertisers")] == [
+        "We share your precise location with advertisers."
+    ]
+    assert [row["category"] for row in db.table("changes").search("90 days")] == ["retention"]
+    assert [row["gist"] for row in db.query("SELECT gist FROM policy_changes")] == [
+        "Keeps faxes for 90 days instead of 60"
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from monitor.schema import m001_archive, m002_search, m003_stamps, m004_listed, m005_changes
+from monitor.schema import m001_archive, m002_search, m003_stamps, m004_listed, m005_changes, m006_found
 from monitor.schema.tables import TABLES
 
 # Written into the file's header, so that another program's database is never taken for an archive.
@@ -21,6 +21,7 @@ MIGRATIONS: tuple[Callable[[Any], None], ...] = (
     m003_stamps.migrate,
     m004_listed.migrate,
     m005_changes.migrate,
+    m006_found.migrate,
 )
 VERSION = len(MIGRATIONS)
 
