@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import zlib
-from http.client import HTTPResponse, IncompleteRead
 
 import zstandard
+from urllib3.response import BaseHTTPResponse
 
 from monitor.errors import FetchError
 
@@ -16,21 +16,19 @@ _BLOCK = 1 << 20
 _WINDOW = 1 << 27  # bytes of history a zstd frame may ask for; RFC 8878 expects 8 MB, browsers take 128
 
 
-def read_body(answer: HTTPResponse, max_bytes: int) -> bytes:
+def read_body(answer: BaseHTTPResponse, max_bytes: int) -> bytes:
     """Read to the end and decode.
 
     Raises FetchError where it is larger than `max_bytes`, on the wire or decoded, broke off, or is coded strangely.
     """
     blocks = []
     room = max_bytes
-    while block := answer.read(_BLOCK):
+    for block in answer.stream(_BLOCK, decode_content=False):
         blocks.append(block)
         room -= len(block)
         if room < 0:
             raise _too_large(max_bytes)
-    if answer.length:
-        raise IncompleteRead(b"", answer.length)
-    return decode(b"".join(blocks), answer.getheader("content-encoding", ""), max_bytes)
+    return decode(b"".join(blocks), answer.headers.get("content-encoding", ""), max_bytes)
 
 
 def decode(coded: bytes, encoding: str, max_bytes: int) -> bytes:

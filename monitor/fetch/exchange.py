@@ -8,12 +8,16 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException
+
+import requests
+import urllib3
+from requests.structures import CaseInsensitiveDict
 
 from monitor.errors import FetchError
 from monitor.fetch.body import read_body
 from monitor.fetch.gate import Gate, Target
-from monitor.fetch.wire import Budget, Line, trusted_context, within
+from monitor.fetch.wire import Budget, GuardedAdapter, certificate_of, trusted_context, within
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _KEPT_LINES = 64
@@ -45,12 +49,12 @@ class Request:
 
 
 class Lines:
-    """Open lines to origins, each in the hands of one thread at a time; those least in use are closed."""
+    """Open lines to hosts, each in the hands of one thread at a time; those least in use are closed."""
 
     def __init__(self, gate: Gate, ca_file: str | None = None) -> None:
         self._gate, self._ca_file = gate, ca_file
         self._tls: ssl.SSLContext | None = None
-        self._idle: OrderedDict[tuple[str, str, int], Line] = OrderedDict()
+        self._idle: OrderedDict[str, GuardedAdapter] = OrderedDict()
         self._guard = threading.Lock()
 
     def close(self) -> None:
@@ -60,17 +64,17 @@ class Lines:
             self._idle.clear()
 
     @contextmanager
-    def to(self, target: Target) -> Iterator[Line]:
-        line = self._take(target)
+    def to(self, host: str) -> Iterator[GuardedAdapter]:
+        line = self._take(host)
         try:
             yield line
         finally:
-            self._give(target, line)
+            self._give(host, line)
 
-    def _take(self, target: Target) -> Line:
+    def _take(self, host: str) -> GuardedAdapter:
         with self._guard:
-            line = self._idle.pop(target.origin, None)
-        return line or Line(target, self._gate, self._context)
+            line = self._idle.pop(host, None)
+        return line or GuardedAdapter(self._gate, self._context)
 
     def _context(self) -> ssl.SSLContext:
         """One for all lines, made when first needed: it holds hundreds of authorities."""
@@ -79,17 +83,17 @@ class Lines:
                 self._tls = trusted_context(ca_file=self._ca_file)
             return self._tls
 
-    def _give(self, target: Target, line: Line) -> None:
+    def _give(self, host: str, line: GuardedAdapter) -> None:
         with self._guard:
-            spare = self._idle.pop(target.origin, None)
-            self._idle[target.origin] = line
+            spare = self._idle.pop(host, None)
+            self._idle[host] = line
             if len(self._idle) > _KEPT_LINES:
                 _, spare = self._idle.popitem(last=False)
         if spare is not None:
             spare.close()
 
 
-def exchange(line: Line, budget: Budget, request: Request) -> Answer:
+def exchange(line: GuardedAdapter, budget: Budget, request: Request) -> Answer:
     """Send a request and read the whole answer. Raises FetchError."""
     connections = budget.connections
     try:
@@ -101,19 +105,35 @@ def exchange(line: Line, budget: Budget, request: Request) -> Answer:
         return _exchange(line, budget, request)
 
 
-def _exchange(line: Line, budget: Budget, request: Request) -> Answer:
+def _exchange(line: GuardedAdapter, budget: Budget, request: Request) -> Answer:
     with _faults_of(request.target.host), within(budget):
-        with line.ask(request.method, request.target.url, request.headers, request.body) as answer:
-            body = _read(answer, budget.max_bytes)
-        headers = tuple((name.lower(), value) for name, value in answer.headers.items())
-        return Answer(request.target, answer.status, headers, body, line.certificate)
+        prepared = _prepare(request)
+        with line.send(prepared, stream=True, timeout=budget.seconds()) as response:
+            raw = response.raw
+            return Answer(
+                request.target,
+                raw.status,
+                tuple((name.lower(), value) for name, value in raw.headers.items()),
+                certificate=certificate_of(raw),
+                body=_read(raw, budget.max_bytes),
+            )
 
 
-def _read(answer: HTTPResponse, max_bytes: int) -> bytes:
-    if answer.status in REDIRECTS or answer.status == 304:
-        answer.read(_SKIPPED)
+def _prepare(request: Request) -> requests.PreparedRequest:
+    # Not by requests' own hand, which would take the address apart once more, by its own rules.
+    prepared = requests.PreparedRequest()
+    prepared.method, prepared.url, prepared.body = request.method, request.target.url, request.body
+    prepared.headers = CaseInsensitiveDict(request.headers)
+    if request.body is not None:
+        prepared.headers["Content-Length"] = str(len(request.body))
+    return prepared
+
+
+def _read(raw: urllib3.response.BaseHTTPResponse, max_bytes: int) -> bytes:
+    if raw.status in REDIRECTS or raw.status == 304:
+        raw.read(_SKIPPED, decode_content=False)
         return b""
-    return read_body(answer, max_bytes)
+    return read_body(raw, max_bytes)
 
 
 @contextmanager
@@ -121,11 +141,11 @@ def _faults_of(host: str) -> Iterator[None]:
     """Say every way in which the web fails as a FetchError."""
     try:
         yield
-    except TimeoutError as error:
+    except (requests.Timeout, TimeoutError, urllib3.exceptions.TimeoutError) as error:
         raise FetchError(f"{host} does not answer in time", transient=True) from error
-    except ssl.SSLError as error:
+    except (requests.exceptions.SSLError, urllib3.exceptions.SSLError, ssl.SSLError) as error:
         raise FetchError(f"{host} cannot prove who it is: {_root(error)}", transient=False) from error
-    except (HTTPException, OSError, ValueError) as error:
+    except (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError, ValueError) as error:
         raise FetchError(f"the line to {host} broke: {_root(error)}", transient=True) from error
 
 

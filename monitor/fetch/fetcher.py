@@ -102,7 +102,7 @@ class _Journey:
 
 
 class Fetcher:
-    """Fetches pages for all threads of a process; one open line for each origin."""
+    """Fetches pages for all threads of a process; one session for each host."""
 
     def __init__(self, settings: FetchSettings | None = None) -> None:
         self.settings = settings or FetchSettings()
@@ -168,7 +168,7 @@ class Fetcher:
         journey.budget = budget
         named = {**headers, "User-Agent": self.settings.user_agent, "Accept-Encoding": ACCEPTED}
         while True:
-            with self._lines.to(target) as line:
+            with self._lines.to(target.host) as line:
                 answer = exchange(line, budget, Request(target, named, method, body))
             if answer.status not in REDIRECTS or not answer.header("location"):
                 return answer
@@ -200,7 +200,7 @@ class Fetcher:
         """One hop: as robots.txt allows, when it is our turn."""
         asked = time.monotonic()
         delay = self._robots.ask(target) if self.settings.robots else 0.0
-        with self._manners.turn(target.host, delay), self._lines.to(target) as line:
+        with self._manners.turn(target.host, delay), self._lines.to(target.host) as line:
             journey.budget.deadline += time.monotonic() - asked  # waiting politely costs nothing
             answer = exchange(line, journey.budget, Request(target, {**headers, **journey.cookies_for(target)}))
         journey.take_cookies(answer)
@@ -215,7 +215,7 @@ class Fetcher:
         headers = {"User-Agent": self.settings.user_agent, "Accept-Encoding": ACCEPTED}
         target = parse_target(urljoin(site.url, "/robots.txt"))
         while True:
-            with self._manners.turn(target.host), self._lines.to(target) as line:
+            with self._manners.turn(target.host), self._lines.to(target.host) as line:
                 answer = exchange(line, journey.budget, Request(target, headers))
             if answer.status not in REDIRECTS or not answer.header("location"):
                 return answer.status, answer.body

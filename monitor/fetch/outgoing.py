@@ -28,7 +28,7 @@ class GuardedHttp:
         try:
             target = parse_target(url)
             named = {"User-Agent": f"clausewatch/{monitor.__version__}", **headers}
-            with self._lines.to(target) as line:
+            with self._lines.to(target.host) as line:
                 answer = exchange(line, Budget(timeout, _MAX_ANSWER), Request(target, named, method, body))
         except FetchError as error:
             raise DeliveryError(str(error), permanent=not error.transient, retry_after=error.retry_after) from error

@@ -1,22 +1,31 @@
-"""The wire: connections of http.client that go where the gate says, within a budget of time and bytes."""
+"""The wire: connections of requests and urllib3 that go where the gate says, within a budget of time and bytes."""
 
 from __future__ import annotations
 
 import hashlib
-import selectors
+import logging
 import socket
 import ssl
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from http.client import HTTPConnection, HTTPResponse, parse_headers
+from functools import partial
+from http.client import HTTPResponse, parse_headers
 from typing import Any
 
 import certifi
+from requests import PreparedRequest, Response
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.response import BaseHTTPResponse
 
 from monitor.errors import FetchError
-from monitor.fetch.gate import Gate, IPAddress, Target
+from monitor.fetch.gate import Gate, IPAddress, parse_target
+
+# Their lines show whole addresses, and those of webhooks are secrets.
+logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 MAX_HEAD = 128 * 1024  # bytes of status line and headers, informational answers included
 _STALL = 20.0  # seconds without a byte
@@ -131,73 +140,76 @@ class _Response(HTTPResponse):
             parse_headers(self.fp)
 
 
-class Line(HTTPConnection):
-    """A line to one origin that goes where the gate says, and is kept open from one request to the next.
+class _Guarded(HTTPConnection):
+    """A connection that asks the gate where to go, and counts what comes back."""
 
-    Python's own, and no library's on top of it: those cost more than all that a page with nothing new is put to else.
-    """
-
+    certificate = ""
     response_class = _Response
 
-    def __init__(self, target: Target, gate: Gate, tls: Callable[[], ssl.SSLContext]) -> None:
-        super().__init__(target.host, target.port)
-        self.default_port = 443 if target.scheme == "https" else 80
-        self.certificate = ""  # SHA-256 of the server's, in hexadecimal; "" without TLS
-        self._gate, self._tls = gate, tls if target.scheme == "https" else None
+    def __init__(self, *args: Any, gate: Gate, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._gate = gate
 
-    def connect(self) -> None:
-        plain = _connect(self._gate, self.host, self.port)
-        self.sock = plain if self._tls is None else self._secure(plain, self._tls())
+    def _new_conn(self) -> socket.socket:
+        return _connect(self._gate, self.host, int(self.port or 0))
 
-    def _secure(self, plain: socket.socket, context: ssl.SSLContext) -> ssl.SSLSocket:
-        try:
-            plain.settimeout(_BUDGET.get().seconds())
-            secure = context.wrap_socket(plain, server_hostname=self.host)
-        except BaseException:
-            plain.close()
-            raise
-        shown = secure.getpeercert(binary_form=True)
-        self.certificate = hashlib.sha256(shown).hexdigest() if shown else ""
-        return secure
-
-    def __del__(self) -> None:
-        self.close()
-
-    @contextmanager
-    def ask(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> Iterator[HTTPResponse]:
-        """Send a request, and give the answer with its head read. `url` is a whole one, of this line's origin.
-
-        Where it is left before its end, or none came, the line is closed: the rest must not be taken for the next one.
-        """
-        answer = None
-        try:
-            answer = self._ask(method, url, headers, body)
-            yield answer
-        finally:
-            if answer is None or not answer.isclosed():
-                self.close()
-            if answer is not None:
-                answer.close()
-
-    def _ask(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> HTTPResponse:
-        if self.sock is not None and _has_word(self.sock):
-            self.close()  # it was hung up, or says what nobody asked for
-        self.putrequest(method, url[url.index("/", 8) :], skip_accept_encoding=True)
-        for name, value in headers.items():
-            self.putheader(name, value)
-        if body is not None:
-            self.putheader("Content-Length", str(len(body)))
-        if self.sock is not None:
-            self.sock.settimeout(_BUDGET.get().seconds())
-        self.endheaders(body)
-        _BUDGET.get().expect_head()
-        answer = self.getresponse()
-        _BUDGET.get().expect_body()
+    def getresponse(self) -> Any:
+        budget = _BUDGET.get()
+        budget.expect_head()
+        answer = super().getresponse()
+        budget.expect_body()
         return answer
 
 
-def _has_word(line: socket.socket) -> bool:
-    """Whether something waits to be read, the end included."""
-    with selectors.DefaultSelector() as selector:
-        selector.register(line, selectors.EVENT_READ)
-        return bool(selector.select(0))
+class _GuardedTls(_Guarded, HTTPSConnection):
+    def connect(self) -> None:
+        super().connect()
+        shown = self.sock.getpeercert(binary_form=True) if isinstance(self.sock, ssl.SSLSocket) else None
+        self.certificate = hashlib.sha256(shown).hexdigest() if shown else ""
+
+
+class _Pools(PoolManager):
+    def __init__(self, gate: Gate) -> None:
+        super().__init__(num_pools=2, maxsize=1, block=False)
+        self._gate = gate
+
+    def _new_pool(self, *args: Any, **kwargs: Any) -> HTTPConnectionPool:
+        pool = super()._new_pool(*args, **kwargs)
+        kind = _GuardedTls if isinstance(pool, HTTPSConnectionPool) else _Guarded
+        pool.ConnectionCls = partial(kind, gate=self._gate)  # type: ignore[assignment]
+        return pool
+
+
+class GuardedAdapter(HTTPAdapter):
+    """What requests sends with, here: the gate at every connection, one TLS context, no proxies, no cookie jar.
+
+    Used without requests' Session, which would unpack the body of a redirect, however large, before we see it.
+    """
+
+    def __init__(self, gate: Gate, tls: Callable[[], ssl.SSLContext]) -> None:
+        self._gate, self._tls = gate, tls
+        super().__init__()
+
+    def init_poolmanager(self, *_args: Any, **_kwargs: Any) -> None:
+        self.poolmanager = _Pools(self._gate)
+
+    def build_connection_pool_key_attributes(
+        self, request: PreparedRequest, _verify: Any, _cert: Any = None
+    ) -> tuple[Any, Any]:
+        target = parse_target(str(request.url))
+        place = {"scheme": target.scheme, "host": target.host, "port": target.port}
+        return place, {"ssl_context": self._tls()} if target.scheme == "https" else {}
+
+    def cert_verify(self, conn: Any, *_args: Any) -> None:
+        # Our context verifies; the one of requests would load its bundle anew for each connection.
+        conn.cert_reqs = "CERT_REQUIRED"
+
+    def build_response(self, request: PreparedRequest, answer: Any) -> Response:
+        response = Response()
+        response.status_code, response.raw, response.request = answer.status, answer, request
+        return response
+
+
+def certificate_of(answer: BaseHTTPResponse) -> str:
+    """SHA-256 of the server's certificate in hexadecimal, "" without TLS; ask before the body is read."""
+    return str(getattr(answer.connection, "certificate", ""))
