@@ -65,7 +65,7 @@ def test_a_new_name_for_the_brand_is_never_material():
     assert changed(text, replaced("Birchline", "Elmroute", text)).materiality.is_quiet
 
 
-@pytest.mark.parametrize(("at", "misses"), [(2, 0.05), (4, 0.10)])
+@pytest.mark.parametrize(("at", "misses"), [(2, 0.03), (4, 0.06)])
 def test_a_practice_put_into_a_policy_is_told_in_its_category_with_its_flag(at, misses):
     """Under a heading of its own kind or of another: a heading may lead astray, but seldom."""
     wrong = [sentence for *labels, sentence in PRACTICES if not is_told(*labels, with_practice(sentence, at))]

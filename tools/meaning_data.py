@@ -15,16 +15,38 @@ from rapidfuzz import fuzz
 from monitor import read_document
 from monitor.classify.context import Context
 from monitor.classify.effects import effects_of
-from monitor.classify.features import Features, features_of
+from monitor.classify.features import NOWHERE, Features, Place, features_of
 from monitor.classify.judging import is_dated, why_sure
 from monitor.classify.quiet import why_quiet
 from monitor.classify.sides import Sides, sides_of
 from monitor.classify.sure import why_material
 from monitor.diff import diff
-from monitor.model import Edit
+from monitor.model import Document, Edit
+from monitor.normalise.dates import settle
 
 Labels = dict[str, Any]
 OWN = Path(__file__).parent / "practices.tsv"
+HEADINGS = (
+    "Information we collect",
+    "How we share information",
+    "Your choices",
+    "Your rights",
+    "Retention",
+    "Security",
+    "Changes to this document",
+    "Do Not Track",
+    "Children",
+    "International transfers",
+    "Contact us",
+    "Disputes",
+    "Liability",
+    "Fees and payment",
+    "Your content",
+    "Acceptable use",
+    "Termination",
+    "Our services",
+    "How we use information",
+)
 _MARKUP = re.compile(r"\]\([^)]*\)")
 _LETTERS = re.compile(r"[\W_]+")
 
@@ -54,13 +76,15 @@ class Row:
 
 @dataclass
 class Pair:
-    """Two labelled versions; `dated` where an edit only says of when the document is."""
+    """Two labelled versions, and their edits; `rows` are those edits that the model is asked about."""
 
     id: str
     service: str
     labels: Labels
+    old: Document
+    new: Document
+    edits: tuple[Edit, ...]
     rows: list[Row]
-    dated: bool = False
 
 
 def read_jsonl(path: Path) -> Iterator[Labels]:
@@ -68,11 +92,16 @@ def read_jsonl(path: Path) -> Iterator[Labels]:
         yield from map(json.loads, lines)
 
 
+def all_rows(folder: Path, pairs: list[Pair]) -> list[Row]:
+    return [*clause_rows(folder), *own_rows(), *(row for pair in pairs for row in pair.rows)]
+
+
 def clause_rows(folder: Path) -> list[Row]:
     rows = []
     for clause in read_jsonl(folder / "clauses/clauses.jsonl.xz"):
         sides = sides_of(clause["old"], clause["new"], clause["heading"])
-        row = _row(sides, clause["service"])
+        genre = "terms" if clause["document"] == "Terms of Service" else "privacy"
+        row = _row(sides, clause["service"], Place((clause["heading"],), genre))
         row.material = clause["meaning"] == "material"
         row.quiet = clause["meaning"] in ("noise", "cosmetic")
         row.categories, row.flags = frozenset(clause["categories"]), frozenset(clause["flags"])
@@ -81,18 +110,26 @@ def clause_rows(folder: Path) -> list[Row]:
 
 
 def own_rows() -> list[Row]:
-    """Practices in our own words, each as it comes and as it goes; what a removal does to flags is not said."""
+    """Practices in our own words, as they come and as they go; what a removal does to flags is not said.
+
+    Each also comes under a heading that is mostly not its own, so that its words are learned to weigh more.
+    """
     rows = []
-    for line in OWN.read_text("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        category, flags, sentence = line.split("\t")
-        for came in (True, False):
-            row = _row(sides_of("" if came else sentence, sentence if came else ""), f"own {len(rows) % 7}")
-            row.material, row.quiet, row.categories = True, False, frozenset({category})
-            row.flags = frozenset(flags.split(",")) - {"-"} if came else None
+    lines = [line.split("\t") for line in OWN.read_text("utf-8").splitlines() if not line.startswith("#")]
+    for at, (category, flags, sentence) in enumerate(lines):
+        for place in (_somewhere(at), _somewhere(7 * at + 3), NOWHERE, None):
+            sides = sides_of("", sentence, place.path[-1] if place.path else "") if place else sides_of(sentence, "")
+            row = _row(sides, f"own {at % 7}", place or NOWHERE)
+            row.material, row.quiet = category not in ("minor", "noise"), category == "noise"
+            row.categories = frozenset({category}) if row.material else None
+            row.weight = 0.4 if place is not None else 1.0
+            row.flags = frozenset(flags.split(",")) - {"-"} if place or not row.material else None
             rows.append(row)
     return rows
+
+
+def _somewhere(at: int) -> Place:
+    return Place((HEADINGS[at % len(HEADINGS)],), "terms" if at % 3 == 0 else "privacy")
 
 
 def labelled_pairs(folder: Path) -> list[Pair]:
@@ -100,20 +137,18 @@ def labelled_pairs(folder: Path) -> list[Pair]:
 
 
 def _pair(labels: Labels) -> Pair:
-    old, new = (
+    read = [
         read_document(labels[side].encode(), content_type="text/markdown", url="https://example.org/policy")
         for side in ("old", "new")
-    )
+    ]
+    old, new = settle(*read)
     edits = diff(old, new)
     context = Context(old, new, edits)
-    pair = Pair(labels["id"], labels["service"], labels, [])
+    pair = Pair(labels["id"], labels["service"], labels, old, new, edits, [])
     for at, edit in enumerate(edits):
-        if why_quiet(at, context) is not None:
+        if why_quiet(at, context) is not None or is_dated(edit):
             continue
-        if is_dated(edit):
-            pair.dated = True
-            continue
-        row = _labelled(edit, labels)
+        row = _labelled(edit, labels, context.genre)
         row.rule = why_sure(row.sides, effects_of(row.sides), context)
         pair.rows.append(row)
     for row in pair.rows:
@@ -121,9 +156,9 @@ def _pair(labels: Labels) -> Pair:
     return pair
 
 
-def _labelled(edit: Edit, labels: Labels) -> Row:
+def _labelled(edit: Edit, labels: Labels, genre: str) -> Row:
     path = (edit.new or edit.old)[0].path
-    row = _row(sides_of(edit.before, edit.after, path[-1] if path else ""), labels["service"])
+    row = _row(sides_of(edit.before, edit.after, path[-1] if path else ""), labels["service"], Place(path, genre))
     row.pair = labels["id"]
     told = [change for change in labels["changes"] if _is_told_by(change["quote"], edit)]
     material = [change for change in told if change["material"]]
@@ -138,10 +173,10 @@ def _labelled(edit: Edit, labels: Labels) -> Row:
     return row
 
 
-def _row(sides: Sides, service: str) -> Row:
+def _row(sides: Sides, service: str, place: Place = NOWHERE) -> Row:
     effects = effects_of(sides)
     rule = why_material(sides, effects)
-    return Row(service, features_of(sides, effects), sides, rule, None, None, None, None)
+    return Row(service, features_of(sides, effects, place), sides, rule, None, None, None, None)
 
 
 def _is_told_by(quote: str, edit: Edit) -> bool:

@@ -21,6 +21,7 @@ _SMALL = bytes(range(256)).lower()
 _COMPANY = re.compile(r"\b(?:inc|llc|ltd|limited|gmbh|corp|s\.?a|b\.?v|plc|ab|ag|oy)\b", re.IGNORECASE)
 _MASKED = re.compile(r"[\w.+-]{0,40}\[?e-?mail\s?protected\]?[\w.]{0,12}", re.IGNORECASE)
 _LEAST = 14  # letters: a shorter text may stand elsewhere by chance
+_SAMPLE = 60_000  # letters that tell what kind of document it is
 _OFTEN = 3  # edits that must agree before a name counts as renamed
 
 
@@ -59,6 +60,11 @@ class Context:
         return "".join([self.letters[clause.text] for clause in self.new.clauses])
 
     @cached_property
+    def genre(self) -> str:
+        """What kind of document it is: "privacy" or "terms"."""
+        return genre_of(self.new.text[:_SAMPLE] or self.old.text[:_SAMPLE])
+
+    @cached_property
     def same(self) -> float:
         kept = len(self.old_clauses.keys() & self.new_clauses.keys())
         return kept / (max(len(self.old.clauses), len(self.new.clauses)) or 1)
@@ -91,6 +97,14 @@ class Context:
     def is_there(self, text: str) -> bool:
         """Whether the new document still says these words."""
         return _holds(squeeze(text), self.new_letters, self.new_clauses)
+
+
+def genre_of(text: str) -> str:
+    """ "privacy" for a text that speaks of personal data, "terms" for another."""
+    text = text.lower()
+    privacy = sum(map(text.count, ("privacy", "personal data", "personal information", "your data")))
+    terms = sum(map(text.count, ("terms", "agreement", "liab", "licen", "warrant")))
+    return "privacy" if privacy >= terms else "terms"
 
 
 def squeeze(text: str) -> str:

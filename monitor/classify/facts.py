@@ -13,6 +13,7 @@ from monitor.practices.words import Words, words_of
 
 _MOST = 40  # facts of one statement
 _REACH = 9  # words between an actor and its verb
+_NOT_AFTER = frozenset({"de"})  # languages that put "not" behind the verb that it denies
 _NONE: frozenset[str] = frozenset()
 _PASSIVE = frozenset({"be", "is", "are", "been", "being", "was", "were"})
 
@@ -48,6 +49,7 @@ class Statement:
     words: Words
     hits: tuple[Hit, ...]
     quantities: tuple[Quantity, ...]
+    language: str = "en"
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -94,7 +96,7 @@ class Statement:
 def read_statement(text: str, language: str = "en") -> Statement:
     words = words_of(text)
     hits = find_concepts(words, language) if has_concepts(language) else ()
-    return Statement(words, hits, find_quantities(words.text))
+    return Statement(words, hits, find_quantities(words.text), language)
 
 
 def find_facts(statement: Statement) -> tuple[Fact, ...]:
@@ -105,12 +107,13 @@ def _fact(statement: Statement, verb: Hit, following: int) -> Fact:
     near = [hit for hit in statement.led if verb.first - _REACH <= hit.first < verb.first]
     modals = {hit.name for hit in near if hit.kind == "modal"}
     everywhere = statement.listed
+    passive = _is_passive(statement, verb)
     after = [hit for hit in everywhere if verb.last <= hit.first < following + 2]
-    around = after if any(hit.kind == "data" for hit in after) or not _is_passive(statement, verb) else everywhere
+    around = after if any(hit.kind == "data" for hit in after) or not passive else everywhere
     return Fact(
-        actor=_actor(near),
+        actor="" if passive else _actor(near),
         verb=verb.name,
-        denied="not" in modals,
+        denied="not" in modals or (statement.language in _NOT_AFTER and _is_denied_after(statement, verb, following)),
         modality="may" if "may" in modals else "will" if "will" in modals else "",
         only=any(hit.name in ("only", "consent") for hit in statement.led if hit.kind == "modal"),
         data=_named(around, "data"),
@@ -118,6 +121,10 @@ def _fact(statement: Statement, verb: Hit, following: int) -> Fact:
         purposes=_named(everywhere, "purpose"),
         span=(statement.words.spans[verb.first][0], statement.words.spans[verb.last - 1][1]),
     )
+
+
+def _is_denied_after(statement: Statement, verb: Hit, following: int) -> bool:
+    return any(hit.concept == "modal not" for hit in statement.led if verb.last <= hit.first < following)
 
 
 def _actor(near: list[Hit]) -> str:

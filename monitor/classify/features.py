@@ -4,22 +4,36 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
 from monitor.classify.effects import Effect
 from monitor.classify.facts import Fact, find_facts
 from monitor.classify.sides import Sides
+from monitor.practices.concepts import subjects
 from monitor.practices.words import words_of
 
 Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an edit stands: the headings above it from the top down, and what kind of document it is in."""
+
+    path: tuple[str, ...] = ()
+    genre: str = ""
+
+
+NOWHERE = Place()
 _SENTENCE_END = (".", "!", "?", ";", ":")
 _URL = re.compile(r"https?://|www\.", re.IGNORECASE)
 _MASK = re.compile(r"\[\s?e-?mail\s?protected\s?\]|@", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[A-Z]")
 
 
-def features_of(sides: Sides, effects: tuple[Effect, ...]) -> Features:
+def features_of(sides: Sides, effects: tuple[Effect, ...], place: Place = NOWHERE) -> Features:
     found: Features = {}
+    _put_place(found, place)
     _put_words(found, "t", sides.newest.words.stems)
     _put_words(found, "h", words_of(sides.heading).stems[:12], pairs=False, weight=0.6)
     if sides.direction == "changed":
@@ -33,6 +47,15 @@ def features_of(sides: Sides, effects: tuple[Effect, ...]) -> Features:
     for name in _shape(sides):
         found[name] = 0.5
     return found
+
+
+def _put_place(found: Features, place: Place) -> None:
+    if place.genre:
+        found[f"genre {place.genre}"] = 0.5
+    for heading in place.path[:-1]:
+        found.update(dict.fromkeys((f"above {name}" for name in subjects(heading)), 0.4))
+    for heading in place.path[-1:]:
+        found.update(dict.fromkeys((f"under {name}" for name in subjects(heading)), 0.8))
 
 
 def _put_words(found: Features, group: str, stems: tuple[str, ...], *, pairs: bool = True, weight: float = 1.5) -> None:

@@ -7,6 +7,7 @@ import re
 from monitor.classify.effects import Effect
 from monitor.classify.facts import Statement, find_facts
 from monitor.classify.sides import Sides
+from monitor.classify.sure import NAME, ROW
 from monitor.model import Flag
 
 Flags = frozenset[Flag]
@@ -35,7 +36,7 @@ _OF_RULES = {
     "rule: a law newly named": Flag.NEW_LAW,
     "rule: another place's people": Flag.NEW_LAW,
     "rule: another provider named": Flag.NEW_RECIPIENT,
-    "rule: a row in a table of recipients": Flag.NEW_RECIPIENT,
+    NAME: Flag.NEW_RECIPIENT,
     "rule: another company": Flag.CONTROLLER_CHANGE,
 }
 _TAKES = frozenset({"collect", "use", "share", "sell", "transfer"})
@@ -61,6 +62,8 @@ def flags_by_rule(sides: Sides, effects: tuple[Effect, ...], rule: str = "") -> 
     if sides.newest.names("topic") & {"payment"} and names & {"amount grew", "amount shrank", "states amount"}:
         yes.add(Flag.PRICE)
     yes |= {flag for start, flag in _OF_RULES.items() if rule.startswith(start) and sides.direction != "removed"}
+    if rule == ROW and sides.direction == "added":
+        yes.add(Flag.NEW_RECIPIENT)
     return frozenset(yes), _ruled_out(sides)
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 
 from monitor.classify.context import Context, squeeze
 from monitor.classify.effects import Effect, effects_of
-from monitor.classify.features import features_of
+from monitor.classify.features import Place, features_of
 from monitor.classify.flagging import flags_by_rule
 from monitor.classify.lexical import category_by_lexicon, odds_by_lexicon
 from monitor.classify.quiet import why_quiet
 from monitor.classify.sides import Sides, sides_of
-from monitor.classify.sure import names_new_law, why_material, why_minor
+from monitor.classify.sure import NAME, ROW, names_new_law, why_material, why_minor
 from monitor.classify.topics import settle_categories
 from monitor.model import Category, Direction, Edit, Flag, Materiality
 from monitor.practices.concepts import has_concepts
@@ -27,6 +27,11 @@ FLAGGED = 0.0  # log odds from which a flag is set
 MODELLED = "en"  # the language that the model was trained on
 ONLY_DATE = "only a date"
 _CATEGORY_HEADS = {category: f"category {category}" for category in Category}
+_OF_RULES = {
+    ROW: Category.THIRD_PARTY,
+    NAME: Category.THIRD_PARTY,
+    "rule: a price stated": Category.PAYMENT,
+}
 _UNKNOWN = -9.0  # log odds of what the model has no weights for
 _SURE = 4.0  # what a rule weighs
 POINTED = -0.5  # what remains of a sentence that only says where to turn
@@ -37,6 +42,8 @@ _DATED = re.compile(
     r"|(?:jan|feb|mar|apr|aug|sep|oct|nov|dec)[a-z]*|\d+(?:st|nd|rd|th)?)\b|\W)+",
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*", re.IGNORECASE)
+_IN_DATES = frozenset({"of", "th", "st", "nd", "rd", "at", "gmt", "utc"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +112,22 @@ def _judge(at: int, context: Context) -> Verdict:
     if quiet is not None:
         return Verdict(replace(edit, materiality=quiet[0], reason=quiet[1]), direction=direction, reasons=(quiet[1],))
     if is_dated(edit):
+        if _is_of_something_else(edit, context):
+            marked = replace(edit, materiality=Materiality.NOISE, reason="a date of something else on the page")
+            return Verdict(marked, direction=direction, reasons=(marked.reason,))
         marked = replace(edit, materiality=Materiality.MINOR, reason=ONLY_DATE)
         return Verdict(marked, direction=direction, reasons=("rule: only a date",))
     language = context.new.language or context.old.language or MODELLED
     return weigh(edit, direction, context) if language == MODELLED else _read(edit, direction, language)
+
+
+def _is_of_something_else(edit: Edit, context: Context) -> bool:
+    """Whether it is a bare date, while the one that the document states for itself stays."""
+    return context.old.stated_date == context.new.stated_date and not any(
+        word.lower() not in _IN_DATES and not _MONTH.fullmatch(word)
+        for text in (edit.before, edit.after)
+        for word in re.findall(r"[^\W\d_]+", text)
+    )
 
 
 def _read(edit: Edit, direction: Direction, language: str) -> Verdict:
@@ -137,7 +156,7 @@ def weigh(edit: Edit, direction: Direction, context: Context) -> Verdict:
     path = (edit.new or edit.old)[0].path
     sides = sides_of(edit.before, edit.after, path[-1] if path else "")
     effects, model = effects_of(sides), load_model("meaning")
-    known = model.known(features_of(sides, effects))
+    known = model.known(features_of(sides, effects, Place(path, context.genre)))
     scores = model.scores(known)
     odds, rule = scores["material"], why_sure(sides, effects, context)
     if rule:
@@ -148,6 +167,8 @@ def weigh(edit: Edit, direction: Direction, context: Context) -> Verdict:
     if marked.materiality is Materiality.COSMETIC:
         return Verdict(marked, direction=direction, reasons=(marked.reason,), odds=odds, sides=sides, effects=effects)
     by_category = {category: scores.get(head, _UNKNOWN) for category, head in _CATEGORY_HEADS.items()}
+    if (sure := _OF_RULES.get(rule)) is not None:
+        by_category[sure] = max(by_category.values()) + _SURE
     category = max(by_category, key=by_category.__getitem__)
     flags = flags_of(sides, effects, rule, lambda flag: scores.get(f"flag {flag}", _UNKNOWN))
     reasons = (

@@ -26,8 +26,13 @@ _JOINED = 40  # letters: a shorter tail may be a phrase that other clauses use t
 _MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>|\b(?:br|nbsp|amp|td)\b|[*_#|`•●]", re.IGNORECASE)
 _JUNK = re.compile(
     r"\W*|(?:©|copyright)[^.]{0,80}\d{4}[^.]{0,80}\.?|\S*\d{6,}\S*|close|open|menu|next|previous|back|top|print|share|search"
-    r"|(?:skip|jump) to .{1,30}|back to top|(?:find out|show|read|see|view|load) (?:more|less)|hide|expand(?: all)?|\d+"
-    r"|.{0,40}all rights reserved\W*|«?end of (?:policy|document)»?",
+    r"|(?:skip|jump) to .{1,30}|back to top|(?:find out|show|read|see|view|load) (?:more|less)|hide|expand(?: all)?"
+    r"|\W*\d{1,4}\W*|.{0,40}all rights reserved\W*|«?end of (?:policy|document)»?",
+    re.IGNORECASE,
+)
+# A statement does not end with one of these.
+_DANGLING = re.compile(
+    r"\b(?:a|an|the|of|or|and|to|from|in|on|at|by|with|for|via|our|your|visiting|following|is|are|than|see|under)\W*$",
     re.IGNORECASE,
 )
 
@@ -72,6 +77,8 @@ def _why_alike(edit: Edit, context: Context) -> Quiet | None:
         return Materiality.COSMETIC, "only a web address"
     if _same_without(_MARKUP, before, after):
         return Materiality.COSMETIC, "markup shown as text"
+    if _lost_its_end(before, after) or _lost_its_end(after, before):
+        return Materiality.NOISE, "one capture cut it off"
     if _renamed(before, context) == squeeze(after):
         return Materiality.COSMETIC, "a name replaced throughout"
     if len(before) <= LIMIT and len(after) <= LIMIT and _plain(before) == _plain(after):
@@ -81,6 +88,10 @@ def _why_alike(edit: Edit, context: Context) -> Quiet | None:
     if _only_moved_words(edit, context):
         return Materiality.COSMETIC, "words joined or split, all of them in both versions"
     return None
+
+
+def _lost_its_end(shorter: str, longer: str) -> bool:
+    return longer.startswith(shorter.rstrip(" .:")) and _DANGLING.search(shorter[-LIMIT:]) is not None
 
 
 def _why_same_date(edit: Edit, context: Context) -> Quiet | None:

@@ -9,11 +9,21 @@ from monitor.classify.facts import find_facts
 from monitor.classify.sides import Sides
 from monitor.practices.lexicons import stems_of_list
 
+ROW = "rule: a row in a table of recipients"
+NAME = "rule: a name in a list of recipients"
 _RECIPIENTS = re.compile(
     r"sub-?processors?|service providers?|third[- ]part|processors?|vendors?|recipients?|partners?|who we share"
     r"|suppliers",
     re.IGNORECASE,
 )
+_LIST_OF_THEM = re.compile(
+    r"sub-?processors?|(?:list of|our|these|authorised|authorized|approved) (?:third[- ]party )?"
+    r"(?:service providers?|vendors?|processors?|suppliers?|partners?|recipients?|third parties)"
+    r"|^(?:service providers?|vendors?|processors?)$",
+    re.IGNORECASE,
+)
+_LEGAL_FORM = frozenset({"inc", "llc", "ltd", "limit", "gmbh", "corp", "corporat", "bv", "plc", "ab", "ag", "oy", "sa"})
+_NAME_LONG = 14  # words that an entry in a list of names may have
 _OURSELVES = re.compile(r"[\"“(](?:we|us|our)\b|controller|responsible|^[^.]{0,120}\(\s?[\"“]", re.IGNORECASE)
 _POINTER = re.compile(r"\b(?:please|see|refer to|click|visit|located at|suite|street|tel)\b|\d{5}", re.IGNORECASE)
 _PROVIDERS = re.compile(
@@ -51,6 +61,8 @@ def why_material(sides: Sides, effects: tuple[Effect, ...]) -> str:
     """The name of the rule that makes it material, "" where none does."""
     if sides.direction != "changed":
         return _why_listed(sides)
+    if entry := _why_entry_changed(sides):
+        return entry
     changed = len(sides.went) + len(sides.came)
     if changed <= 0.6 * (len(sides.old.words) + len(sides.new.words)):
         number = next((effect for effect in effects if effect.name in _NUMBERS), None)
@@ -96,9 +108,28 @@ def names_new_law(sides: Sides, known: str) -> str:
 
 
 def _why_listed(sides: Sides) -> str:
-    if _RECIPIENTS.search(sides.heading) and "|" in sides.newest.words.text:
-        return "rule: a row in a table of recipients"
+    said = sides.newest
+    if _RECIPIENTS.search(sides.heading) and "|" in said.words.text:
+        return ROW
+    if _LIST_OF_THEM.search(sides.heading) and _is_name(said.words.text) and len(said.words) <= _NAME_LONG:
+        return NAME
+    if "payment" in said.names("topic") and any(quantity.kind == "amount" for quantity in said.quantities):
+        return "rule: a price stated"
     return ""
+
+
+def _why_entry_changed(sides: Sides) -> str:
+    """Another name, place or task of a recipient in a table or list of them."""
+    if not _LIST_OF_THEM.search(sides.heading) or {*sides.went, *sides.came} <= _LEGAL_FORM:
+        return ""
+    if "|" in sides.new.words.text:
+        return ROW
+    return NAME if _is_name(sides.new.words.text) and _ends_with_names(sides) else ""
+
+
+def _is_name(text: str) -> bool:
+    """Whether it can be an entry in a list of companies, and is no sentence."""
+    return text[:1].isupper() and text[-1:] not in ".:;?!" and not re.search(r"\b(?:we|you|your|our)\b", text, re.I)
 
 
 def _denied(sides: Sides) -> bool:
@@ -109,7 +140,8 @@ def _denied(sides: Sides) -> bool:
 
 def _company_changed(sides: Sides, effects: tuple[Effect, ...]) -> bool:
     named = any(effect.name == "company changed" for effect in effects)
-    return named and bool(_OURSELVES.search(sides.new.words.text[:600]))
+    own = not _LIST_OF_THEM.search(sides.heading)
+    return named and own and bool(_OURSELVES.search(sides.new.words.text[:600]))
 
 
 def _vendor_named(sides: Sides, effects: tuple[Effect, ...]) -> bool:

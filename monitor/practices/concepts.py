@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from monitor.practices.files import has_file, read_text
@@ -32,11 +32,11 @@ def has_concepts(language: str) -> bool:
 
 
 @cache
-def concepts(language: str) -> Phrases:
+def concepts(language: str, table: str = "concepts") -> Phrases:
     """The phrases of a language under the stem of their first word, each with what follows it and its concept."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     concept = ""
-    for line in read_text(f"concepts.{language}.txt").splitlines():
+    for line in read_text(f"{table}.{language}.txt").splitlines():
         line = line.partition("#")[0].strip()
         if line.startswith("["):
             concept = line.strip("[]")
@@ -49,7 +49,18 @@ def concepts(language: str) -> Phrases:
 
 def find_concepts(words: Words, language: str = "en") -> tuple[Hit, ...]:
     """Every concept at every place; of one concept, the longest phrase at a place."""
-    table, stems = concepts(language), words.stems
+    return _find(words, concepts(language))
+
+
+@lru_cache(maxsize=4096)
+def subjects(heading: str) -> tuple[str, ...]:
+    """What an English heading says that its statements are about: names of categories."""
+    hits = _find(words_of(heading), concepts("en", "headings"))
+    return tuple(sorted({hit.name for hit in hits}))
+
+
+def _find(words: Words, table: Phrases) -> tuple[Hit, ...]:
+    stems = words.stems
     hits: dict[tuple[str, int], int] = {}
     for at, word in enumerate(stems):
         for rest, concept in table.get(word, ()):

@@ -89,7 +89,10 @@ class Model:
 
 @cache
 def load_model(name: str) -> Model:
-    packed = read_bytes(f"{name}.model")
+    return unpack_model(read_bytes(f"{name}.model"))
+
+
+def unpack_model(packed: bytes) -> Model:
     size = int.from_bytes(packed[:4], "big")
     head = json.loads(zlib.decompress(packed[4 : 4 + size]))
     weights = zlib.decompress(packed[4 + size :])
