@@ -42,3 +42,27 @@ def test_in_an_unread_language_a_new_statement_is_told_with_that_reason():
     found = told("fi", "Me keräämme nimesi.", "Me keräämme nimesi. Voimme myydä kaikki tietosi muille yhtiöille.")
     assert found.changes[0].material
     assert "its language is not read" in found.changes[0].reasons
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "gist"),
+    [
+        (
+            "de",
+            "Wir geben Ihre Standortdaten an Werbepartner weiter.",
+            "Adds a sentence in German on who else gets data, naming location data and advertising companies",
+        ),
+        ("de", "Wir verkaufen Ihre Daten nicht.", "Adds a sentence in German that denies selling data"),
+        ("fr", "Nous ne vendons pas vos données.", "Adds a sentence in French that denies selling data"),
+        ("fr", "Pour les litiges, le tribunal de Nantes est seul compétent.", "Adds a sentence in French"),
+    ],
+)
+def test_a_german_or_french_sentence_is_told_in_english_as_far_as_its_words_are_known(language, sentence, gist):
+    documents = [Document(tuple(map(Clause, ("Birchline", *more))), language=language) for more in ((), (sentence,))]
+    assert compared(*documents).changes[0].gist.partition(":")[0].startswith(gist)
+
+
+def test_a_german_denial_that_went_weakens_a_promise():
+    change = told("de", "Wir verkaufen Ihre Daten nicht.", "Wir verkaufen Ihre Daten.").changes[0]
+    assert Flag.WEAKER_PROMISE in change.flags
+    assert change.gist == "Drops the words “nicht”, no longer denying selling data"

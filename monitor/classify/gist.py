@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from monitor.classify.effects import Effect
 from monitor.classify.facts import Fact, Statement, find_facts
+from monitor.classify.foreign import is_foreign, what_a_sentence_says, what_came_or_went
 from monitor.classify.judging import ONLY_DATE, Verdict
 from monitor.classify.phrasing import (
     HALF,
@@ -17,6 +18,7 @@ from monitor.classify.phrasing import (
     quoted,
     replaced_words,
     short,
+    tells_all,
     told_of_company,
     words_of_op,
 )
@@ -75,6 +77,7 @@ _ON = {
     Category.SERVICE: "the service",
 }
 _NUMBERED = {"age": "an age limit", "amount": "an amount", "duration": "a period"}
+_HEADING = 5  # words of a text that is hardly a sentence
 Teller = Callable[[Verdict, Sides, dict[str, Effect]], str]
 
 
@@ -102,13 +105,15 @@ def _of_date(edit: Edit) -> str:
 
 
 def _in_words(verdict: Verdict) -> str:
-    edit = verdict.edit
+    edit, sides = verdict.edit, verdict.sides
     if edit.old and edit.new:
         return _replaced(edit, "Says")
     text = edit.after or edit.before
     lead = "Adds" if edit.new else "Removes"
+    if sides is not None and is_foreign(sides) and len(text.split()) >= _HEADING:
+        return f"{lead} {what_a_sentence_says(sides, _ON.get(verdict.category, ''))}: {quoted(text)}"
     about = _about(verdict)
-    sentence = len(text.split()) > 5 and about
+    sentence = len(text.split()) > _HEADING and about
     return f"{lead} a {_form(edit)} on {about}: {quoted(text)}" if sentence else f"{lead} {quoted(text)}"
 
 
@@ -128,11 +133,12 @@ def _about(verdict: Verdict) -> str:
 
 def _replaced(edit: Edit, lead: str) -> str:
     gone, came = replaced_words(edit)
+    also = "" if tells_all(edit, (gone, came)) else ", and changes other words"
     if gone and came:
-        return f"{lead} {quoted(came, HALF)} instead of {quoted(gone, HALF)}"
+        return f"{lead} {quoted(came, HALF)} instead of {quoted(gone, HALF)}{also}"
     if came:
-        return f"Adds the words {quoted(came)}"
-    return f"Drops the words {quoted(gone)}" if gone else f"Rewords {quoted(edit.after)}"
+        return f"Adds the words {quoted(came)}{also}"
+    return f"Drops the words {quoted(gone)}{also}" if gone else f"Rewords {quoted(edit.after)}"
 
 
 def _of_number(verdict: Verdict, sides: Sides, effects: dict[str, Effect]) -> str:
@@ -322,15 +328,21 @@ def _of_law(verdict: Verdict, sides: Sides, effects: dict[str, Effect]) -> str:
 def _of_sharing(verdict: Verdict, sides: Sides, effects: dict[str, Effect]) -> str:
     """A sentence in which the company itself says that it shares."""
     fact = _own(sides.newest, "share") or _own(sides.newest, "sell")
-    if fact is None or fact.denied or not fact.recipients or fact.recipients[0] == "authorities":
+    if is_foreign(sides) or fact is None or fact.denied or not fact.recipients or fact.recipients[0] == "authorities":
         return ""
     lead = "Adds" if verdict.direction is Direction.ADDED else "Removes"
     return f"{lead} a sentence on {'selling' if fact.verb == 'sell' else 'sharing'}: {quoted(sides.newest.words.text)}"
 
 
+def _of_foreign(verdict: Verdict, sides: Sides, effects: dict[str, Effect]) -> str:
+    named = what_came_or_went(effects) if is_foreign(sides) else ""
+    return f"{_replaced(verdict.edit, 'Says')}, {named}" if named else ""
+
+
 _CHANGED: tuple[Teller, ...] = (
     _of_row,
     _of_number,
+    _of_foreign,
     _of_recipient,
     _of_denial,
     _of_company,

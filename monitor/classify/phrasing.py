@@ -110,6 +110,13 @@ def replaced_words(edit: Edit) -> tuple[str, str]:
     return max(pairs, key=lambda pair: len(pair[0]) + len(pair[1]))
 
 
+def tells_all(edit: Edit, told: tuple[str, str]) -> bool:
+    """Whether the words that gave way and took their place are about all that changed."""
+    other = [run.text for run in edit.runs if run.op is not Op.SAME and run.text not in told]
+    left = sum(1 for text in other for word in text.split() if len(word.strip(_EDGES)) > 3 or word.isdigit())
+    return left <= 2
+
+
 def words_of_op(edit: Edit, op: Op) -> list[str]:
     return [run.text for run in edit.runs if run.op is op and _has_letters(run.text)]
 
