@@ -39,6 +39,8 @@ _OF_RULES = {
     NAME: Flag.NEW_RECIPIENT,
     "rule: another company": Flag.CONTROLLER_CHANGE,
 }
+_GIVES = frozenset({"share", "sell"})
+_EVERYBODY = frozenset({"third-parties", "public", "authorities"})
 _TAKES = frozenset({"collect", "use", "share", "sell", "transfer"})
 _KEEPS_SAFE = frozenset({"secure", "delete", "notify", "retain"})
 _DUTY = re.compile(
@@ -58,7 +60,13 @@ def flags_by_rule(sides: Sides, effects: tuple[Effect, ...], rule: str = "") -> 
     """Flags that are set for sure, and flags that cannot be; `rule` is the one that made the edit material."""
     names = {effect.name for effect in effects}
     yes = {flag for name, flag in _SIMPLE.items() if name in names}
-    yes |= _sensitive(sides, names) | _retention(sides, names) | _promises(sides, names) | _ways_out(sides, names)
+    yes |= (
+        _recipients(sides, names)
+        | _sensitive(sides, names)
+        | _retention(sides, names)
+        | _promises(sides, names)
+        | _ways_out(sides, names)
+    )
     if sides.newest.names("topic") & {"payment"} and names & {"amount grew", "amount shrank", "states amount"}:
         yes.add(Flag.PRICE)
     yes |= {flag for start, flag in _OF_RULES.items() if rule.startswith(start) and sides.direction != "removed"}
@@ -72,6 +80,13 @@ def _retention(sides: Sides, names: set[str]) -> set[Flag]:
         return set()
     longer = {Flag.RETENTION_LONGER} if "duration grew" in names else set()
     return longer | ({Flag.RETENTION_SHORTER} if "duration shrank" in names else set())
+
+
+def _recipients(sides: Sides, names: set[str]) -> set[Flag]:
+    """Somebody whom the company itself says that it shares with, and did not name before."""
+    shared = [fact for fact in find_facts(sides.new) if fact.verb in _GIVES and fact.actor == "company"]
+    given = {party for fact in shared if not fact.denied for party in fact.recipients}
+    return {Flag.NEW_RECIPIENT} if any(f"party {party} came" in names for party in given - _EVERYBODY) else set()
 
 
 def _sensitive(sides: Sides, names: set[str]) -> set[Flag]:
