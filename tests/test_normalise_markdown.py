@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model import ClauseKind, Document, Page, ReadHints
+from monitor.model import Clause, ClauseKind, Document, Page, ReadHints
 from monitor.normalise import normalise
 from monitor.normalise.markdown import write
 
@@ -119,6 +119,12 @@ SOURCES = st.lists(MARKS | st.sampled_from(["# A", "- b", "1. c", "| d | e |", "
 def test_what_is_written_reads_as_the_same_text(source):
     once = read(source)
     assert read(write(once)).text == once.text
+
+
+@pytest.mark.parametrize("line", ["****", "---", "___", "# one", "| a |", "===", "`c`", "<b>", "&lt;", "1.2"])
+def test_a_line_that_looks_like_markup_is_written_as_words(line):
+    document = Document((Clause("We keep it."), Clause(line), Clause("We delete it.")))
+    assert read(write(document)).text == document.text
 
 
 @given(st.lists(st.text(), max_size=5).map("\n\n".join))

@@ -184,7 +184,7 @@ def test_a_file_made_to_burst_is_refused_at_once(name):
 
 
 def test_a_large_picture_beside_the_words_does_no_harm():
-    picture = stream(zlib.compress(bytes(3_500_000)), b"/Type/XObject/Subtype/Image/Filter/FlateDecode")
+    picture = stream(zlib.compress(bytes(20_000_000)), b"/Type/XObject/Subtype/Image/Filter/FlateDecode")
     assert read(with_pages([drawn([(LEFT, 700.0, LONG)])], picture)).text == LONG
 
 

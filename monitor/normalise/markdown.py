@@ -234,7 +234,10 @@ _NUMBERED = re.compile(r"(\d{1,9})([.)])")
 
 
 def _escape(text: str) -> str:
+    stars = text.startswith("*") and not text.strip("* ")
     text = _SPECIAL.sub(r"\\\g<0>", text)
+    if stars:
+        return f"&#42;{text[2:]}"  # escaped, a line of stars would still be a rule
     text = _NUMBERED.sub(r"\1\\\2", text, count=1) if _NUMBERED.match(text) else text
     if text.endswith("#"):
         text = text[:-1] + "\\#"
