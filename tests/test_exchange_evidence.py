@@ -10,12 +10,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
 from fakes.archives import capture, snapshot
 from monitor.errors import UsageError
-from monitor.exchange import evidence
+from monitor.exchange import evidence, verifier
 from monitor.exchange.evidence import Evidence
 from monitor.store import Archive
 
@@ -71,6 +73,24 @@ def test_whatever_is_altered_is_told(made: Path, file: str, old: bytes, new: byt
     done = run(made)
     assert done.returncode == 1
     assert said in done.stdout
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(file=st.sampled_from(["capture.warc", "manifest.json"]), place=st.floats(0, 1), mask=st.integers(1, 255))
+def test_any_byte_that_is_altered_is_told(made: Path, file: str, place: float, mask: int) -> None:
+    data = bytearray((made / file).read_bytes())
+    at = int(place * (len(data) - 1))
+    # White space between the words of the manifest says nothing.
+    assume(not (data[at : at + 1].isspace() and bytes([data[at] ^ mask]).isspace()))
+    before = bytes(data)
+    data[at] ^= mask
+    (made / file).write_bytes(data)
+    try:
+        assert list(verifier.flaws(made))
+    except verifier.UNREADABLE:
+        pass
+    finally:
+        (made / file).write_bytes(before)
 
 
 def test_others_read_and_check_the_warc_file(made: Path) -> None:

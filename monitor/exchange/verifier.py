@@ -15,6 +15,8 @@ import pathlib
 import sys
 from typing import Any, Iterator  # noqa: UP035 - as old a Python as can be
 
+UNREADABLE = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError)
+
 
 def canonical(value: Any) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode("ascii")
@@ -66,7 +68,7 @@ def main() -> int:
     options = parser.parse_args()
     try:
         found = list(flaws(options.folder, options.head.strip().lower()))
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+    except UNREADABLE as error:
         found = [f"the evidence cannot be read: {error!r}"]
     sys.stdout.write("".join(f"NOT SOUND: {flaw}\n" for flaw in found) or "sound\n")
     return 1 if found else 0
