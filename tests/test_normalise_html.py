@@ -287,3 +287,30 @@ def test_a_piece_that_holds_its_own_place_is_read_and_ends():
         check=False,
     )
     assert reading.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b"<div></x>" * 60_000 + b"deep",
+        b"<table><div></table>" * 30_000,
+        b"<div><table></div></table>" * 20_000,
+        b"<b><p></b>" * 30_000,
+        b"<div><script><div></script></div>" * 20_000,
+    ],
+    ids=["ends of none", "tables", "out of turn", "formatting", "scripts"],
+)
+def test_ends_that_belong_to_nothing_hide_no_depth(hostile):
+    start = process_time()
+    look(hostile)
+    assert process_time() - start < 10
+
+
+def test_a_long_page_is_read_as_its_parts_are():
+    """Beyond 20,000 tags a page is looked at for how deep it goes; an ordinary one loses nothing by it."""
+    sections = "".join(
+        f"<div><h2>Part {at}</h2><p>We keep record <b>{at}</b> of yours.<br>So be it.</p></div>" for at in range(4000)
+    )
+    text = read(page(f"<h1>Policy</h1>{sections}")).text
+    assert "We keep record 3999 of yours." in text
+    assert text.count("\n") >= 2 * 4000

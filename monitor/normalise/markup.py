@@ -10,11 +10,14 @@ from monitor.normalise.charset import decode
 _MOST_TAGS = 20_000  # below this even the worst nesting is parsed within a second
 _MOST_OPEN = 4_000
 _DEEPEST = 300
+_MOST_MISFITS = 500
 _LONGEST_TAG = 50_000
 _MOST_ATTRIBUTES = 1_000
 _RAW = ((b"<!--", b"-->"), (b"<script", b"</script"), (b"<style", b"</style"), (b"<svg", b"</svg"))
 _TAG = re.compile(rb"<(/?)([a-zA-Z][\w:-]*)([^<>]*)>")
 _ALONE = frozenset(b"area base br col embed hr img input link meta param source track wbr p li".split())
+_NO_PAIR = _ALONE | {b"/" + name for name in _ALONE}
+_NAME = re.compile(rb"<(/?[a-zA-Z][\w:-]*)")
 _SHADOW = re.compile(rb"<template\b(?=[^>]{0,200}\bshadowroot(?:mode)?=)", re.I)
 
 
@@ -86,7 +89,31 @@ def long_tags(markup: bytes) -> Iterator[tuple[int, int]]:
 
 def is_deep(markup: bytes) -> bool:
     tags = markup.count(b"<")
-    return tags > _MOST_TAGS or (tags > _MOST_OPEN and tags - 2 * markup.count(b"</") > _MOST_OPEN)
+    if tags > _MOST_OPEN and tags - 2 * markup.count(b"</") > _MOST_OPEN:
+        return True
+    return tags > _MOST_TAGS and is_nested_deeply(markup)
+
+
+def is_nested_deeply(markup: bytes) -> bool:
+    """Whether elements stand too deep in each other, or so many ends belong to none that nobody can tell."""
+    for start, end in _RAW:
+        markup = without_raw(markup, start, end)
+    ends: list[bytes] = []  # of the elements that are open
+    misfits = 0
+    for name in _NAME.findall(markup):
+        if name in _NO_PAIR:
+            continue
+        if name[0] != 47:  # "/"
+            ends.append(b"/" + name)
+            if len(ends) > _DEEPEST:
+                return True
+        elif ends and ends[-1] == name:
+            ends.pop()
+        else:
+            misfits += 1
+            if misfits > _MOST_MISFITS:
+                return True
+    return False
 
 
 def flatten(markup: bytes) -> bytes:
