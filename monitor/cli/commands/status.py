@@ -77,14 +77,13 @@ def _print_all(listing: Listing) -> None:
     if sum(counts.values()) <= _AT_MOST:
         _print(list(listing.lines(())))
     else:
-        out = console()
-        out.print(f"{sum(counts.values())} sources: {_told(counts)}")
+        click.echo(f"{sum(counts.values())} sources: {_told(counts)}")
         in_need = sum(counts.get(state, 0) for state in _IN_NEED)
         if in_need:
-            out.print("These need somebody:\n")
+            click.echo("These need somebody:\n")
             _print(list(islice(listing.lines(_IN_NEED), _AT_MOST)), in_need)
     if waiting := listing.waiting():
-        console().print(f"{waiting} {'alert is' if waiting == 1 else 'alerts are'} waiting; see clausewatch deliveries")
+        click.echo(f"{waiting} {'alert is' if waiting == 1 else 'alerts are'} waiting; see clausewatch deliveries")
 
 
 def _told(counts: dict[str, int]) -> str:
@@ -106,10 +105,9 @@ def _print(lines: list[str], of: int = 0) -> None:
             str(entry["saved"]),
             Text(entry["reason"] or ""),
         )
-    out = console()
-    out.print(table)
+    console().print(table)
     if of > len(lines):
-        out.print(f"… and {of - len(lines)} more; see clausewatch status --json")
+        click.echo(f"… and {of - len(lines)} more; see clausewatch status --json")
 
 
 def _short(moment: str | None) -> str:
