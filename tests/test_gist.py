@@ -128,3 +128,12 @@ def test_quoted_words_stand_in_the_change(at, words):
         said = set(re.findall(r"\w+", f"{change.before} {change.after} {' '.join(change.section)}"))
         for quotation in re.findall(r"“([^”]*)”", change.gist):
             assert set(re.findall(r"\w+", quotation)) <= said
+
+
+def test_a_not_that_belongs_to_another_verb_is_no_promise():
+    line = "If you {}, we will share your address with drivers."
+    ways = ("use our credits and passes", "buy stamps not through the app")
+    old, new = (document((*POLICY, ("Stamps", line.format(way)))) for way in ways)
+    assert compared(old, new).changes[0].gist == (
+        "Says “buy stamps not through the app” instead of “use our credits and passes”"
+    )

@@ -46,6 +46,7 @@ _NO_PROMISE = re.compile(
     r"\b(?:we|company) (?:(?:do|does|will|shall|would) (?:not|never)|never) (?P<what>[^.;:]+)", re.IGNORECASE
 )
 _SHARES_NO = re.compile(r"\b(?:no|not|never)\b", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:no|not|never|neither|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 _BARE = re.compile(
     r"(?:sell|rent|share|disclose|use|collect|transfer|trade|lease|release|provide|process)$", re.IGNORECASE
 )
@@ -167,7 +168,7 @@ def _of_time_kept(sides: Sides, effect: Effect) -> str:
 
 def _of_denial(verdict: Verdict, sides: Sides, effects: dict[str, Effect]) -> str:
     for verb in ("sell", "share", "use", "collect", "transfer"):
-        went, came = effects.get(f"denial went: {verb}"), effects.get(f"denial came: {verb}")
+        went, came = (_shown(effects.get(f"denial {way}: {verb}")) for way in ("went", "came"))
         if went is not None:
             told = _now_may(sides.new, verb) or _promise(sides.old, "No longer promises not to")
             now = f", now {quoted(went.came, HALF)}" if went.came else ""
@@ -176,6 +177,11 @@ def _of_denial(verdict: Verdict, sides: Sides, effects: dict[str, Effect]) -> st
             told = _promise(sides.new, "Now promises not to")
             return told or f"Now says {quoted(came.came, HALF)}, before {quoted(came.gone, HALF)}"
     return ""
+
+
+def _shown(denial: Effect | None) -> Effect | None:
+    """A denial whose words show it; of one that stands further off, it is not sure what it denies."""
+    return denial if denial is not None and _DENIES.search(f"{denial.gone} {denial.came}") else None
 
 
 def _now_may(side: Statement, verb: str) -> str:
