@@ -105,6 +105,20 @@ def test_show_prints_the_text_or_the_bytes_as_sent(installation: Installation):
     assert installation.answer("show", "faxharbor")["version"] == 2
 
 
+def test_explain_says_what_was_left_out_where_and_why(installation: Installation):
+    kept_twice(installation)
+    said = "<p>We keep your personal data for sixty days, and we share it with nobody but our carriers.</p>" * 3
+    page = f"<body><div id=cookie-banner><p>We use cookies.</p></div><main><h1>Privacy</h1>{said}</main></body>"
+    installation.pages.shows("/page", page)
+    url = f"{installation.pages.url}/page"
+    assert "left out as a consent dialog  body > div#cookie-banner" in installation.run("show", url, "--explain").output
+    installation.pages.shows("/wall", "<title>Access denied</title><h1>Access denied</h1><p>Ray ID: 8a1b2c3d</p>")
+    wall = f"{installation.pages.url}/wall"
+    assert "refused as a whole: a bot wall" in installation.run("show", wall, "--explain").output
+    assert installation.answer("show", wall, "--explain")["refused"]["evidence"]
+    assert installation.answer("show", "faxharbor", "--explain")["refused"] is None
+
+
 def test_a_version_that_is_not_there_is_told_with_those_that_are(installation: Installation):
     kept_twice(installation)
     result = installation.run("show", "faxharbor", "--version", "9")

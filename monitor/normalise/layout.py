@@ -67,9 +67,9 @@ class Layout:
         yield 0
 
     def place_of(self, region: int) -> str:
-        """The elements around a region as a person would look for them: "main > div.related > ul"."""
+        """The elements around a region, as `select` and `remove` name them: "main > div#related > ul.links"."""
         around = [self.regions[at] for at in self.around(region) if at][:6]
-        return " > ".join(one.tag + "".join(f".{name}" for name in one.names.split()[:1]) for one in reversed(around))
+        return " > ".join(one.tag + mark_of(one.names) for one in reversed(around))
 
     def within(self, outer: int) -> list[bool]:
         """For each region, whether it is `outer` or stands in it."""
@@ -83,6 +83,12 @@ class Layout:
         while region > outer:
             region = self.regions[region].parent
         return region == outer
+
+
+def mark_of(names: str) -> str:
+    """What tells an element from its like, by its id and classes as the walker writes them."""
+    ident, _, classes = names.partition(" ")
+    return f"#{ident}" if ident else "".join(f".{name}" for name in classes.split()[:1])
 
 
 def tidied(blocks: Iterable[Block]) -> Iterator[Block]:

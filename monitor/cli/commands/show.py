@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.cli.context import archive_of, is_coloured, json_option, print_json, watchlist_of
-from monitor.errors import MonitorError
+from monitor.errors import MonitorError, NotThePolicy
 
 if TYPE_CHECKING:
-    from monitor.model import Capture, Document, Snapshot, Source
+    from monitor.model import Capture, Document, Fault, ReadHints, Snapshot, Source
 
 
 @click.command("show")
@@ -85,11 +85,17 @@ def _explain(capture: Capture, source: Source | None, as_json: bool) -> None:
     hints = hints_for(source or Source(capture.url, capture.url, capture.url), capture)
     media = capture.header("content-type") or "text/html"
     passages = explain(capture.body, content_type=media, known=None, hints=hints)
+    fault = _fault_of(capture, media, hints)
     if as_json:
         facts = [{"text": p.text, "kept": p.kept, "reason": p.reason, "place": p.place} for p in passages]
-        print_json({"url": capture.url, "passages": facts})
+        refused = None if fault is None else {"reason": fault.reason, "evidence": list(fault.evidence)}
+        print_json({"url": capture.url, "refused": refused, "passages": facts})
         return
-    if not passages:
+    if fault is not None:
+        doubt = " (this is not certain)" if fault.doubtful else ""
+        click.echo(f"refused as a whole: {safe(fault.reason)}{doubt}", color=is_coloured())
+        click.echo("".join(f"    {safe(evidence)}\n" for evidence in fault.evidence), nl=False)
+    elif not passages:
         click.echo("all of it is kept: only of an HTML page is anything left out")
     for passage in passages:
         mark = (
@@ -97,6 +103,17 @@ def _explain(capture: Capture, source: Source | None, as_json: bool) -> None:
         )
         place = click.style(f"  {safe(passage.place)}", dim=True)
         click.echo(f"{mark}{place}\n    {safe(passage.text)}", color=is_coloured())
+
+
+def _fault_of(capture: Capture, media: str, hints: ReadHints) -> Fault | None:
+    """Why a capture would not be taken for the policy, or None where it would."""
+    from monitor.reading import read_document
+
+    try:
+        read_document(capture.body, url=capture.final_url, content_type=media, hints=hints)
+    except NotThePolicy as error:
+        return error.fault
+    return None
 
 
 def _facts(snapshot: Snapshot) -> dict[str, object]:
