@@ -111,6 +111,11 @@ def test_an_underline_after_an_empty_line_makes_a_heading_of_its_length():
     ]
 
 
+def test_a_line_that_one_document_underlines_is_no_heading_in_the_next():
+    read("Your rights\n\n-----------\n\nYou may ask.")
+    assert read("Your rights\n\nYou may ask.").clauses[0].kind is ClauseKind.PARAGRAPH
+
+
 MARKS = st.text(alphabet="aB1 \n#*_-=+>|`~[]()<>&!\\.:;\"'•(\t第", max_size=60)
 SOURCES = st.lists(MARKS | st.sampled_from(["# A", "- b", "1. c", "| d | e |", "**F**", "text", "---"]), max_size=8)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from monitor.model import Clause, ClauseKind, Document, Link
-from monitor.normalise.dates import find_dates, may_hold_date, state_dates
+from monitor.normalise.dates import dates_in, state_dates
 from monitor.normalise.dates.labels import Role, role_of
 from monitor.normalise.language import detect
 from monitor.normalise.markers import split_marker
@@ -82,16 +83,29 @@ def _clause(block: Block, path: tuple[str, ...]) -> Clause | None:
         cells = tuple(canonical(cell) for cell in block.cells)
         text = " | ".join(cell for cell in cells if cell)
         return Clause(text, path, ClauseKind.ROW, block.marker, cells, block.links) if text else None
-    text = canonical(block.text)
+    settle = _remembered if len(block.text) < _LONG else _settled
+    text, kind, marker = settle(block.text, block.kind, block.level)
     if not text:
         return None
-    kind = ClauseKind.PARAGRAPH if block.level > 1 and _states_date(text) else block.kind
+    if block.marker:
+        marker = f"{block.marker} {marker}" if marker else block.marker
+    return Clause(text, path, kind, marker, (), block.links)
+
+
+def _settled(text: str, kind: ClauseKind, level: int) -> tuple[str, ClauseKind, str]:
+    """The words of a clause in their one spelling, what kind it is, and the number or bullet it begins with."""
+    text = canonical(text)
+    if level > 1 and _states_date(text):
+        kind = ClauseKind.PARAGRAPH
     marker, text = split_marker(text, heading=kind is ClauseKind.HEADING)
-    return Clause(text, path, kind, f"{block.marker} {marker}".strip(), (), block.links)
+    return text, kind, marker
+
+
+# Most of a version stands in the next one too; only short texts are remembered, so that no page fills the memory.
+_LONG = 2_000
+_remembered = lru_cache(maxsize=4096)(_settled)
 
 
 def _states_date(text: str) -> bool:
     """Whether a heading is but a line with the document's date: it heads no section, and changes with every version."""
-    if len(text) > 100 or not may_hold_date(text):
-        return False
-    return any(role_of(text, found) is not Role.NONE for found in find_dates(text))
+    return len(text) <= 100 and any(role_of(text, found) is not Role.NONE for found in dates_in(text))

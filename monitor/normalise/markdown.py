@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from monitor.model import Clause, ClauseKind, Document, Link
@@ -24,7 +27,6 @@ _CELL = re.compile(r"(?<!\\)\|")
 _BOLD = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).){2,120}?)(?<![\s.,;])\1:?$")
 _WHOLE = ("https://", "http://", "mailto:", "tel:", "#")  # targets that need no base
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_MARKUP = re.compile(r"[\\*_`<&\[]")
 _IMAGE = re.compile(r"!\[(?:[^\[\]\\]|\\.)*\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*[^()]*\)")
 _LINK = re.compile(r"\[(?<!\\\[)((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 # One set of letters first, so that the search leaps from one to the next.
@@ -40,17 +42,58 @@ def read(text: str, *, url: str = "") -> list[Block]:
     """Take Markdown (CommonMark with tables, as turndown writes it) apart; `url` resolves relative links."""
     if "</p>" in text or "</div>" in text:
         text = _BLOCK_TAG.sub("\n\n", text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    blocks: list[Block] = []
+    for passage in text.split("\n\n"):
+        read_passage = _remembered if len(passage) < _LONG else _read_passage
+        underlines, own = read_passage(passage, url)
+        for words in underlines if blocks else ():
+            blocks[-1] = _underlined(blocks[-1], words)
+        blocks += own
+    return blocks
+
+
+class _Passage(NamedTuple):
+    """What stands between two empty lines.
+
+    Attributes:
+        underlines: the lines before its first block that may underline the block before it.
+    """
+
+    underlines: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+def _read_passage(text: str, url: str) -> _Passage:
     reader = _Reader(url)
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+    for line in text.split("\n"):
         reader.take(line)
     reader.end_paragraph()
-    return reader.blocks
+    return _Passage(tuple(reader.underlines), tuple(reader.blocks))
+
+
+# Most of a version stands in the next one too; the longest are not remembered, so that no page fills the memory.
+_LONG = 16_000
+_remembered = lru_cache(maxsize=1024)(_read_passage)
+
+
+def _underlined(block: Block, words: str) -> Block:
+    """turndown underlines a heading that ends in a line break after an empty line, as long as the heading."""
+    if block.kind is ClauseKind.ROW or block.level or not 0 <= len(words) - len(block.text) <= 4:
+        return block
+    return replace(block, kind=ClauseKind.HEADING, level=_level(words))
+
+
+def _level(underline: str) -> int:
+    return 1 if underline[0] == "=" else 2
 
 
 class _Reader:
     def __init__(self, url: str) -> None:
         self.url = url
         self.blocks: list[Block] = []
+        self.underlines: list[str] = []  # that stand before the first block
         self.lines: list[str] = []  # of the paragraph or item that is being read
         self.marker = ""
         self.is_item = False
@@ -102,16 +145,16 @@ class _Reader:
         return True
 
     def _take_underline(self, words: str) -> bool:
-        level = 1 if words[0] == "=" else 2
         if self.lines:
-            self._end(ClauseKind.HEADING, level)
+            self._end(ClauseKind.HEADING, _level(words))
             return True
-        last = self.blocks[-1] if self.blocks else None
-        # turndown underlines a heading that ends in a line break after an empty line, as long as the heading.
-        if last and last.kind is not ClauseKind.ROW and not last.level and 0 <= len(words) - len(last.text) <= 4:
-            last.kind, last.level = ClauseKind.HEADING, level
-            return True
-        return len(words) > 1
+        if len(words) < 2:
+            return False
+        if self.blocks:
+            self.blocks[-1] = _underlined(self.blocks[-1], words)
+        else:
+            self.underlines.append(words)
+        return True
 
     def _take_row(self, words: str) -> None:
         self.end_paragraph()
@@ -149,10 +192,11 @@ class _Reader:
         self.marker, self.is_item = "", False
 
     def _end(self, kind: ClauseKind, level: int = 0) -> None:
-        text = " ".join(line.strip().removesuffix("\\") if line.endswith("\\") else line for line in self.lines)
-        marker = self.marker
+        lines, marker = self.lines, self.marker
+        if len(lines) > 1 or lines[0].endswith("\\"):
+            lines = [line.strip().removesuffix("\\") if line.endswith("\\") else line for line in lines]
         self.lines, self.marker, self.is_item = [], "", False
-        self._add(text, kind, level=level, marker=marker)
+        self._add(" ".join(lines), kind, level=level, marker=marker)
 
     def _add(self, raw: str, kind: ClauseKind, *, level: int = 0, marker: str = "") -> None:
         links: list[Link] = []
@@ -162,8 +206,9 @@ class _Reader:
 
     def _plain(self, raw: str, links: list[Link]) -> str:
         """Strip a stretch of its inline markup; its links are put into `links`."""
-        if not _MARKUP.search(raw):
-            return raw.strip()
+        bare = raw.replace("**", "") if "**" in raw else raw
+        if not _may_have_markup(bare):
+            return bare.strip()
         if "](" in raw:
             raw = _IMAGE.sub("", raw) if "![" in raw else raw
             raw = _LINK.sub(lambda match: self._follow(match, links), raw)
@@ -175,6 +220,13 @@ class _Reader:
         if text and target:
             links.append(Link(text, target if target.startswith(_WHOLE) or not self.url else urljoin(self.url, target)))
         return match[1]
+
+
+def _may_have_markup(text: str) -> bool:
+    # Seven looks for one letter are far quicker than one regular expression.
+    return (
+        "[" in text or "\\" in text or "*" in text or "_" in text or "&" in text or "<" in text or "`" in text
+    )  # fmt: skip
 
 
 def _bold(words: str) -> re.Match[str] | None:

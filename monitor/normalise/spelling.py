@@ -60,6 +60,7 @@ _WORD_FOR_DOT = re.compile(
     r"(?<=\w) ?(?:\(\((?:dot|\.)\)\)|\[(?:dot|\.)\]|\((?:dot|\.)\)|\{dot\}) ?(?=\w)", re.IGNORECASE
 )
 _WINDOWS = ("tab", "indow", "enster", "nglet", "enê", "xtern", "entana", "estaña", "inestra", "cheda")
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NEW_WINDOW = re.compile(
     r",?\s*[(\[][^()\[\]]{0,40}(?:"
     r"(?:new|another|separate) (?:browser )?(?:tab|window)|external (?:link|site|website)|link is external"
@@ -87,7 +88,7 @@ def _spelled(text: str) -> str:
         text = _reveal(text)
     if "Opens" in text:
         text = _OPENS.sub("", text)
-    if " --" in text or "-- " in text:
+    if "--" in text and (" --" in text or "-- " in text):
         text = _DOUBLE_HYPHEN.sub("-", text)
     if _is_loose(text):
         text = _LOOSE.sub("", text).strip()
@@ -100,10 +101,13 @@ _remembered = lru_cache(maxsize=4096)(_spelled)
 
 
 def _is_loose(text: str) -> bool:
-    # Ten looks for two letters are far quicker than one regular expression.
+    # Ten looks for two letters are far quicker than one regular expression, and those for one letter hardly count.
     return (
-        " ." in text or " ," in text or " :" in text or " )" in text or "( " in text
-        or " ;" in text or " !" in text or " ?" in text or " ]" in text or "[ " in text
+        " ." in text or " ," in text
+        or (")" in text and " )" in text) or ("(" in text and "( " in text)
+        or (":" in text and " :" in text) or (";" in text and " ;" in text)
+        or ("?" in text and " ?" in text) or ("!" in text and " !" in text)
+        or ("]" in text and " ]" in text) or ("[" in text and "[ " in text)
     )  # fmt: skip
 
 
@@ -128,6 +132,7 @@ def _reveal(text: str) -> str:
         text = _HIDDEN_ADDRESS.sub("[email protected]", text)
     if "at)" in text or "at]" in text or "AT)" in text or "@)" in text or "@]" in text or "at}" in text:
         text = _WORD_FOR_DOT.sub(".", _WORD_FOR_AT.sub("@", text))
-    if any(word in text for word in _WINDOWS):
+    aside = " ".join(_BRACKETED.findall(text))
+    if any(word in aside for word in _WINDOWS):
         text = _NEW_WINDOW.sub("", text)
     return text

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from monitor.normalise.dates.grammar import Found, find_dates, may_hold_date
+from monitor.normalise.dates.grammar import Found, dates_in, find_dates, may_hold_date
 from monitor.normalise.dates.labels import Role, begins_with_label, role_of, speaks_of_itself
 from monitor.normalise.dates.settle import is_day_first, settle
 
-__all__ = ["StatedDates", "find_dates", "may_hold_date", "settle", "state_dates"]
+__all__ = ["StatedDates", "dates_in", "find_dates", "may_hold_date", "settle", "state_dates"]
 
 _TOP, _BOTTOM = 30, 15  # lines in which documents state their dates
 _MOST = 400  # dates of a document that are looked at
@@ -56,9 +56,7 @@ def state_dates(lines: Sequence[str], *, language: str = "", url: str = "") -> S
     Args:
         language, url: help to settle which of two numbers is the day, where the document's other dates do not.
     """
-    sights = [
-        _Sight(at, line, found) for at, line in enumerate(lines) if may_hold_date(line) for found in find_dates(line)
-    ]
+    sights = [_Sight(at, line, found) for at, line in enumerate(lines) for found in dates_in(line)]
     if not sights:
         return StatedDates()
     if len(sights) > _MOST:

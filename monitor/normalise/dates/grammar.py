@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-__all__ = ["Found", "find_dates", "may_hold_date"]
+__all__ = ["Found", "dates_in", "find_dates", "may_hold_date"]
 
 _MONTHS = (
     # English, German, French, Spanish, Italian, Dutch, Portuguese, Polish; then the North, Czech, Hungarian, Romanian
@@ -118,6 +119,19 @@ def find_dates(text: str) -> Iterator[Found]:
         if found is not None:
             reached = found.end
             yield found
+
+
+def dates_in(line: str) -> tuple[Found, ...]:
+    """The dates of a line; those of the short lines read last are remembered, for the next version has most of them."""
+    return _remembered(line) if len(line) < _LONG else _dates_in(line)
+
+
+def _dates_in(line: str) -> tuple[Found, ...]:
+    return tuple(find_dates(line)) if may_hold_date(line) else ()
+
+
+_LONG = 2_000
+_remembered = lru_cache(maxsize=4096)(_dates_in)
 
 
 def _around(text: str, start: int, year_at: int, end: int) -> Found | None:
