@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from operator import attrgetter
 
 from monitor.diff.anchors import anchor, claim_moves, claim_reflowed
 from monitor.diff.board import Board, Group
 from monitor.diff.near import FAR, claim_near
 from monitor.diff.statements import Statements
+
+_NEW = attrgetter("new")
 
 
 def align(old: Statements, new: Statements) -> list[Group]:
@@ -19,7 +22,7 @@ def align(old: Statements, new: Statements) -> list[Group]:
     number of candidates for each statement.
     """
     if old.texts > new.texts:
-        return sorted((group.mirrored() for group in _align(new, old)), key=lambda group: group.new)
+        return sorted((group.mirrored() for group in _align(new, old)), key=_NEW)
     return _align(old, new)
 
 
@@ -32,7 +35,7 @@ def _align(old: Statements, new: Statements) -> list[Group]:
     _claim_rows(board)
     claim_near(board)
     _claim_retitled(board)
-    return sorted(_in_place(board), key=lambda group: group.new)
+    return sorted(_in_place(board), key=_NEW)
 
 
 def _claim_rows(board: Board) -> None:

@@ -107,10 +107,11 @@ class Board:
     def claim_ends(self, head: int, tail: int) -> None:
         """Pair the first statements of both sides, and the last."""
         old, new = len(self.old), len(self.new)
-        for at in range(head):
-            self.claim(Group((at,), (at,)))
-        for at in range(tail, 0, -1):
-            self.claim(Group((old - at,), (new - at,)))
+        first = [Group((at,), (at,)) for at in range(head)]
+        last = [Group((old - at,), (new - at,)) for at in range(tail, 0, -1)]
+        for groups in (self.old.groups, self.new.groups):
+            groups[:head] = first
+            groups[len(groups) - tail :] = last
         self.old.inside, self.new.inside = range(head, old - tail), range(head, new - tail)
 
     def gaps(self) -> Iterator[tuple[range, range]]:
@@ -150,4 +151,4 @@ class Board:
         return news.start + (i - olds.start) * len(news) // len(olds)
 
     def found(self) -> list[Group]:
-        return list(dict.fromkeys(group for group in self.old.groups if group is not None))
+        return [group for at, group in enumerate(self.old.groups) if group is not None and group.old[0] == at]

@@ -17,7 +17,8 @@ from monitor.model import Clause, Edit, EditKind, Op, Run
 def edits_between(old: Statements, new: Statements) -> tuple[Edit, ...]:
     """What turns the old statements into the new ones, in reading order of the new."""
     groups = align(old, new)
-    edits = [edit for group in _moved_together(groups, old, new) if (edit := _edit(group, old, new))]
+    touched = [group for group in groups if not _is_kept(group, old, new)]
+    edits = [edit for group in _moved_together(touched, old, new) if (edit := _edit(group, old, new))]
     edits += _gone(groups, old)
     edits += _come(groups, new)
     return mark_repeated(_in_reading_order(edits, groups, len(old)), old, new)
@@ -30,6 +31,13 @@ def apply(edits: tuple[Edit, ...], old: tuple[Clause, ...]) -> tuple[Clause, ...
     placed = {at: clause for edit in edits for at, clause in zip(edit.new_at, edit.new, strict=True)}
     length = len(old) - len(touched) + len(placed)
     return tuple(placed[at] if at in placed else next(staying) for at in range(length))
+
+
+def _is_kept(group: Group, old: Statements, new: Statements) -> bool:
+    """Whether one statement stands where it stood, with the same words, number and links."""
+    if group.moved or len(group.old) > 1 or len(group.new) > 1:
+        return False
+    return old.is_same(group.old[0], new, group.new[0])
 
 
 def _moved_together(groups: list[Group], old: Statements, new: Statements) -> Iterator[Group]:
@@ -53,8 +61,6 @@ def _is_plain_move(group: Group, old: Statements, new: Statements) -> bool:
 
 
 def _edit(group: Group, old: Statements, new: Statements) -> Edit | None:
-    if not group.moved and len(group.old) == len(group.new) == 1 and old.is_same(group.old[0], new, group.new[0]):
-        return None
     before, after = (tuple(side[at] for at in places) for side, places in ((old, group.old), (new, group.new)))
     kind = _kind(group, before, after)
     if kind is None:

@@ -8,6 +8,7 @@ import re
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Numbers keep their inner signs (1.5 is not 15), and signs that carry meaning count as words.
 _WORDS = re.compile(rf"\d+(?:[.,:/]\d+)+|[{SPACELESS}]|[^\W_{SPACELESS}]+|[%$€£¥§+]")
+_ASCII_WORDS = re.compile(r"\d+(?:[.,:/]\d+)+|[a-z0-9]+|[%$+]")
 _DATE = re.compile(
     r"\d{1,2}(?:st|nd|rd|th|er|\.)?(?: of)? [^\W\d_]{3,9}\.?,? \d{4}"
     r"|[^\W\d_]{3,9}\.? (?:\d{1,2}(?:st|nd|rd|th)?,? ?)?\d{4}"
@@ -18,7 +19,7 @@ _QUOTES = str.maketrans("“”„«»’‘‚‐‑‒–—\u00a0", '"""""\'\
 
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case: no punctuation, no spaces."""
-    return _WORDS.findall(text.casefold())
+    return (_ASCII_WORDS if text.isascii() else _WORDS).findall(text.casefold())
 
 
 def squeezed(text: str) -> str:

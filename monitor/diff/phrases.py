@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -20,9 +21,9 @@ _STOPS = frozenset(".!?;:。！？؟۔।")
 _LITTLE = 0.35
 
 
-def settle(segments: list[Segment], words: list[str]) -> list[Segment]:
+def settle(segments: list[Segment], words: dict[str, str]) -> list[Segment]:
     """Join what reads better as one change. `words` has the word for each code."""
-    weights = [_weight(word) for word in words]
+    weights = {code: _weight(word) for code, word in words.items()}
     weighed = [_Weighed(part, *(_weigh(coded, weights) for coded in part)) for part in segments]
     joined = _join_over_light(weighed)
     if _keeps_little(joined):
@@ -41,11 +42,7 @@ class _Weighed(NamedTuple):
     come: float
 
 
-def _number(code: str) -> int:
-    number = ord(code)
-    return number if number < 0xD800 else number - 0x800
-
-
+@lru_cache(maxsize=4096)
 def _weight(word: str) -> float:
     """How much a reader holds on to a word: function words count less, signs hardly."""
     if not any(map(str.isalnum, word)):
@@ -53,8 +50,8 @@ def _weight(word: str) -> float:
     return 0.5 if len(word) <= 3 and word.isalpha() else 1.0
 
 
-def _weigh(coded: str, weights: list[float]) -> float:
-    return sum([weights[_number(code)] for code in coded])
+def _weigh(coded: str, weights: dict[str, float]) -> float:
+    return sum([weights[code] for code in coded])
 
 
 def _join_over_light(segments: list[_Weighed]) -> list[_Weighed]:
@@ -87,7 +84,7 @@ def _keeps_little(segments: list[_Weighed]) -> bool:
     return bool(gone and come) and same < _LITTLE * (same + min(gone, come))
 
 
-def _slide(segments: list[Segment], words: list[str]) -> list[Segment]:
+def _slide(segments: list[Segment], words: dict[str, str]) -> list[Segment]:
     """Move a stretch that only came or only went to where a phrase begins or ends, if its ends allow it."""
     slid = list(segments)
     for at, part in enumerate(segments):
@@ -117,9 +114,9 @@ def _places(same: str, stretch: str, behind: str, inside: bool) -> list[tuple[st
     return places
 
 
-def _phrasing(place: tuple[str, str, str], words: list[str]) -> int:
+def _phrasing(place: tuple[str, str, str], words: dict[str, str]) -> int:
     """How well a stretch reads as a phrase: it opens a sentence, closes one, or stands between commas."""
     same, stretch, _ = place
-    before = words[_number(same[-1])] if same else "."
-    last = words[_number(stretch[-1])]
+    before = words[same[-1]] if same else "."
+    last = words[stretch[-1]]
     return 3 * (before in _STOPS) + (before == ",") + 3 * (last in _STOPS) + (last == ",")

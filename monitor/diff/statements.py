@@ -41,8 +41,8 @@ class Statements:
         for number, clause in enumerate(clauses):
             self._firsts.append(len(texts))
             pieces = (clause.text,) if clause.kind in _WHOLE else _pieces(clause.text)
-            texts.extend(pieces)
-            numbers.extend([number] * len(pieces))
+            texts += pieces
+            numbers += (number,) * len(pieces)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -64,7 +64,7 @@ class Statements:
         """Whether two statements have the same words, number and links."""
         if self.texts[at] != other.texts[there]:
             return False
-        mine, others = self.clause(at), other.clause(there)
+        mine, others = self._clauses[self._numbers[at]], other._clauses[other._numbers[there]]
         if mine.marker == others.marker and mine.links == others.links and mine.text == others.text:
             return True
         one, another = self[at], other[there]
@@ -84,27 +84,26 @@ def _split(clause: Clause) -> list[Clause]:
 
 @lru_cache(maxsize=4096)  # most clauses of a version stand in the other one too
 def _pieces(text: str) -> tuple[str, ...]:
-    spans: list[tuple[int, int]] = []
+    pieces: list[str] = []
     start = 0
     for end, following in sentence_starts(text):
         if end - start < _SAYS_SOMETHING and not any(map(str.isalnum, text[start:end])):
             continue
-        spans.extend(_cut(text, start, end))
+        pieces += _cut(text, start, end) if end - start > LONGEST else (text[start:end],)
         start = following
-    if not spans and len(text) <= LONGEST:
+    if not pieces and len(text) <= LONGEST:
         return (text,)
-    spans.extend(_cut(text, start, len(text)))
-    return tuple([text[start:end] for start, end in spans])
+    pieces += _cut(text, start, len(text))
+    return tuple(pieces)
 
 
-def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    spans = []
+def _cut(text: str, start: int, end: int) -> list[str]:
+    pieces = []
     while end - start > LONGEST:
         stop, following = _seam(text, start) or _hard_cut(text, start)
-        spans.append((start, stop))
+        pieces.append(text[start:stop])
         start = following
-    spans.append((start, end))
-    return spans
+    return [*pieces, text[start:end]]
 
 
 def _seam(text: str, start: int) -> tuple[int, int] | None:

@@ -24,6 +24,9 @@ _WORD = re.compile(
     rf"|[^\W\d_{SPACELESS}][^\W{SPACELESS}]*(?:[’'‑-][^\W{SPACELESS}]+)*"
     r"|\S|\Z)"
 )
+# The same for plain texts, without looking at each word for what they have none of: addresses, figures, other scripts.
+_PLAIN_WORD = re.compile(r"(\s*)([A-Za-z][A-Za-z_]*(?:['-][A-Za-z_]+)*|\S|\Z)")
+_NOT_PLAIN = re.compile(r"[\d@/]|www")
 # Beyond this many pairs of words the edit script comes from the bit-parallel LCS; beyond the second there is none.
 _FEW_PAIRS, _MOST_PAIRS = 1_600, 400_000_000
 
@@ -33,29 +36,28 @@ def word_runs(before: str, after: str) -> tuple[Run, ...]:
     old, new = _tokens(before), _tokens(after)
     codes: dict[str, str] = {}
     old_code, new_code = _encode(old, codes), _encode(new, codes)
+    words = {code: word for word, code in codes.items()}
     if before <= after:
-        segments = settle(_segments(_script(old_code, new_code)), list(codes))
+        segments = settle(_segments(_script(old_code, new_code)), words)
     else:  # swapped sides give swapped runs
-        swapped = settle(_segments(_script(new_code, old_code)), list(codes))
+        swapped = settle(_segments(_script(new_code, old_code)), words)
         segments = [Segment(part.same, part.come, part.gone) for part in swapped]
     return _decode(segments, old, new)
 
 
 def _tokens(text: str) -> list[Token]:
-    tokens: list[Token] = _WORD.findall(text)
+    is_plain = text.isascii() and not _NOT_PLAIN.search(text)
+    tokens: list[Token] = (_PLAIN_WORD if is_plain else _WORD).findall(text)
     return tokens if tokens[-1] != ("", "") else tokens[:-1]
 
 
 def _encode(tokens: list[Token], codes: dict[str, str]) -> str:
     """One character for each different word, as in diff-match-patch's line mode; surrogates are left out."""
-    coded = []
     for _, word in tokens:
-        code = codes.get(word)
-        if code is None:
+        if word not in codes:
             number = len(codes)
-            code = codes[word] = chr(number if number < 0xD800 else number + 0x800)
-        coded.append(code)
-    return "".join(coded)
+            codes[word] = chr(number if number < 0xD800 else number + 0x800)
+    return "".join([codes[word] for _, word in tokens])
 
 
 def _script(old: str, new: str) -> list[tuple[int, str]]:
