@@ -10,6 +10,7 @@ from monitor.model import ClauseKind, Edit
 from monitor.practices.words import LIMIT
 
 _SENTENCE = re.compile(r"[.!?:;][\"')\]]?$")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 _WORDY = 7  # words of a line that may be a statement
 _MANY = 5  # lines that make a block
 _OFTEN = 4  # times that a label comes or goes
@@ -42,14 +43,11 @@ def furniture(edits: tuple[Edit, ...]) -> frozenset[int]:
 
 def _is_link_row(line: str) -> bool:
     """Whether it is a row of links, such as the foot of a page: names of pages and no sentence."""
-    words = re.findall(r"[^\W\d_]{2,}", line)
+    if line[-1:] in ".:;?!|":
+        return False
+    words = _WORDS.findall(line)
     capitals = sum(1 for word in words if word[0].isupper() or word in ("of", "and", "to"))
-    return (
-        len(words) >= 4
-        and len(_PAGE.findall(line)) >= 2
-        and capitals >= 0.75 * len(words)
-        and line[-1:] not in ".:;?!|"
-    )
+    return len(words) >= 4 and len(_PAGE.findall(line)) >= 2 and capitals >= 0.75 * len(words)
 
 
 def _repeated(edits: tuple[Edit, ...]) -> set[int]:

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from monitor.classify.blocks import furniture
-from monitor.classify.faults import another_document, copied, cut_off
+from monitor.classify.faults import copied, cut_off, may_be_another
 from monitor.model import Document, Edit, EditKind, Op
 
 # Everything in Latin-1 and the general punctuation that is neither letter nor digit; far faster than a pattern.
@@ -20,6 +21,7 @@ _NO_ASCII_LETTERS = bytes(at for at in range(128) if not chr(at).isalnum())
 _SMALL = bytes(range(256)).lower()
 _COMPANY = re.compile(r"\b(?:inc|llc|ltd|limited|gmbh|corp|s\.?a|b\.?v|plc|ab|ag|oy)\b", re.IGNORECASE)
 _MASKED = re.compile(r"[\w.+-]{0,40}\[?e-?mail\s?protected\]?[\w.]{0,12}", re.IGNORECASE)
+_GAP = "  "  # across it no pattern takes two clauses for one
 _LEAST = 14  # letters: a shorter text may stand elsewhere by chance
 _SAMPLE = 60_000  # letters that tell what kind of document it is
 _OFTEN = 3  # edits that must agree before a name counts as renamed
@@ -30,7 +32,7 @@ class Context:
     """Both documents as one string of letters each, the whole texts of their clauses, and the names that were replaced.
 
     Attributes:
-        same: the share of the old document's clauses that the new one has word for word.
+        has_common: whether any clause of the old document stands in the new one word for word.
     """
 
     old: Document
@@ -38,26 +40,20 @@ class Context:
     edits: tuple[Edit, ...]
 
     @cached_property
-    def letters(self) -> dict[str, str]:
-        """The letters of each clause's text: most clauses stand in both documents."""
-        texts = {clause.text for document in (self.old, self.new) for clause in document.clauses}
-        return {text: squeeze(text) for text in texts}
+    def old_clauses(self) -> frozenset[str]:
+        return frozenset([squeeze(clause.text) for clause in self.old.clauses])
 
     @cached_property
-    def old_clauses(self) -> dict[str, None]:
-        return dict.fromkeys([self.letters[clause.text] for clause in self.old.clauses])
-
-    @cached_property
-    def new_clauses(self) -> dict[str, None]:
-        return dict.fromkeys([self.letters[clause.text] for clause in self.new.clauses])
+    def new_clauses(self) -> frozenset[str]:
+        return frozenset([squeeze(clause.text) for clause in self.new.clauses])
 
     @cached_property
     def old_letters(self) -> str:
-        return "".join([self.letters[clause.text] for clause in self.old.clauses])
+        return _letters(self.old)
 
     @cached_property
     def new_letters(self) -> str:
-        return "".join([self.letters[clause.text] for clause in self.new.clauses])
+        return _letters(self.new)
 
     @cached_property
     def genre(self) -> str:
@@ -65,9 +61,8 @@ class Context:
         return genre_of(self.new.text[:_SAMPLE] or self.old.text[:_SAMPLE])
 
     @cached_property
-    def same(self) -> float:
-        kept = len(self.old_clauses.keys() & self.new_clauses.keys())
-        return kept / (max(len(self.old.clauses), len(self.new.clauses)) or 1)
+    def has_common(self) -> bool:
+        return not self.old_clauses.isdisjoint(self.new_clauses)
 
     @cached_property
     def renames(self) -> dict[str, str]:
@@ -81,7 +76,7 @@ class Context:
     @cached_property
     def faults(self) -> dict[int, str]:
         """Positions of edits that are a fault of the capture, with the reason."""
-        if another_document(self.old, self.new, self.edits, self.same):
+        if may_be_another(self.old, self.new, self.edits) and not self.has_common:
             return dict.fromkeys(range(len(self.edits)), "another document in its place")
         lost = dict.fromkeys(cut_off(self.old, self.new, self.edits), "one capture was cut off")
         return lost | dict.fromkeys(copied(self.edits), "another country's copy of the same text")
@@ -92,11 +87,13 @@ class Context:
 
     def was_there(self, text: str) -> bool:
         """Whether the old document already said these words."""
-        return _holds(squeeze(text), self.old_letters, self.old_clauses)
+        letters = squeeze(text)
+        return letters in self.old_letters if len(letters) >= _LEAST else bool(letters) and letters in self.old_clauses
 
     def is_there(self, text: str) -> bool:
         """Whether the new document still says these words."""
-        return _holds(squeeze(text), self.new_letters, self.new_clauses)
+        letters = squeeze(text)
+        return letters in self.new_letters if len(letters) >= _LEAST else bool(letters) and letters in self.new_clauses
 
 
 def genre_of(text: str) -> str:
@@ -116,8 +113,10 @@ def squeeze(text: str) -> str:
     return "".join(text.translate(_NO_LETTERS).split()).lower()
 
 
-def _holds(letters: str, document: str, clauses: dict[str, None]) -> bool:
-    return bool(letters) and (letters in clauses or (len(letters) >= _LEAST and letters in document))
+def _letters(document: Document) -> str:
+    """The letters of all clauses; those that are plain ASCII are squeezed together, which is far quicker."""
+    runs = groupby([clause.text for clause in document.clauses], str.isascii)
+    return "".join([squeeze(_GAP.join(texts)) for _, texts in runs])
 
 
 def _replacements(edit: Edit) -> list[tuple[str, str]]:

@@ -12,7 +12,10 @@ from monitor.practices.words import LIMIT
 _COMPANY = re.compile(
     r"(?:[A-Z][\w&.'’-]*\s){1,5}(?:Inc|LLC|Ltd|LTD|Limited|GmbH|Corp|Corporation|S\.?A\.?S?|B\.?V|PLC|plc|AB|AG|Oy|Pte|PTE|S\.r\.l|SE|KG|ApS|ASA?)\b"
 )
-_NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w&'’-]*[a-z0-9][\w&'’-]*(?:\s[A-Z][\w&'’-]+)*")
+_MAY_BE_COMPANY = re.compile(
+    r"\s(?:Inc|LLC|Ltd|LTD|Limited|GmbH|Corp|S\.?A|B\.?V|PLC|plc|AB|AG|Oy|Pte|PTE|S\.r\.l|SE|KG|ApS|AS)"
+)
+_NAME = re.compile(r"[A-Z](?<![.!?:]\s.)(?<!^.)(?<!\w.)[\w&'’-]*[a-z0-9][\w&'’-]*(?:\s[A-Z][\w&'’-]+)*")
 _PRACTICES = frozenset({"collect", "use", "share", "sell", "retain", "transfer"})
 _HARMS = frozenset({"collect", "use", "share", "sell", "retain", "transfer", "charge", "disclaim"})
 _STRONG = (
@@ -136,6 +139,8 @@ def _around(statement: Statement, fact: Fact) -> str:
 
 
 def _companies(sides: Sides) -> list[Effect]:
+    if not all(_MAY_BE_COMPANY.search(side.words.text) for side in (sides.old, sides.new)):
+        return []
     old, new = ({_bare(name) for name in _COMPANY.findall(side.words.text)} for side in (sides.old, sides.new))
     if old and new and not (old & new):
         gone, came = _COMPANY.search(sides.old.words.text), _COMPANY.search(sides.new.words.text)
@@ -173,7 +178,7 @@ def _stated(sides: Sides) -> list[Effect]:
     sold = next((fact for fact in practices if fact.verb == "sell" and fact.data and not fact.denied), None)
     if sold is not None and not statement.names("party") & {"buyers"} and "topic optout" not in _topics(statement):
         found.append(Effect("sells data", *_on(sides, _around(statement, sold))))
-    company = _COMPANY.search(statement.words.text)
+    company = _MAY_BE_COMPANY.search(statement.words.text) and _COMPANY.search(statement.words.text)
     if company:
         found.append(Effect("states company", *_on(sides, company[0])))
     return list({effect.name: effect for effect in reversed(found)}.values())

@@ -55,7 +55,7 @@ class Statement:
     def facts(self) -> tuple[Fact, ...]:
         """One fact for each practice verb, in reading order; the first forty, should there be more."""
         verbs = sorted(self._of("verb"), key=lambda hit: (hit.first, -hit.last))[:_MOST]
-        facts = []
+        facts: list[Fact] = []
         for at, verb in enumerate(verbs):
             following = next((other.first for other in verbs[at + 1 :] if other.first >= verb.last), len(self.words))
             facts.append(_fact(self, verb, following))
@@ -65,6 +65,15 @@ class Statement:
     def listed(self) -> tuple[Hit, ...]:
         """All data, parties and purposes named."""
         return tuple(hit for hit in self.hits if hit.kind in ("data", "party", "purpose"))
+
+    @cached_property
+    def purposes(self) -> tuple[str, ...]:
+        return _named(self.listed, "purpose")
+
+    @cached_property
+    def is_narrowed(self) -> bool:
+        """Whether "only", "unless", consent or the like stands anywhere."""
+        return not self.names("modal").isdisjoint(("only", "consent"))
 
     @cached_property
     def led(self) -> tuple[Hit, ...]:
@@ -105,7 +114,7 @@ def find_facts(statement: Statement) -> tuple[Fact, ...]:
 
 def _fact(statement: Statement, verb: Hit, following: int) -> Fact:
     near = [hit for hit in statement.led if verb.first - _REACH <= hit.first < verb.first]
-    modals = {hit.name for hit in near if hit.kind == "modal"}
+    modals = [hit.name for hit in near if hit.kind == "modal"]
     everywhere = statement.listed
     passive = _is_passive(statement, verb)
     after = [hit for hit in everywhere if verb.last <= hit.first < following + 2]
@@ -115,10 +124,10 @@ def _fact(statement: Statement, verb: Hit, following: int) -> Fact:
         verb=verb.name,
         denied="not" in modals or (statement.language in _NOT_AFTER and _is_denied_after(statement, verb, following)),
         modality="may" if "may" in modals else "will" if "will" in modals else "",
-        only=any(hit.name in ("only", "consent") for hit in statement.led if hit.kind == "modal"),
+        only=statement.is_narrowed,
         data=_named(around, "data"),
         recipients=_named(after or everywhere, "party"),
-        purposes=_named(everywhere, "purpose"),
+        purposes=statement.purposes,
         span=(statement.words.spans[verb.first][0], statement.words.spans[verb.last - 1][1]),
     )
 
@@ -133,8 +142,8 @@ def _actor(near: list[Hit]) -> str:
 
 
 def _is_passive(statement: Statement, verb: Hit) -> bool:
-    return any(stem in _PASSIVE for stem in statement.words.stems[max(0, verb.first - 3) : verb.first])
+    return not _PASSIVE.isdisjoint(statement.words.stems[max(0, verb.first - 3) : verb.first])
 
 
 def _named(hits: Sequence[Hit], kind: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(hit.name for hit in hits if hit.kind == kind))
+    return tuple(dict.fromkeys([hit.name for hit in hits if hit.kind == kind]))

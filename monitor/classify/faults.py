@@ -44,10 +44,10 @@ def _changed(edit: Edit) -> int:
     return len(old ^ new)
 
 
-def another_document(old: Document, new: Document, edits: tuple[Edit, ...], same: float) -> bool:
-    """Whether one of the two is no version of the other: nothing in common, and of quite another size."""
+def may_be_another(old: Document, new: Document, edits: tuple[Edit, ...]) -> bool:
+    """Whether one of the two may be no version of the other: of quite another size, and no edit has both sides."""
     sizes = sorted((len(old.clauses), len(new.clauses)))
-    return same == 0 and sizes[0] >= 3 and sizes[1] > 4 * sizes[0] and not any(edit.old and edit.new for edit in edits)
+    return sizes[0] >= 3 and sizes[1] > 4 * sizes[0] and not any(edit.old and edit.new for edit in edits)
 
 
 def cut_off(old: Document, new: Document, edits: tuple[Edit, ...]) -> frozenset[int]:

@@ -28,7 +28,7 @@ NOWHERE = Place()
 _SENTENCE_END = (".", "!", "?", ";", ":")
 _URL = re.compile(r"https?://|www\.", re.IGNORECASE)
 _MASK = re.compile(r"\[\s?e-?mail\s?protected\s?\]|@", re.IGNORECASE)
-_CAPITAL = re.compile(r"\b[A-Z]")
+_CAPITAL = re.compile(r"[A-Z](?<!\w.)")
 
 
 def features_of(sides: Sides, effects: tuple[Effect, ...], place: Place = NOWHERE) -> Features:
@@ -105,8 +105,11 @@ def _shape(sides: Sides) -> list[str]:
     shape = [f"is {sides.direction}", f"{sides.direction[0]} length {_step(count)}", f"changed {_step(changed)}"]
     shape.append(f"share {round(4 * changed / (len(sides.old.words) + len(sides.new.words) or 1))}")
     shape.append(f"{sides.direction[0]} {'ends' if text.endswith(_SENTENCE_END) else 'open'}")
-    names = (("url", _URL), ("mask", _MASK))
-    shape += [f"has {name}" for name, pattern in names if pattern.search(text)]
+    small = text.lower()
+    if "www." in small or ("://" in text and _URL.search(text)):
+        shape.append("has url")
+    if "@" in text or ("protected" in small and _MASK.search(text)):
+        shape.append("has mask")
     capitals = len(_CAPITAL.findall(text))
     if count and capitals / count > 0.6:
         shape.append("capitals")

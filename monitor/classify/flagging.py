@@ -48,10 +48,9 @@ _DUTY = re.compile(
 )
 _AS_PURPOSE = re.compile(r"(?:and |or )?to \w+", re.IGNORECASE)
 _OFFERS = re.compile(
-    r"\brights?\b|\bentitled\b|\byou(?:'re| are)? (?:can|may|might|able|will be able|permitted|choose)\b"
-    r"|\brequest|\bdelet|\bcorrect"
-    r"|\bwithdr|\bappeal|\bobject|\bopt\b|\bopt-|\bexercis|\bcopy\b|\bcomplain|\bdownload|\bcontrols?\b|\bclaim"
-    r"|\bnotify you\b|\binform you\b|\bcontact us\b",
+    r"\b(?:rights?\b|entitled\b|you(?:'re| are)? (?:can|may|might|able|will be able|permitted|choose)\b"
+    r"|request|delet|correct|withdr|appeal|object|opt\b|opt-|exercis|copy\b|complain|download|controls?\b|claim"
+    r"|notify you\b|inform you\b|contact us\b)",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,11 @@ _VALUES = {word: at for at, word in enumerate([*_ONES, *_TEENS], 1)}
 _VALUES |= {word: at * 10 for at, word in enumerate(_TENS, 2)}
 _BELOW_TWENTY = "|".join(sorted([*_ONES, *_TEENS], key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,4}}(?:[.,]\d+)?|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{_BELOW_TWENTY})"
-_MAY_COUNT = re.compile(rf"\d|\b(?:{_BELOW_TWENTY}|{'|'.join(_TENS)})", re.IGNORECASE)
+# A figure, or how the words for numbers begin. One set of letters first, so that the search leaps from one to the next.
+_MAY_COUNT = re.compile(
+    r"[\doOtTfFsSeEnN](?:(?<=\d)|(?<!\w.)"
+    r"(?i:ne|wo|hree|our|ive|ix|even|ight|ine|en|leven|welve|hirt|ift|went|ort))"
+)
 _UNITS = {"hour stunde heure": 1 / 24, "day tag jour": 1.0, "week woche semaine": 7.0, "month monat mois": 30.4}
 _UNITS |= {"year jahr ans année": 365.0}
 _DAYS = {word: days for words, days in _UNITS.items() for word in words.split()}

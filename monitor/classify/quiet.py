@@ -19,7 +19,7 @@ _UNTOUCHED = {
 _MASK = re.compile(
     r"[\w.+-]{0,40}\[?\\?\[?e-?mail[\s\xa0]protected\]?[\w.]{0,12}|[\w.+-]{1,64}@[\w.-]{1,80}\w", re.IGNORECASE
 )
-_EXAMPLE = re.compile(r"\be\.\s?g\b\.?,?", re.IGNORECASE)
+_EXAMPLE = re.compile(r"[eE](?<!\w.)\.\s?[gG]\b\.?,?")
 _IS_MASK = re.compile(r"e-?mail[\s\xa0]protected", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"')>\]]{1,400}", re.IGNORECASE)
 _JOINED = 40  # letters: a shorter tail may be a phrase that other clauses use too

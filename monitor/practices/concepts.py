@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from monitor.practices.files import has_file, read_text
 from monitor.practices.words import Words, words_of
@@ -12,18 +12,14 @@ from monitor.practices.words import Words, words_of
 Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A phrase found: its concept ("data", "location") and the words it covers, `last` not included."""
+class Hit(NamedTuple):
+    """A phrase found: its concept ("data location"), that in parts, and the words it covers, `last` not included."""
 
+    concept: str
     kind: str
     name: str
     first: int
     last: int
-
-    @property
-    def concept(self) -> str:
-        return f"{self.kind} {self.name}"
 
 
 @cache
@@ -63,11 +59,16 @@ def _find(words: Words, table: Phrases) -> tuple[Hit, ...]:
     stems = words.stems
     hits: dict[tuple[str, int], int] = {}
     for at, word in enumerate(stems):
-        for rest, concept in table.get(word, ()):
+        if word not in table:
+            continue
+        following = stems[at + 1] if at + 1 < len(stems) else ""
+        for rest, concept in table[word]:
+            if rest and (rest[0] != following or stems[at + 1 : at + 1 + len(rest)] != rest):
+                continue
             last = at + 1 + len(rest)
-            if stems[at + 1 : last] == rest and hits.get((concept, at), 0) < last:
+            if hits.get((concept, at), 0) < last:
                 hits[concept, at] = last
-    return tuple(Hit(*_parted(concept), at, last) for (concept, at), last in hits.items())
+    return tuple([Hit(concept, *_parted(concept), at, last) for (concept, at), last in hits.items()])
 
 
 @cache

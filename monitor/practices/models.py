@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from array import array
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -47,24 +46,25 @@ class Model:
         """The features that the model has weights for, by their values."""
         at = self.at
         by_value: dict[float, list[str]] = defaultdict(list)
-        for name, value in features.items():
-            if name in at:
-                by_value[value].append(name)
+        for name in [name for name in features if name in at]:
+            by_value[features[name]].append(name)
         return [Known(tuple(names), tuple([at[name] for name in names]), value) for value, names in by_value.items()]
 
     def scores(self, known: list[Known]) -> dict[str, float]:
         """Log odds of every head; 0 is even."""
         totals = [0.0] * len(self.heads)
-        for same in known:
-            totals = [total + count * same.value for total, count in zip(totals, self._counts(same), strict=True)]
+        for _, places, value in known:
+            above = _ABOVE_ZERO * len(places)
+            totals = [
+                total + (count - above) * value for total, count in zip(totals, self._counts(places), strict=True)
+            ]
         return {head: totals[at] * self.scales[at] + self.biases[at] for head, at in self.heads.items()}
 
-    def _counts(self, same: Known) -> list[int]:
-        """The sum of the weights for each head. All heads are added at once: a column is one large number."""
-        total = sum([self._columns.get(at) or self._column(at) for at in same.places])
-        counts = self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
-        above = _ABOVE_ZERO * len(same.places)
-        return [count - above for count in counts]
+    def _counts(self, places: tuple[int, ...]) -> tuple[int, ...]:
+        """The sum of the bytes for each head. All heads are added at once: a column is one large number."""
+        columns = self._columns
+        total = sum([columns[at] if at in columns else self._column(at) for at in places])
+        return self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
 
     def _column(self, at: int) -> int:
         """The weights of a feature side by side in a number, made positive so that none borrows from the next."""
@@ -77,13 +77,13 @@ class Model:
 
     def shares(self, head: str, known: list[Known]) -> list[tuple[float, str]]:
         """What each feature that speaks for a head adds to its score."""
-        which, count = self.heads[head], len(self.at)
-        row, scale = array("b", self.weights[which * count : (which + 1) * count]), self.scales[which]
+        which = self.heads[head]
+        weights, row, scale = self.weights, which * len(self.at), self.scales[which]
         return [
-            (row[at] * scale * same.value, name)
+            (weights[row + at] * scale * same.value, name)
             for same in known
             for name, at in zip(same.names, same.places, strict=True)
-            if row[at] > 0
+            if 0 < weights[row + at] < _ABOVE_ZERO
         ]
 
 

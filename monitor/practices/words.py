@@ -9,6 +9,7 @@ from functools import lru_cache
 # Patterns see no more of a clause than this, so that no capture can make them slow.
 LIMIT = 2000
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)?")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ions", "ion", "ies", "ed", "es", "s", "e", "y")
 _SPELLING = (
     ("isation", "ization"),
@@ -42,8 +43,8 @@ def words_of(text: str) -> Words:
 
 @lru_cache(maxsize=1024)
 def _words_of(text: str) -> Words:
-    spans = tuple([match.span() for match in _WORD.finditer(text)])
-    return Words(text, spans, tuple([stem(text[start:end]) for start, end in spans]))
+    word = _ASCII_WORD if text.isascii() else _WORD
+    return Words(text, tuple([match.span() for match in word.finditer(text)]), tuple(map(stem, word.findall(text))))
 
 
 @lru_cache(maxsize=32_768)
