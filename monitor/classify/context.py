@@ -21,7 +21,7 @@ _NO_ASCII_LETTERS = bytes(at for at in range(128) if not chr(at).isalnum())
 _SMALL = bytes(range(256)).lower()
 _COMPANY = re.compile(r"\b(?:inc|llc|ltd|limited|gmbh|corp|s\.?a|b\.?v|plc|ab|ag|oy)\b", re.IGNORECASE)
 _MASKED = re.compile(r"[\w.+-]{0,40}\[?e-?mail\s?protected\]?[\w.]{0,12}", re.IGNORECASE)
-_GAP = "  "  # across it no pattern takes two clauses for one
+_MAY_BE_MASKED = re.compile(r"[mM](?i:ail\s?protected)")
 _LEAST = 14  # letters: a shorter text may stand elsewhere by chance
 _SAMPLE = 60_000  # letters that tell what kind of document it is
 _OFTEN = 3  # edits that must agree before a name counts as renamed
@@ -106,7 +106,7 @@ def genre_of(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Only the letters and digits, in lower case, masked e-mail addresses left out."""
-    if "protected" in text:
+    if "protected" in text and _MAY_BE_MASKED.search(text):
         text = _MASKED.sub("", text)
     if text.isascii():
         return text.encode().translate(_SMALL, _NO_ASCII_LETTERS).decode()
@@ -114,9 +114,13 @@ def squeeze(text: str) -> str:
 
 
 def _letters(document: Document) -> str:
-    """The letters of all clauses; those that are plain ASCII are squeezed together, which is far quicker."""
-    runs = groupby([clause.text for clause in document.clauses], str.isascii)
-    return "".join([squeeze(_GAP.join(texts)) for _, texts in runs])
+    """The letters of all clauses; those that are plain are squeezed together, which is far quicker."""
+    runs = groupby([clause.text for clause in document.clauses], _is_plain)
+    return "".join([squeeze(" ".join(texts)) if plain else "".join(map(squeeze, texts)) for plain, texts in runs])
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and "protected" not in text
 
 
 def _replacements(edit: Edit) -> list[tuple[str, str]]:

@@ -63,7 +63,9 @@ def effects_of(sides: Sides) -> tuple[Effect, ...]:
 
 
 def _numbers(sides: Sides) -> list[Effect]:
-    found = []
+    found: list[Effect] = []
+    if not sides.old.quantities and not sides.new.quantities:
+        return found
     for kind in ("duration", "amount", "age"):
         old = [quantity for quantity in sides.old.quantities if quantity.kind == kind]
         new = [quantity for quantity in sides.new.quantities if quantity.kind == kind]
@@ -196,6 +198,8 @@ def _listed(sides: Sides) -> list[Effect]:
     found = []
     for kind in _LISTED:
         old, new = sides.old.names(kind), sides.new.names(kind)
+        if old == new:
+            continue
         found += [Effect(f"{kind} {name} came", "", sides.new.phrase(f"{kind} {name}")) for name in sorted(new - old)]
         found += [Effect(f"{kind} {name} went", sides.old.phrase(f"{kind} {name}")) for name in sorted(old - new)]
     return found

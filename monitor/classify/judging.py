@@ -32,6 +32,7 @@ _OF_RULES = {
     NAME: Category.THIRD_PARTY,
     "rule: a price stated": Category.PAYMENT,
 }
+_FLAG_HEADS = {flag: f"flag {flag}" for flag in Flag}
 _UNKNOWN = -9.0  # log odds of what the model has no weights for
 _SURE = 4.0  # what a rule weighs
 POINTED = -0.5  # what remains of a sentence that only says where to turn
@@ -170,7 +171,7 @@ def weigh(edit: Edit, direction: Direction, context: Context) -> Verdict:
     if (sure := _OF_RULES.get(rule)) is not None:
         by_category[sure] = max(by_category.values()) + _SURE
     category = max(by_category, key=by_category.__getitem__)
-    flags = flags_of(sides, effects, rule, lambda flag: scores.get(f"flag {flag}", _UNKNOWN))
+    flags = flags_of(sides, effects, rule, lambda flag: scores.get(_FLAG_HEADS[flag], _UNKNOWN))
     reasons = (
         *filter(None, (rule,)),
         *_words(model, known, "material"),
@@ -194,16 +195,15 @@ def _mark(edit: Edit, rule: str, odds: float, quiet: float) -> Edit:
 def flags_of(sides: Sides, effects: tuple[Effect, ...], rule: str, odds: Callable[[Flag], float]) -> tuple[Flag, ...]:
     """Flags that rules set, and those that the model weighs as set unless rules rule them out."""
     yes, no = flags_by_rule(sides, effects, rule)
-    return tuple(flag for flag in Flag if flag in yes or (flag not in no and odds(flag) >= FLAGGED))
+    return tuple([flag for flag in _FLAG_HEADS if flag in yes or (flag not in no and odds(flag) >= FLAGGED)])
 
 
 def _words(model: Model, known: list[Known], head: str) -> tuple[str, ...]:
     """The features that weighed most for a head, with their weights."""
     if head not in model.heads:
         return ()
-    weighed = [pair for pair in model.shares(head, known) if pair[0] > 0.1]
-    best = sorted(weighed, key=lambda pair: (-pair[0], pair[1]))[:3]
-    return tuple(f"{head}: {name} {weight:+.2f}" for weight, name in best)
+    best = sorted([(-weight, name) for weight, name in model.shares(head, known) if weight > 0.1])[:3]
+    return tuple([f"{head}: {name} {-weight:+.2f}" for weight, name in best])
 
 
 def letters_changed(edit: Edit) -> int:

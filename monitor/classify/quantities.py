@@ -32,6 +32,15 @@ _AGE = re.compile(
     rf"|\b({_NUMBER})(?:\s?\(\d{{1,2}}\))?\s(?:years of age|years old|or older|or over|and over)",
     re.IGNORECASE,
 )
+# What a text needs for one of the patterns to find anything; they open with a set of letters to leap to, too.
+_MAY_LAST = re.compile(
+    r"[- ](?i:hour|day|week|month|year|stunde|tag|woche|monat|jahr|heure|jour|semaine|mois|ans|année)"
+)
+_MAY_AGE = re.compile(
+    r"\s(?i:years o|or older|or over|and over)"
+    r"|[uoblatrUOBLATR](?i:nder|ver|elow|east|han|ges?|ged|urn|eached)\s[\dotfsenOTFSEN]"
+)
+_MAY_COST = re.compile(r"[$€£¥%]|[dDeEgGcCaAuU](?i:sd|ur|bp|hf|ad|ud|ollars)|[pPkK](?i:ercent|r\b)")
 _AMOUNT = re.compile(
     r"(?:[$€£¥]|\b(?:US\$|USD|EUR|GBP|CHF|CAD|AUD)\s?)\s?(\d[\d.,]{0,12})|\b(\d[\d.,]{0,12})\s?(?:[€£]|%(?!\d)"
     r"|dollars|euros?\b|percent|USD\b|EUR\b|GBP\b|kr\b)",
@@ -53,10 +62,12 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     text = text[:LIMIT]
     if not _MAY_COUNT.search(text):
         return ()
-    found = [_age(match) for match in _AGE.finditer(text)]
-    taken = {at for quantity in found for at in range(*quantity.span)}
-    found += [_duration(match) for match in _DURATION.finditer(text) if match.start() not in taken]
-    found += [_amount(match) for match in _AMOUNT.finditer(text)]
+    found = [_age(match) for match in _AGE.finditer(text)] if _MAY_AGE.search(text) else []
+    if _MAY_LAST.search(text):
+        taken = {at for quantity in found for at in range(*quantity.span)}
+        found += [_duration(match) for match in _DURATION.finditer(text) if match.start() not in taken]
+    if _MAY_COST.search(text):
+        found += [_amount(match) for match in _AMOUNT.finditer(text)]
     return tuple(sorted(found, key=lambda quantity: quantity.span))
 
 

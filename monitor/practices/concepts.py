@@ -9,7 +9,19 @@ from typing import NamedTuple
 from monitor.practices.files import has_file, read_text
 from monitor.practices.words import Words, words_of
 
-Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+Phrase = tuple[tuple[str, ...], str]  # what follows the first word, and the concept
+
+
+class Phrases(NamedTuple):
+    """The phrases that begin with a word, in the order of the lexicon.
+
+    Attributes:
+        alone: those of that word alone.
+        before: by the word behind it, those that go on with that word, and those of the first word alone.
+    """
+
+    alone: tuple[Phrase, ...]
+    before: dict[str, tuple[Phrase, ...]]
 
 
 class Hit(NamedTuple):
@@ -28,9 +40,9 @@ def has_concepts(language: str) -> bool:
 
 
 @cache
-def concepts(language: str, table: str = "concepts") -> Phrases:
-    """The phrases of a language under the stem of their first word, each with what follows it and its concept."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def concepts(language: str, table: str = "concepts") -> dict[str, Phrases]:
+    """The phrases of a language under the stem of their first word."""
+    found: dict[str, list[Phrase]] = {}
     concept = ""
     for line in read_text(f"{table}.{language}.txt").splitlines():
         line = line.partition("#")[0].strip()
@@ -40,7 +52,15 @@ def concepts(language: str, table: str = "concepts") -> Phrases:
             for phrase in product(*(word.split("/") for word in line.split())):
                 stems = words_of(" ".join(phrase)).stems
                 found.setdefault(stems[0], []).append((stems[1:], concept))
-    return {first: tuple(dict.fromkeys(rest)) for first, rest in found.items()}
+    return {first: _by_second(list(dict.fromkeys(phrases))) for first, phrases in found.items()}
+
+
+def _by_second(phrases: list[Phrase]) -> Phrases:
+    seconds = {rest[0] for rest, _ in phrases if rest}
+    return Phrases(
+        tuple(phrase for phrase in phrases if not phrase[0]),
+        {second: tuple(phrase for phrase in phrases if phrase[0][:1] in ((), (second,))) for second in seconds},
+    )
 
 
 def find_concepts(words: Words, language: str = "en") -> tuple[Hit, ...]:
@@ -55,18 +75,16 @@ def subjects(heading: str) -> tuple[str, ...]:
     return tuple(sorted({hit.name for hit in hits}))
 
 
-def _find(words: Words, table: Phrases) -> tuple[Hit, ...]:
+def _find(words: Words, table: dict[str, Phrases]) -> tuple[Hit, ...]:
     stems = words.stems
     hits: dict[tuple[str, int], int] = {}
     for at, word in enumerate(stems):
         if word not in table:
             continue
-        following = stems[at + 1] if at + 1 < len(stems) else ""
-        for rest, concept in table[word]:
-            if rest and (rest[0] != following or stems[at + 1 : at + 1 + len(rest)] != rest):
-                continue
+        alone, before = table[word]
+        for rest, concept in before.get(stems[at + 1], alone) if at + 1 < len(stems) else alone:
             last = at + 1 + len(rest)
-            if hits.get((concept, at), 0) < last:
+            if (len(rest) < 2 or stems[at + 1 : last] == rest) and hits.get((concept, at), 0) < last:
                 hits[concept, at] = last
     return tuple([Hit(concept, *_parted(concept), at, last) for (concept, at), last in hits.items()])
 

@@ -55,10 +55,10 @@ class Model:
         totals = [0.0] * len(self.heads)
         for _, places, value in known:
             above = _ABOVE_ZERO * len(places)
-            totals = [
-                total + (count - above) * value for total, count in zip(totals, self._counts(places), strict=True)
-            ]
-        return {head: totals[at] * self.scales[at] + self.biases[at] for head, at in self.heads.items()}
+            counts = self._counts(places)
+            totals = [total + (count - above) * value for total, count in zip(totals, counts, strict=False)]
+        weighed = zip(self.heads, totals, self.scales, self.biases, strict=True)
+        return {head: total * scale + bias for head, total, scale, bias in weighed}
 
     def _counts(self, places: tuple[int, ...]) -> tuple[int, ...]:
         """The sum of the bytes for each head. All heads are added at once: a column is one large number."""
