@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from monitor.model import Clause, ClauseKind, Document, Link
@@ -24,6 +24,7 @@ class Block:
         level: of a heading, 1 (the document's title) and down; 0 for all else.
         marker: a number or bullet that the markup holds apart; one that the words begin with is found here.
         cells: of a row; `text` is then made of them.
+        made: the clause that it became last; a block that is read again under the same headings becomes it again.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Block:
     marker: str = ""
     cells: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    made: Clause | None = field(default=None, init=False, repr=False, compare=False)
 
 
 def assemble(
@@ -64,6 +66,10 @@ def _clauses(blocks: Iterable[Block]) -> Iterable[Clause]:
     headings: list[tuple[int, str]] = []
     path: tuple[str, ...] = ()
     for block in blocks:
+        clause = block.made
+        if clause is not None and clause.path == path:
+            yield clause
+            continue
         clause = _clause(block, path)
         if clause is None:
             continue
@@ -75,6 +81,8 @@ def _clauses(blocks: Iterable[Block]) -> Iterable[Clause]:
             )
             headings.append((block.level, clause.text))
             path = tuple(name for _, name in headings)
+        else:
+            block.made = clause
         yield clause
 
 
