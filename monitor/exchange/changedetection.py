@@ -21,7 +21,7 @@ _MAX_JSON_BYTES = 50 << 20
 # All that zipfile and what unpacks for it raise over bytes that are not as they should be.
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError),
-    *(OSError, EOFError, ValueError, OverflowError),
+    *(OSError, EOFError, ValueError, OverflowError, IndexError, KeyError, TypeError),
 )
 _LATEST = 4_102_444_800  # the year 2100: no snapshot is from later
 
