@@ -179,6 +179,12 @@ def test_other_wishes_read_the_same_page_anew():
     assert read(page(plain()), known, remove=("h2",)).text != known.text
 
 
+def test_a_list_of_names_at_the_end_is_the_documents():
+    names = ["Ledgerly", "Parcelbox", "Cloudpost"]
+    items = "".join(f"<li>{name}</li>" for name in names)
+    assert read(page(f"{plain()}<ul>{items}</ul>")).text.splitlines()[-3:] == names
+
+
 def test_selectors_override_the_reader():
     markup = page(f"<div id=a><p>One.</p></div><div id=b><p>Two.</p><p class=x>Three.</p></div>{plain()}")
     assert read(markup, select="#b", remove=(".x",)).text == "Two."

@@ -9,6 +9,7 @@ from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block
 from monitor.practices.furniture import OFFERS, Furniture
 
+_POINTS = ("li", "dt", "dd")
 _DOMINANT = 0.75  # of all prose that may be the document
 _LARGEST_OFFER = 0.15  # of all prose
 _SHORT_OFFER = 200  # characters
@@ -184,9 +185,16 @@ class Surroundings:
         if at in self.refused:
             return False
         if at > self.last:
-            return bool(_CONTACT.search(block.text)) and block.linked < 0.9 * len(block.text)
+            is_contact = bool(_CONTACT.search(block.text)) and block.linked < 0.9 * len(block.text)
+            return is_contact or all(self.is_point(between) for between in range(self.last + 1, at + 1))
         is_title = len(block.text) > 4 and block.text.lower() in self.layout.title.lower()
         return (0 < block.level < 4 or is_title) and not block.linked
+
+    def is_point(self, at: int) -> bool:
+        """Whether a line is an item, no link, of a list that stands right in the document's region."""
+        block = self.layout.blocks[at]
+        is_right_there = self.layout.regions[block.region].parent in self.chain
+        return block.tag in _POINTS and not block.linked and is_right_there and block.why in _RECOVERABLE
 
     def find_title(self) -> int:
         """The heading that names the document, where its own region has none; -1 where there is none."""
