@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -15,6 +17,7 @@ from monitor.store import Archive
 # One transaction takes so many versions or so long, whichever is less: what a crash can cost.
 _BATCH = 500
 _BATCH_TIME = timedelta(seconds=2)
+_AHEAD = 8  # captures whose digests are taken on another core meanwhile
 
 
 @dataclass(slots=True)
@@ -52,13 +55,13 @@ def take_in(archive: Archive, pasts: Iterable[Past | Refusal], progress: Progres
     Imported versions are not read now: report, search and the next check read them when they need to.
     """
     taken, shelves = Taken(), dict[str, _Shelf]()
-    items = iter(pasts)
+    items = with_digests(pasts)
     done, more = 0, True
     while more:
         started, batch = time.monotonic(), 0
         with archive.transaction():
-            for item in items:
-                _take(archive, item, taken, shelves)
+            for item, digest in items:
+                _take(archive, item, digest, taken, shelves)
                 batch += 1
                 if batch >= _BATCH or time.monotonic() - started > _BATCH_TIME.total_seconds():
                     break
@@ -70,14 +73,34 @@ def take_in(archive: Archive, pasts: Iterable[Past | Refusal], progress: Progres
     return taken
 
 
-def _take(archive: Archive, item: Past | Refusal, taken: Taken, shelves: dict[str, _Shelf]) -> None:
+def with_digests(pasts: Iterable[Past | Refusal]) -> Iterator[tuple[Past | Refusal, str]]:
+    """Each with the SHA-256 of its body, taken while the archive packs the ones before it."""
+    waiting: deque[tuple[Past | Refusal, Future[str]]] = deque()
+    with ThreadPoolExecutor(1) as hasher:
+        try:
+            for item in pasts:
+                waiting.append((item, hasher.submit(_digest, item)))
+                if len(waiting) > _AHEAD:
+                    ready, digest = waiting.popleft()
+                    yield ready, digest.result()
+        except (Exception, KeyboardInterrupt):
+            yield from ((item, digest.result()) for item, digest in waiting)  # what came before the break is good
+            raise
+        yield from ((item, digest.result()) for item, digest in waiting)
+
+
+def _digest(item: Past | Refusal) -> str:
+    return "" if isinstance(item, Refusal) else sha256(item.capture.body).hexdigest()
+
+
+def _take(archive: Archive, item: Past | Refusal, digest: str, taken: Taken, shelves: dict[str, _Shelf]) -> None:
     if isinstance(item, Refusal):
         taken.refused.append(item)
         return
     shelf = shelves.get(item.source.id)
     if shelf is None:
         shelf = shelves[item.source.id] = _shelf(archive, item)
-    at, digest = item.capture.fetched_at, sha256(item.capture.body).hexdigest()
+    at = item.capture.fetched_at
     if (at, digest) in shelf.known:
         taken.known += 1
     elif shelf.newest_known and at <= shelf.newest_known:
