@@ -41,9 +41,15 @@ class Taken:
 
 @dataclass(slots=True)
 class _Shelf:
-    """What the archive holds of one source while an import runs."""
+    """What the archive holds of one source while an import runs.
+
+    Attributes:
+        last: when the newest version was captured, and its body's digest.
+        newest_known: what is no later is refused; None where the history goes on from the newest version.
+    """
 
     known: set[tuple[datetime, str]]
+    last: tuple[datetime, str] | None
     newest_known: datetime | None
     version: int
     last_digest: str
@@ -101,6 +107,8 @@ def _take(archive: Archive, item: Past | Refusal, digest: str, taken: Taken, she
     if shelf is None:
         shelf = shelves[item.source.id] = _shelf(archive, item)
     at = item.capture.fetched_at
+    if (at, digest) == shelf.last:
+        shelf.newest_known = None  # a history may step back in time; from here on it is as if never interrupted
     if (at, digest) in shelf.known:
         taken.known += 1
     elif shelf.newest_known and at <= shelf.newest_known:
@@ -119,11 +127,12 @@ def _shelf(archive: Archive, item: Past) -> _Shelf:
     captures = archive.captures(item.source.id)
     if not captures:
         archive.describe(item.source)
-        return _Shelf(set(), None, 0, "")
+        return _Shelf(set(), None, None, 0, "")
     last = captures[-1]
     known = {(each.captured_at, each.body_digest) for each in captures}
     known |= {(each.last_seen_at, each.body_digest) for each in captures}
-    return _Shelf(known, max(each.last_seen_at for each in captures), last.version, last.body_digest)
+    newest = (last.captured_at, last.body_digest)
+    return _Shelf(known, newest, max(each.last_seen_at for each in captures), last.version, last.body_digest)
 
 
 def _too_late(shelf: _Shelf) -> str:

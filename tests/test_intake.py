@@ -78,6 +78,14 @@ def test_an_import_that_breaks_off_keeps_whole_batches(archive: Archive, monkeyp
     assert take(archive, *(past(number, f"text {number}") for number in range(1, 6))).kept == 1
 
 
+def test_a_history_that_steps_back_in_time_goes_on_where_it_stopped(archive: Archive) -> None:
+    items = [past(number, f"text {number}") for number in (1, 2, 5, 3, 4, 6)]
+    take(archive, *items[:3])
+    assert (taken := take(archive, *items)).kept == 3
+    assert (taken.known, taken.refused) == (3, [])
+    assert take(archive, *items).known == 6
+
+
 def test_equal_captures_in_a_row_are_one_version(archive: Archive) -> None:
     taken = take(archive, past(1, "a"), past(2, "a"), past(3, "b"))
     assert (taken.kept, taken.same) == (2, 1)
