@@ -9,6 +9,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
@@ -164,7 +165,7 @@ def _serve(line: Connection, threads: int) -> None:
     def answer(number: int, future: Future[Any]) -> None:
         error = future.exception()
         result = None if error else future.result()
-        with guard:
+        with guard, suppress(BrokenPipeError):  # a parent that was ended waits for no answer
             line.send((number, False, result, error and _told(error)))
 
     with ThreadPoolExecutor(threads) as pool:
@@ -173,7 +174,7 @@ def _serve(line: Connection, threads: int) -> None:
                 number, work, args = line.recv()
             except (EOFError, OSError):
                 return
-            with guard:
+            with guard, suppress(BrokenPipeError):
                 line.send((number, True, None, None))
             pool.submit(work, *args).add_done_callback(partial(answer, number))
 
