@@ -5,7 +5,9 @@ The public interface is `read_document`, `compare`, `NotThePolicy` and the value
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from monitor.when_asked import from_modules
 
 if TYPE_CHECKING:
     from monitor.errors import NotThePolicy
@@ -14,15 +16,5 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["NotThePolicy", "__version__", "compare", "read_document"]
 
-
-def __getattr__(name: str) -> Any:
-    # Imported when first asked for: `clausewatch --help` must not pay for parsers and models.
-    if name == "NotThePolicy":
-        from monitor.errors import NotThePolicy
-
-        return NotThePolicy
-    if name in ("compare", "read_document"):
-        from monitor import reading
-
-        return getattr(reading, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:
+    __getattr__ = from_modules(__name__, "errors", "reading")

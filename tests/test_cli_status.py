@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -134,3 +136,43 @@ def test_of_very_many_in_need_the_first_are_shown_and_the_rest_counted(desk):
     desk.write(SETTINGS, *map(source, names))
     desk.enrol(*map(troubled, names))
     assert "… and 30 more" in desk.run().output
+
+
+def test_documents_that_only_an_import_brought_are_counted_and_not_listed(desk, tmp_path):
+    for name, words in (("one", "We keep your data for 30 days."), ("two", "We never sell your data.")):
+        folder = tmp_path / "history" / name
+        folder.mkdir(parents=True)
+        (folder / "2024-05-01.md").write_text(f"# Privacy Policy\n\n{words}\n", encoding="utf-8")
+    desk.write(SETTINGS, source("acme"))
+    imported = CliRunner().invoke(main, ["-c", str(desk.config), "import", "folder", str(tmp_path / "history")])
+    assert imported.exit_code == 0, imported.output
+    told = "keeps 2 versions of 2 documents that sources.toml does not list"
+    assert told in desk.run().output
+    assert [entry["id"] for entry in desk.sources()] == ["acme"]
+    desk.enrol()
+    assert desk.is_quick()
+    assert told in desk.run().output
+    assert json.loads(desk.run("--json").stdout)["unlisted"] == {"documents": 2, "versions": 2}
+
+
+def test_a_file_without_sources_says_how_to_add_one(desk):
+    desk.write(SETTINGS)
+    assert "clausewatch add" in desk.run().output
+
+
+def test_what_a_site_said_never_commands_the_terminal(desk):
+    desk.write(SETTINGS, source("acme"))
+    desk.enrol(SourceStatus("acme", SourceState.UNREADABLE, NOW, "says \x1b[2J\u202eevil"))
+    assert "says [2Jevil" in desk.run().output
+
+
+@pytest.mark.parametrize("enrolled", [True, False])
+def test_what_fetches_reads_and_sends_is_not_even_loaded(desk, enrolled):
+    desk.write(SETTINGS, source("acme"))
+    if enrolled:
+        desk.enrol()
+    command = ["-X", "importtime", "-m", "monitor", "-c", str(desk.config), "status"]
+    ran = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=True)
+    loaded = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines()}
+    assert "monitor.store.listing" in loaded
+    assert not loaded & {"requests", "selectolax", "rich", "monitor.fetch", "monitor.normalise", "notifiers"}

@@ -15,7 +15,6 @@ from monitor.model import (
     Run,
     Snapshot,
     SourceState,
-    SourceStatus,
     VersionFlag,
     VersionRecord,
 )
@@ -130,24 +129,6 @@ def record_facts(record: VersionRecord) -> Facts:
         "materiality": str(record.materiality) if record.materiality else None,
         "flags": [str(flag) for flag in record.flags],
         "reverted_to": record.reverted_to,
-    }
-
-
-def status_facts(status: SourceStatus, name: str, url: str) -> Facts:
-    """One entry of `status --json`."""
-    return {
-        "id": status.source_id,
-        "name": name,
-        "url": url,
-        "state": str(status.state),
-        "since": moment(status.since),
-        "reason": status.reason or None,
-        "failures": status.failures,
-        "checked_at": moment(status.checked_at),
-        "changed_at": moment(status.changed_at),
-        "due_at": moment(status.due_at),
-        "asked": status.asked,
-        "saved": status.saved,
     }
 
 

@@ -9,17 +9,32 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from monitor.cli.context import archive_of, source_of, watchlist_of
+from monitor.cli.context import source_of, watchlist_of
+from monitor.model import SourceState
 from monitor.schema import DEFAULT_PATH
+from monitor.store.listing import ListedArchive, Unlisted
 
 if TYPE_CHECKING:
     from monitor.sources import Watchlist
-    from monitor.store import Archive
 
+_NEVER_CHECKED: dict[str, Any] = {
+    "id": "",
+    "name": "",
+    "url": "",
+    "state": SourceState.NEW,
+    "since": None,
+    "reason": None,
+    "failures": 0,
+    "checked_at": None,
+    "changed_at": None,
+    "due_at": None,
+    "asked": 0,
+    "saved": 0,
+}
 _LIST = re.compile(rb"^[ \t]*\[\[", re.MULTILINE)
 
 
@@ -34,6 +49,9 @@ class Listing(Protocol):
 
     def named(self, ids: Iterable[str]) -> list[str]:
         """Those with these ids. Raises UsageError where the file has none of that id."""
+
+    def unlisted(self) -> Unlisted:
+        """What the archive holds of documents that the file does not list."""
 
     def waiting(self) -> int:
         """How many alerts wait to be delivered."""
@@ -51,10 +69,8 @@ def listing_of(config: Path, ids: Iterable[str]) -> Iterator[Listing]:
     yield _read(config)
 
 
-def _archive_that_knows(config: Path) -> Archive | None:
+def _archive_that_knows(config: Path) -> ListedArchive | None:
     """The archive that took over exactly this file last, without reading more of the file than its head."""
-    from monitor.store import Archive
-
     try:
         data = config.read_bytes()
         start = _LIST.search(data)
@@ -64,8 +80,8 @@ def _archive_that_knows(config: Path) -> Archive | None:
         return None  # whoever reads the file in earnest says what is wrong
     if not path.exists():
         return None
-    archive = Archive(path, read_only=True)
-    if archive.has_enrolled(hashlib.sha256(data).hexdigest()):
+    archive = ListedArchive(path)
+    if archive.has_enrolled(hashlib.blake2b(data).hexdigest()):
         return archive
     archive.close()
     return None
@@ -75,7 +91,7 @@ def _archive_that_knows(config: Path) -> Archive | None:
 class _Enrolled:
     """As enrolled in the archive."""
 
-    archive: Archive
+    archive: ListedArchive
 
     def states(self) -> dict[str, int]:
         return self.archive.listed_states()
@@ -85,6 +101,9 @@ class _Enrolled:
 
     def named(self, ids: Iterable[str]) -> list[str]:
         return [line for source_id in ids if (line := self.archive.listed_one(source_id))]
+
+    def unlisted(self) -> Unlisted:
+        return self.archive.unlisted()
 
     def waiting(self) -> int:
         return self.archive.waiting()
@@ -96,6 +115,7 @@ class _AsRead:
 
     watchlist: Watchlist
     facts: dict[str, dict[str, Any]]
+    besides: Unlisted
     owed: int
 
     def states(self) -> dict[str, int]:
@@ -108,27 +128,33 @@ class _AsRead:
     def named(self, ids: Iterable[str]) -> list[str]:
         return [_line(self.facts[source_of(self.watchlist, source_id).id]) for source_id in ids]
 
+    def unlisted(self) -> Unlisted:
+        return self.besides
+
     def waiting(self) -> int:
         return self.owed
 
 
 def _read(config: Path) -> Listing:
-    from monitor.cli.facts import status_facts
-    from monitor.model import SourceState, SourceStatus
-
     watchlist = watchlist_of(config)
-    known: dict[str, SourceStatus] = {}
-    owed = 0
+    known: dict[str, dict[str, Any]] = {}
+    besides, owed = Unlisted(), 0
     if watchlist.settings.archive.exists():
-        with archive_of(watchlist) as archive:
-            known, owed = {status.source_id: status for status in archive.statuses()}, archive.waiting()
+        listed = {source.id for source in watchlist.sources}
+        with ListedArchive(watchlist.settings.archive) as archive:
+            for source_id, versions, facts in archive.kept():
+                if source_id in listed:
+                    known[source_id] = facts
+                elif versions:
+                    besides = Unlisted(besides.documents + 1, besides.versions + versions)
+            owed = archive.waiting()
     facts = {}
     for source in watchlist.sources:
-        status = known.get(source.id) or SourceStatus(source.id)
+        told = known.get(source.id, _NEVER_CHECKED) | {"id": source.id, "name": source.name, "url": source.url}
         if source.paused:
-            status = replace(status, state=SourceState.PAUSED, reason="paused in sources.toml")
-        facts[source.id] = status_facts(status, source.name, source.url)
-    return _AsRead(watchlist, facts, owed)
+            told |= {"state": SourceState.PAUSED, "reason": "paused in sources.toml"}
+        facts[source.id] = told
+    return _AsRead(watchlist, facts, besides, owed)
 
 
 def _line(entry: dict[str, Any]) -> str:

@@ -2,43 +2,48 @@
 
 from __future__ import annotations
 
-from monitor.model.documents import (
-    Change,
-    Clause,
-    Comparison,
-    Document,
-    Edit,
-    Fault,
-    Link,
-    Page,
-    Passage,
-    ReadHints,
-    Run,
-)
-from monitor.model.watching import (
-    Capture,
-    Delivery,
-    Hop,
-    Snapshot,
-    Source,
-    SourceStatus,
-    Try,
-    Validators,
-    VersionRecord,
-)
-from monitor.model.words import (
-    Category,
-    ClauseKind,
-    DeliveryState,
-    Direction,
-    EditKind,
-    FaultKind,
-    Flag,
-    Materiality,
-    Op,
-    SourceState,
-    VersionFlag,
-)
+from typing import TYPE_CHECKING
+
+from monitor.when_asked import from_modules
+
+if TYPE_CHECKING:
+    from monitor.model.documents import (
+        Change,
+        Clause,
+        Comparison,
+        Document,
+        Edit,
+        Fault,
+        Link,
+        Page,
+        Passage,
+        ReadHints,
+        Run,
+    )
+    from monitor.model.sources import Source
+    from monitor.model.watching import (
+        Capture,
+        Delivery,
+        Hop,
+        Snapshot,
+        SourceStatus,
+        Try,
+        Validators,
+        VersionRecord,
+    )
+    from monitor.model.words import (
+        Category,
+        ClauseKind,
+        DeliveryState,
+        Direction,
+        EditKind,
+        FaultKind,
+        Flag,
+        Materiality,
+        Op,
+        SourceState,
+        VersionFlag,
+    )
 
 __all__ = [
     "Capture",
@@ -73,3 +78,6 @@ __all__ = [
     "VersionFlag",
     "VersionRecord",
 ]
+
+if not TYPE_CHECKING:
+    __getattr__ = from_modules(__name__, "words", "sources", "documents", "watching")

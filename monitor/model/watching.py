@@ -1,9 +1,9 @@
-"""What is watched, seen, kept and owed: sources, captures, snapshots, deliveries."""
+"""What is seen, kept and owed: captures, snapshots, deliveries."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from monitor.model.documents import Comparison, Document
 from monitor.model.words import DeliveryState, Materiality, SourceState, VersionFlag
@@ -54,32 +54,6 @@ class Validators:
 
     etag: str = ""
     last_modified: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A policy that we watch, as sources.toml says.
-
-    Attributes:
-        every: how long between two checks; None where `cron` says when, in `timezone`.
-        tell: names of the channels that hear of its changes.
-        render: "never", "auto" or "always".
-    """
-
-    id: str
-    name: str
-    url: str
-    kind: str = "privacy-policy"
-    every: timedelta | None = timedelta(hours=12)
-    cron: str = ""
-    timezone: str = "UTC"
-    tell: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    language: str = ""
-    select: str = ""
-    remove: tuple[str, ...] = ()
-    render: str = "never"
-    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,21 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from hashlib import sha256
+from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from monitor.alert import AlertSettings, Route
 from monitor.errors import SourcesError
 from monitor.model import Source
 from monitor.schema import DEFAULT_PATH
-from monitor.sources.channels import read_channel
 from monitor.sources.mistakes import Mistakes, Table, did_you_mean, read_table, require
 from monitor.sources.positions import TablePosition, table_positions
 from monitor.sources.tables import SETTINGS, SOURCE
-from notifiers import Channel
+
+if TYPE_CHECKING:
+    from monitor.alert import AlertSettings, Route
+    from monitor.sources.channels import NamedChannel
+    from notifiers import Channel
 
 __all__ = ["Settings", "Watchlist", "load", "parse"]
 
@@ -70,7 +72,7 @@ class Watchlist:
         channel_names: of every channel that the file has.
         routes: by those names, who would be told of what.
         channels: by those names; empty where the file was not loaded in order to send.
-        digest: SHA-256 of the file's bytes in hexadecimal, "" where it was not loaded from a file.
+        digest: BLAKE2b of the file's bytes in hexadecimal, "" where it was not loaded from a file.
     """
 
     settings: Settings = Settings()
@@ -83,6 +85,8 @@ class Watchlist:
     @property
     def alerts(self) -> AlertSettings:
         """Who is told, and in what manner."""
+        from monitor.alert import AlertSettings
+
         settings = self.settings
         return AlertSettings(
             routes=tuple(self.routes.values()),
@@ -104,7 +108,7 @@ def load(path: Path, *, to_send: bool = False) -> Watchlist:
     """
     data = _bytes_of(path)
     watchlist = parse(_text_of(path, data), path.name, path.parent, to_send=to_send)
-    return replace(watchlist, digest=sha256(data).hexdigest())
+    return replace(watchlist, digest=blake2b(data).hexdigest())
 
 
 def parse(text: str, file: str = "sources.toml", folder: Path = Path(), *, to_send: bool = False) -> Watchlist:
@@ -159,9 +163,7 @@ class _Reading:
     def watchlist(self) -> Watchlist:
         self._tell_unknown_tables()
         settings = self._settings()
-        secrets_from = self.folder if self.to_send else None
-        channels = [read_channel(table, self.mistakes, secrets_from) for table in self._tables("channel")]
-        known = [channel for channel in channels if channel is not None]
+        known = self._channels()
         self._tell_repeats("channel", "name")
         names = frozenset(str(entry["name"]) for entry in self._entries("channel") if "name" in entry)
         sources = tuple(self._sources(settings, names))
@@ -194,6 +196,17 @@ class _Reading:
         parsed = read_table(Table(values, position, "[settings]", "settings"), SETTINGS, self.mistakes)
         settings = Settings(**parsed)
         return replace(settings, archive=self.folder / settings.archive)
+
+    def _channels(self) -> list[NamedChannel]:
+        tables = self._tables("channel")
+        if not tables:
+            return []
+        # Here and not above: who is told by nobody need not load what tells.
+        from monitor.sources.channels import read_channel
+
+        secrets_from = self.folder if self.to_send else None
+        read = [read_channel(table, self.mistakes, secrets_from) for table in tables]
+        return [channel for channel in read if channel is not None]
 
     def _entries(self, name: str) -> list[dict[str, Any]]:
         entries = self.content.get(name, [])

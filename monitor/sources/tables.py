@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from monitor.schedule import parse_cron
 from monitor.sources import values
 from monitor.sources.values import Parser
 
 
 def cron(value: Any) -> str:
     """Five fields, as in crontab(5)."""
+    from monitor.schedule import parse_cron  # here and not above: few files have it
+
     words = values.text(value)
     try:
         parse_cron(words)

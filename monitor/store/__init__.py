@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
-from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
-from monitor.store.bodies import Bodies
-from monitor.store.connection import Connection
-from monitor.store.listing import Listing
-from monitor.store.migrate import copy_to, is_older, migrate, require_whole
-from monitor.store.outbox import Outbox
-from monitor.store.records import CaptureRecord, Fingerprint
-from monitor.store.retention import Dropped, Retention
-from monitor.store.search import Hit, Search
-from monitor.store.sources import Sources
-from monitor.store.stamps import KeptStamp, Stamps
-from monitor.store.tally import Span, Tally, ToldChange, ToldVersion
-from monitor.store.verify import Flaw, Verified, Verify
-from monitor.store.versions import Versions
+from monitor.when_asked import from_modules
+
+if TYPE_CHECKING:
+    from monitor.store.archive import Archive
+    from monitor.store.listing import ListedArchive
+    from monitor.store.records import CaptureRecord, Fingerprint
+    from monitor.store.retention import Dropped
+    from monitor.store.search import Hit
+    from monitor.store.stamps import KeptStamp
+    from monitor.store.tally import Span, ToldChange, ToldVersion
+    from monitor.store.verify import Flaw, Verified
 
 __all__ = [
     "Archive",
@@ -28,66 +24,14 @@ __all__ = [
     "Flaw",
     "Hit",
     "KeptStamp",
+    "ListedArchive",
     "Span",
     "ToldChange",
     "ToldVersion",
     "Verified",
 ]
 
-
-class Archive(Sources, Listing, Search, Versions, Tally, Outbox, Verify, Stamps, Retention):
-    """The archive of one installation: each of its shelves is in the module of its name.
-
-    Use it as a context manager; each thread opens its own.
-    """
-
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        """Open, and make or migrate, the archive at `path`.
-
-        Raises:
-            ArchiveError: it is read only, locked for longer than we wait, damaged, or from a newer version.
-        """
-        self._connection = _opened(path, read_only=read_only)
-        self._bodies = Bodies(self._connection)
-
-    def __enter__(self) -> Archive:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @property
-    def path(self) -> Path:
-        return self._connection.path
-
-    def close(self) -> None:
-        self._connection.close()
-
-    def transaction(self) -> AbstractContextManager[None]:
-        """What is written within becomes true together, on disk, or not at all; nested ones join the outermost."""
-        return self._connection.transaction()
-
-    def passing(self) -> AbstractContextManager[None]:
-        """As `transaction`, but a power cut may undo it: for what the next check finds out again."""
-        return self._connection.passing()
-
-    def backup(self, target: Path) -> None:
-        """A whole copy of the archive as it is now, while others go on reading and writing it."""
-        copy_to(self._connection, target)
-
-
-def _opened(path: Path, *, read_only: bool) -> Connection:
-    connection = Connection(path, read_only=read_only)
-    try:
-        if read_only and is_older(connection):
-            # Whoever only wants to look must not be turned away by an upgrade.
-            Archive(path).close()
-        else:
-            migrate(connection)
-        require_whole(connection)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+if not TYPE_CHECKING:
+    __getattr__ = from_modules(
+        __name__, "listing", "archive", "records", "retention", "search", "stamps", "tally", "verify"
+    )

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
 
+from monitor import __version__
 from monitor.store.connection import Connection
+from monitor.store.migrate import opened
 
 _STATE = "iif(watched, state, 'paused')"
 _MOMENT = "iif({0} = '', NULL, substr({0}, 1, 19) || 'Z')"
@@ -22,12 +28,27 @@ SELECT {_FACTS} FROM sources
 WHERE place > 0 AND (?1 = '[]' OR {_STATE} IN (SELECT value FROM json_each(?1))) ORDER BY place
 """  # noqa: S608
 _NAMED = f"SELECT {_FACTS} FROM sources WHERE place > 0 AND source_id = ?"  # noqa: S608
+_KEPT = f"SELECT source_id, versions, state, nullif(reason, ''), {_FACTS} FROM sources"  # noqa: S608
+_UNLISTED = "SELECT count(*), coalesce(sum(versions), 0) FROM sources WHERE place = 0 AND versions > 0"
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """What the archive holds of documents that sources.toml does not list: imported ones, and former sources."""
+
+    documents: int = 0
+    versions: int = 0
 
 
 class Listing:
     """Rows of what was last enrolled, as JSON."""
 
     _connection: Connection
+
+    def has_enrolled(self, digest: str) -> bool:
+        """Whether the sources of a file with that digest were the last to be enrolled, and by this very program."""
+        row = self._connection.row("SELECT value FROM notes WHERE name = 'enrolled'")
+        return bool(digest and row and row[0] == enrolled_note(digest))
 
     def listed(self, states: Iterable[str] = ()) -> Iterator[str]:
         """Each listed source as one line of JSON, in the file's order; those in one of `states`, or all."""
@@ -46,7 +67,43 @@ class Listing:
             counts[state] = counts.get(state, 0) + count
         return counts
 
+    def kept(self) -> Iterator[tuple[str, int, dict[str, Any]]]:
+        """Each source the archive knows, listed or not: its id, how many versions are kept, and its facts.
+
+        Whether it is paused is for those to say who have read sources.toml.
+        """
+        for source_id, versions, state, reason, facts in self._connection.each(_KEPT):
+            yield source_id, versions, json.loads(facts) | {"state": state, "reason": reason}
+
+    def unlisted(self) -> Unlisted:
+        row = self._connection.row(_UNLISTED)
+        return Unlisted(*row) if row else Unlisted()
+
     def waiting(self) -> int:
         """How many alerts wait to be delivered."""
         row = self._connection.row("SELECT count(*) FROM deliveries WHERE state = 'waiting'")
         return int(row[0]) if row else 0
+
+
+class ListedArchive(Listing):
+    """An archive opened to list its sources, and for nothing else; a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        """Open it read only. Raises ArchiveError as `Archive` does."""
+        self._connection = opened(path, read_only=True)
+
+    def __enter__(self) -> ListedArchive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def enrolled_note(digest: str) -> str:
+    """What is noted of a file whose sources were enrolled; another version may read the same file otherwise."""
+    return f"{__version__} {digest}"

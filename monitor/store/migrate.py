@@ -12,6 +12,26 @@ from monitor.store.connection import Connection
 _BROKEN = "it is damaged, or another program changed it; bring back a backup"
 
 
+def opened(path: Path, *, read_only: bool) -> Connection:
+    """Open the archive at `path`, of this program's version and whole.
+
+    Raises:
+        ArchiveError: it is read only, locked for longer than we wait, damaged, or from a newer version.
+    """
+    connection = Connection(path, read_only=read_only)
+    try:
+        if read_only and is_older(connection):
+            # Whoever only wants to look must not be turned away by an upgrade.
+            opened(path, read_only=False).close()
+        else:
+            migrate(connection)
+        require_whole(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def migrate(connection: Connection) -> None:
     """Do what is missing; two programs that start at once do it once."""
     version = version_of(connection)

@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from monitor import __version__
 from monitor.model import Source, SourceState, SourceStatus, Validators
 from monitor.store.connection import Connection
 from monitor.store.encode import moment_or_none, when
+from monitor.store.listing import enrolled_note
 
 _STATES = {state.value: state for state in SourceState}
 _COLUMNS = (
@@ -63,12 +63,7 @@ class Sources:
             self._connection.run_many("INSERT OR IGNORE INTO listed_now VALUES (?)", [row[:1] for row in rows])
             self._connection.run(_DISMISS)
             self._connection.run_many(_ENROL, rows)
-            self._connection.run("INSERT OR REPLACE INTO notes VALUES ('enrolled', ?)", (_enrolled(digest),))
-
-    def has_enrolled(self, digest: str) -> bool:
-        """Whether the sources of a file with that digest were the last to be enrolled, and by this very program."""
-        row = self._connection.row("SELECT value FROM notes WHERE name = 'enrolled'")
-        return bool(digest and row and row[0] == _enrolled(digest))
+            self._connection.run("INSERT OR REPLACE INTO notes VALUES ('enrolled', ?)", (enrolled_note(digest),))
 
     def describe(self, source: Source) -> None:
         """Keep the name, kind and address of a source that sources.toml does not list; it is not thereby watched."""
@@ -134,11 +129,6 @@ class Sources:
 
 def _described(source: Source) -> tuple[str, ...]:
     return source.id, source.name, source.kind, source.url, json.dumps(source.tags, ensure_ascii=False)
-
-
-def _enrolled(digest: str) -> str:
-    # Another version may read the same file otherwise.
-    return f"{__version__} {digest}"
 
 
 def _status(row: sqlite3.Row) -> SourceStatus:

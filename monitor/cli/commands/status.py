@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor.cli.context import console, json_option, jsonl_option
+from monitor.cli.context import is_coloured, json_option, jsonl_option
 from monitor.errors import UsageError
 from monitor.model import SourceState
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _STYLES = {"ok": "green", "changed": "yellow", "unreadable": "red", "gone": "red", "moved": "yellow"}
 _IN_NEED = (SourceState.UNREADABLE, SourceState.GONE, SourceState.MOVED)
+_HEADS = ("source", "state", "since", "checked", "due", "asked", "saved", "why")
 _AT_MOST = 100  # rows for people; beyond, the counts and what needs somebody say more
 
 
@@ -69,12 +70,20 @@ def _document(lines: Iterable[str], listing: Listing) -> Iterator[str]:
         before = line
     if before:
         yield before
-    yield f'], "states": {json.dumps(listing.states())}, "deliveries": {{"waiting": {listing.waiting()}}}}}'
+    unlisted = listing.unlisted()
+    totals = {
+        "states": listing.states(),
+        "unlisted": {"documents": unlisted.documents, "versions": unlisted.versions},
+        "deliveries": {"waiting": listing.waiting()},
+    }
+    yield f"], {json.dumps(totals)[1:]}"
 
 
 def _print_all(listing: Listing) -> None:
     counts = listing.states()
-    if sum(counts.values()) <= _AT_MOST:
+    if not counts:
+        click.echo("sources.toml lists no source yet; add a site's policies with: clausewatch add URL")
+    elif sum(counts.values()) <= _AT_MOST:
         _print(list(listing.lines(())))
     else:
         click.echo(f"{sum(counts.values())} sources: {_told(counts)}")
@@ -82,6 +91,11 @@ def _print_all(listing: Listing) -> None:
         if in_need:
             click.echo("These need somebody:\n")
             _print(list(islice(listing.lines(_IN_NEED), _AT_MOST)), in_need)
+    if (unlisted := listing.unlisted()).documents:
+        click.echo(
+            f"The archive keeps {_counted(unlisted.versions, 'version')} of "
+            f"{_counted(unlisted.documents, 'document')} that sources.toml does not list; see clausewatch report"
+        )
     if waiting := listing.waiting():
         click.echo(f"{waiting} {'alert is' if waiting == 1 else 'alerts are'} waiting; see clausewatch deliveries")
 
@@ -91,23 +105,30 @@ def _told(counts: dict[str, int]) -> str:
 
 
 def _print(lines: list[str], of: int = 0) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table("source", "state", "since", "checked", "due", "asked", "saved", "why", box=None, pad_edge=False)
-    for line in lines:
-        entry = json.loads(line)
-        table.add_row(
-            entry["id"],
-            Text(entry["state"], _STYLES.get(entry["state"], "")),
-            *(_short(entry[key]) for key in ("since", "checked_at", "due_at")),
-            str(entry["asked"]),
-            str(entry["saved"]),
-            Text(entry["reason"] or ""),
-        )
-    console().print(table)
+    rows = [_cells(json.loads(line)) for line in lines]
+    widths = [max(map(len, column)) for column in zip(_HEADS, *rows, strict=True)]
+    for row in (_HEADS, *rows):
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        if row is not _HEADS:
+            cells[1] = click.style(cells[1], fg=_STYLES.get(row[1]))
+        click.echo("  ".join(cells).rstrip(), color=is_coloured())
     if of > len(lines):
         click.echo(f"… and {of - len(lines)} more; see clausewatch status --json")
+
+
+def _cells(entry: dict[str, Any]) -> tuple[str, ...]:
+    return (
+        entry["id"],
+        entry["state"],
+        *(_short(entry[key]) for key in ("since", "checked_at", "due_at")),
+        str(entry["asked"]),
+        str(entry["saved"]),
+        "".join(filter(str.isprintable, entry["reason"] or "")),  # what a site says must not command a terminal
+    )
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _short(moment: str | None) -> str:

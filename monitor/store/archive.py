@@ -1,0 +1,62 @@
+"""All shelves of the archive as one."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+
+from monitor.store.bodies import Bodies
+from monitor.store.listing import Listing
+from monitor.store.migrate import copy_to, opened
+from monitor.store.outbox import Outbox
+from monitor.store.retention import Retention
+from monitor.store.search import Search
+from monitor.store.sources import Sources
+from monitor.store.stamps import Stamps
+from monitor.store.tally import Tally
+from monitor.store.verify import Verify
+from monitor.store.versions import Versions
+
+
+class Archive(Sources, Listing, Search, Versions, Tally, Outbox, Verify, Stamps, Retention):
+    """The archive of one installation: each of its shelves is in the module of its name.
+
+    Use it as a context manager; each thread opens its own.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        """Open, and make or migrate, the archive at `path`.
+
+        Raises:
+            ArchiveError: it is read only, locked for longer than we wait, damaged, or from a newer version.
+        """
+        self._connection = opened(path, read_only=read_only)
+        self._bodies = Bodies(self._connection)
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        return self._connection.path
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """What is written within becomes true together, on disk, or not at all; nested ones join the outermost."""
+        return self._connection.transaction()
+
+    def passing(self) -> AbstractContextManager[None]:
+        """As `transaction`, but a power cut may undo it: for what the next check finds out again."""
+        return self._connection.passing()
+
+    def backup(self, target: Path) -> None:
+        """A whole copy of the archive as it is now, while others go on reading and writing it."""
+        copy_to(self._connection, target)
