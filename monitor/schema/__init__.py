@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from monitor.schema import m001_archive, m002_search, m003_stamps, m004_listed, m005_changes, m006_found
+from monitor.schema import m001_archive, m002_search, m003_stamps, m004_listed, m005_changes, m006_found, m007_counted
 from monitor.schema.tables import TABLES
 
 # Written into the file's header, so that another program's database is never taken for an archive.
@@ -22,6 +22,7 @@ MIGRATIONS: tuple[Callable[[Any], None], ...] = (
     m004_listed.migrate,
     m005_changes.migrate,
     m006_found.migrate,
+    m007_counted.migrate,
 )
 VERSION = len(MIGRATIONS)
 
