@@ -31,7 +31,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from monitor.check import Terms, check
-from monitor.check.visit import glance_of
+from monitor.check.glances import glance_of, seen_again
 from monitor.fetch import Fetcher, FetchSettings
 from monitor.model import Capture, Source
 from monitor.store import Archive
@@ -327,6 +327,7 @@ def print_parts(folder: Path, urls: list[str], rounds: int) -> None:
     with Fetcher(settings) as fetcher, Archive(folder / "parts.db") as archive:
         captures = [fetcher.fetch(source) for source in sources]
         pages = [capture for capture in captures if isinstance(capture, Capture)]
+        known = [glance_of(*each) for each in zip(sources, pages, strict=True)]
 
         def check_all() -> None:
             for source in sources:
@@ -334,7 +335,7 @@ def print_parts(folder: Path, urls: list[str], rounds: int) -> None:
 
         check_all()
         fetching = least(lambda: [fetcher.fetch(source) for source in sources], rounds)
-        glancing = least(lambda: [glance_of(*each) for each in zip(sources, pages, strict=True)], rounds)
+        glancing = least(lambda: [seen_again(*each) for each in zip(sources, pages, known, strict=True)], rounds)
         noting = least(check_all, rounds) - fetching - glancing
     parts = {"starting, shared by all": starting, "fetching": fetching, "a glance": glancing, "noting it down": noting}
     for name, spent in parts.items():

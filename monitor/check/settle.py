@@ -158,7 +158,7 @@ def _glance(outcome: Outcome, visit: Visit) -> str:
     match visit, outcome:
         case Read(glance=glance), First(snapshot=snapshot) | Changed(snapshot=snapshot):
             return f"{snapshot.version} {glance}"
-        case Read(glance=glance), Unchanged(version=version):
+        case Read(glance=glance) | Same(glance=glance), Unchanged(version=version):
             return f"{version} {glance}"
     return outcome.status.glance
 

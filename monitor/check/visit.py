@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from hashlib import blake2b
 from typing import Protocol
 
+from monitor.check.glances import glance_of, seen_again
 from monitor.errors import FetchError, NotThePolicy
 from monitor.fetch import NotModified, is_passing, retry_after_of
 from monitor.model import Capture, Comparison, Document, Fault, FaultKind, ReadHints, Source, Validators
-from monitor.normalise.glance import glance
 
 
 class Fetches(Protocol):
@@ -27,7 +26,7 @@ class Known:
 
     Attributes:
         document: None where it stayed at home; then a visit brings what it cannot compare as `Fetched`.
-        glance: digest of the page's words when this version was last read, "" where that is not known.
+        glance: what is remembered of the page's words when this version was last read, "" where that is nothing.
     """
 
     version: int
@@ -43,9 +42,10 @@ class Unmodified:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """Every word of the page is as it was when the known version was last read."""
+    """Every word of the page is as it was when the known version was last read; its bytes stay behind."""
 
     capture: Capture
+    glance: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,8 @@ def visit(source: Source, known: Known | None, fetcher: Fetches) -> Visit | Fetc
         return Unmodified()
     if known is None:
         return read_or_render(source, answer, None, fetcher)
-    if known.glance and 200 <= answer.status < 300 and glance_of(source, answer) == known.glance:
-        return Same(answer)
+    if known.glance and 200 <= answer.status < 300 and (again := seen_again(source, answer, known.glance)):
+        return Same(replace(answer, body=b""), again)
     return read_or_render(source, answer, known.document, fetcher) if known.document else Fetched(answer)
 
 
@@ -105,13 +105,6 @@ def read_or_render(source: Source, capture: Capture, known: Document | None, fet
         return read_capture(source, fetcher.render(source), known)
     except FetchError as error:
         return Unread(Fault(FaultKind.EMPTY_SHELL, f"{found.fault.reason}; {error}"), capture, error.transient)
-
-
-def glance_of(source: Source, capture: Capture) -> str:
-    """Of the page's words, and of what sources.toml says about reading them."""
-    words = glance(capture.body, capture.header("content-type") or "text/html")
-    wishes = "\n".join((source.language, source.select, *source.remove))
-    return f"{words} {blake2b(wishes.encode(), digest_size=4).hexdigest()}"
 
 
 def read_capture(source: Source, capture: Capture, known: Document | None) -> Visit:

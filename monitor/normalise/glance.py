@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from monitor.normalise.addresses import hidden_address
+from monitor.normalise.markup import prepare
 
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+_HTML = ("text/html", "application/xhtml+xml", "")
 _WORDLESS = ["script", "style", "template", "noscript", "svg"]
 _LINKS = ":is(a[href],[data-cfemail])"
+
+
+def is_html(content_type: str) -> bool:
+    return content_type.partition(";")[0].strip().lower() in _HTML
 
 
 def glance(body: bytes, content_type: str) -> str:
@@ -16,20 +26,30 @@ def glance(body: bytes, content_type: str) -> str:
 
     Tokens in scripts and attributes, new in every answer of many sites, do not count. Costs one parse.
     """
-    media = content_type.partition(";")[0].strip().lower()
-    if media not in ("text/html", "application/xhtml+xml", ""):
-        return blake2b(body, digest_size=16).hexdigest()
+    if not is_html(content_type):
+        return digest(body)
+    return digest(f"{content_type.lower()}\n{said(parsed(prepare(body, content_type)))}".encode("utf-8", "replace"))
+
+
+def parsed(markup: bytes) -> LexborHTMLParser:
     from selectolax.lexbor import LexborHTMLParser  # parsers are loaded when first used
 
-    tree = LexborHTMLParser(body)
+    return LexborHTMLParser(markup)
+
+
+def said(tree: LexborHTMLParser) -> str:
+    """Every word of a page, and where its links lead; takes out of the tree what has no words."""
     tree.strip_tags(_WORDLESS)
     words = tree.root.text(separator="\n") if tree.root else ""
     links = "\n".join([target_of(node.attributes) for node in tree.css(_LINKS)])
-    seen = f"{content_type.lower()}\n{words}\n{links}"
-    return blake2b(seen.encode("utf-8", "replace"), digest_size=16).hexdigest()
+    return f"{words}\n{links}"
 
 
 def target_of(attributes: Mapping[str, str | None]) -> str:
     """Where a link leads, or the address it hides: hidden anew in every answer."""
     address = hidden_address(attributes)
     return address if address is not None else attributes.get("href") or ""
+
+
+def digest(seen: bytes) -> str:
+    return blake2b(seen, digest_size=16).hexdigest()
