@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from monitor import read_document
 from monitor.classify.context import Context
 from monitor.classify.effects import effects_of
-from monitor.classify.features import NOWHERE, Features, Place, features_of
+from monitor.classify.features import NOWHERE, Place, features_of
 from monitor.classify.judging import is_dated, why_sure
 from monitor.classify.quiet import why_quiet
 from monitor.classify.sides import Sides, sides_of
@@ -23,6 +23,7 @@ from monitor.classify.sure import why_material
 from monitor.diff import diff
 from monitor.model import Document, Edit
 from monitor.normalise.dates import settle
+from monitor.practices.models import Features
 
 Labels = dict[str, Any]
 OWN = Path(__file__).parent / "practices.tsv"
@@ -63,7 +64,7 @@ class Row:
     """
 
     service: str
-    features: Features
+    features: dict[str, float]
     sides: Sides
     rule: str
     material: bool | None
@@ -176,7 +177,11 @@ def _labelled(edit: Edit, labels: Labels, genre: str) -> Row:
 def _row(sides: Sides, service: str, place: Place = NOWHERE) -> Row:
     effects = effects_of(sides)
     rule = why_material(sides, effects)
-    return Row(service, features_of(sides, effects, place), sides, rule, None, None, None, None)
+    return Row(service, by_name(features_of(sides, effects, place)), sides, rule, None, None, None, None)
+
+
+def by_name(features: Features) -> dict[str, float]:
+    return {name: value for value, names in features.items() for name in names}
 
 
 def _is_told_by(quote: str, edit: Edit) -> bool:

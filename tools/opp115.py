@@ -14,6 +14,7 @@ import csv
 from pathlib import Path
 
 import numpy as np
+from meaning_data import by_name
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
@@ -57,7 +58,7 @@ def main() -> None:
 
 def _features(text: str) -> dict[str, float]:
     sides = sides_of("", text)
-    return features_of(sides, effects_of(sides))
+    return by_name(features_of(sides, effects_of(sides)))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,9 +12,10 @@ from monitor.classify.effects import Effect
 from monitor.classify.facts import Fact, find_facts
 from monitor.classify.sides import Sides
 from monitor.practices.concepts import subjects
+from monitor.practices.models import Features
 from monitor.practices.words import words_of
 
-Features = dict[str, float]
+Found = defaultdict[float, set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ _CAPITAL = re.compile(r"[A-Z](?<!\w.)")
 
 
 def features_of(sides: Sides, effects: tuple[Effect, ...], place: Place = NOWHERE) -> Features:
-    found: Features = {}
+    """The names of all that is there, by what each is worth; no name has two values."""
+    found: defaultdict[float, set[str]] = defaultdict(set)
     _put_place(found, place)
     _put_words(found, "t", sides.newest.words.stems)
     _put_words(found, "h", words_of(sides.heading).stems[:12], pairs=False, weight=0.6)
@@ -44,55 +47,53 @@ def features_of(sides: Sides, effects: tuple[Effect, ...], place: Place = NOWHER
     _put_concepts(found, sides)
     _put_facts(found, sides)
     _put_effects(found, sides, effects)
-    for name in _shape(sides):
-        found[name] = 0.5
+    shape = _shape(sides)
+    for names in found.values():
+        names.difference_update(shape)  # "a open" is the word and the shape: the shape it is
+    found[0.5].update(shape)
     return found
 
 
-def _put_place(found: Features, place: Place) -> None:
+def _put_place(found: Found, place: Place) -> None:
     if place.genre:
-        found[f"genre {place.genre}"] = 0.5
+        found[0.5].add(f"genre {place.genre}")
     for heading in place.path[:-1]:
-        found.update(dict.fromkeys((f"above {name}" for name in subjects(heading)), 0.4))
+        found[0.4].update([f"above {name}" for name in subjects(heading)])
     for heading in place.path[-1:]:
-        found.update(dict.fromkeys((f"under {name}" for name in subjects(heading)), 0.8))
+        found[0.8].update([f"under {name}" for name in subjects(heading)])
 
 
-def _put_words(found: Features, group: str, stems: tuple[str, ...], *, pairs: bool = True, weight: float = 1.5) -> None:
+def _put_words(found: Found, group: str, stems: tuple[str, ...], *, pairs: bool = True, weight: float = 1.5) -> None:
     names = {f"{group} {stem}" for stem in stems}
     if pairs:
         names |= {f"{group} {first} {second}" for first, second in pairwise(stems)}
-    share = 1 / math.sqrt(len(names) or 1)
-    found.update(dict.fromkeys(names, share * weight))
+    found[weight / math.sqrt(len(names) or 1)] |= names
 
 
-def _put_concepts(found: Features, sides: Sides) -> None:
+def _put_concepts(found: Found, sides: Sides) -> None:
     old, new = ({hit.concept for hit in side.hits} for side in (sides.old, sides.new))
     direction = sides.direction
-    for concept in new if new else old:
-        found[f"t>{concept}"] = 0.3
+    found[0.3].update([f"t>{concept}" for concept in new or old])
     if direction == "changed":
-        found.update(dict.fromkeys((f"+>{concept}" for concept in new - old), 0.5))
-        found.update(dict.fromkeys((f"->{concept}" for concept in old - new), 0.5))
-        return
-    found.update(dict.fromkeys((f"{direction[0]}>{concept}" for concept in new | old), 0.3))
+        found[0.5].update([f"+>{concept}" for concept in new - old], [f"->{concept}" for concept in old - new])
+    else:
+        found[0.3].update([f"{direction[0]}>{concept}" for concept in new | old])
 
 
-def _put_facts(found: Features, sides: Sides) -> None:
+def _put_facts(found: Found, sides: Sides) -> None:
     old, new = ({_told(fact) for fact in find_facts(side)} for side in (sides.old, sides.new))
     if sides.direction == "changed":
-        found.update(dict.fromkeys((f"+f {fact}" for fact in new - old), 0.5))
-        found.update(dict.fromkeys((f"-f {fact}" for fact in old - new), 0.5))
-    found.update(dict.fromkeys((f"{sides.direction[0]}f {fact}" for fact in new or old), 0.4))
+        found[0.5].update([f"+f {fact}" for fact in new - old], [f"-f {fact}" for fact in old - new])
+    found[0.4].update([f"{sides.direction[0]}f {fact}" for fact in new or old])
 
 
-def _put_effects(found: Features, sides: Sides, effects: tuple[Effect, ...]) -> None:
-    for effect in effects:
-        found[f"rule {sides.direction[0]} {effect.name}"] = 0.7
-        found[f"kind {sides.direction[0]} {effect.kind}"] = 0.7
+def _put_effects(found: Found, sides: Sides, effects: tuple[Effect, ...]) -> None:
+    direction = sides.direction[0]
+    found[0.7].update([f"rule {direction} {effect.name}" for effect in effects])
+    found[0.7].update([f"kind {direction} {effect.kind}" for effect in effects])
     if sides.direction == "changed":
-        strong = sum(1 for effect in effects if effect.is_strong)
-        found[f"strong {min(3, strong)}"] = 1.0
+        strong = sum([effect.is_strong for effect in effects])
+        found[1.0].add(f"strong {min(3, strong)}")
 
 
 def _told(fact: Fact) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections import defaultdict
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from struct import Struct
@@ -14,6 +14,11 @@ from monitor.practices.files import read_bytes
 
 # int8 as a byte without a sign, and what that adds to each.
 _POSITIVE, _ABOVE_ZERO = bytes((at + 128) % 256 for at in range(256)), 128
+# Values count in whole numbers, of which 1.0 has so many; a lane of 64 bits holds thousands of features.
+_ONE = 1 << 32
+
+
+Features = Mapping[float, Set[str]]  # names of what is there, by their value
 
 
 class Known(NamedTuple):
@@ -42,29 +47,22 @@ class Model:
     weights: bytes
     _columns: dict[int, int] = field(default_factory=dict, repr=False)
 
-    def known(self, features: dict[str, float]) -> list[Known]:
+    def known(self, features: Features) -> list[Known]:
         """The features that the model has weights for, by their values."""
         at = self.at
-        by_value: dict[float, list[str]] = defaultdict(list)
-        for name in [name for name in features if name in at]:
-            by_value[features[name]].append(name)
-        return [Known(tuple(names), tuple([at[name] for name in names]), value) for value, names in by_value.items()]
+        found = [(tuple(at.keys() & names), value) for value, names in features.items()]
+        return [Known(names, tuple([at[name] for name in names]), value) for names, value in found if names]
 
     def scores(self, known: list[Known]) -> dict[str, float]:
-        """Log odds of every head; 0 is even."""
-        totals = [0.0] * len(self.heads)
+        """Log odds of every head; 0 is even. All heads are added at once: a column is one large number."""
+        columns, total, above = self._columns, 0, 0
         for _, places, value in known:
-            above = _ABOVE_ZERO * len(places)
-            counts = self._counts(places)
-            totals = [total + (count - above) * value for total, count in zip(totals, counts, strict=False)]
+            times = round(value * _ONE)
+            total += times * sum([columns[at] if at in columns else self._column(at) for at in places])
+            above += times * _ABOVE_ZERO * len(places)
+        totals = self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
         weighed = zip(self.heads, totals, self.scales, self.biases, strict=True)
-        return {head: total * scale + bias for head, total, scale, bias in weighed}
-
-    def _counts(self, places: tuple[int, ...]) -> tuple[int, ...]:
-        """The sum of the bytes for each head. All heads are added at once: a column is one large number."""
-        columns = self._columns
-        total = sum([columns[at] if at in columns else self._column(at) for at in places])
-        return self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
+        return {head: (total - above) / _ONE * scale + bias for head, total, scale, bias in weighed}
 
     def _column(self, at: int) -> int:
         """The weights of a feature side by side in a number, made positive so that none borrows from the next."""
@@ -73,18 +71,24 @@ class Model:
 
     @cached_property
     def _lanes(self) -> Struct:
-        return Struct(f"<{len(self.heads)}I")
+        return Struct(f"<{len(self.heads)}Q")
 
-    def shares(self, head: str, known: list[Known]) -> list[tuple[float, str]]:
-        """What each feature that speaks for a head adds to its score."""
+    def shares(self, head: str, known: list[Known], least: float) -> list[tuple[float, str]]:
+        """What each feature that speaks for a head adds to its score, where it is more than `least`."""
         which = self.heads[head]
-        weights, row, scale = self.weights, which * len(self.at), self.scales[which]
-        return [
-            (weights[row + at] * scale * same.value, name)
-            for same in known
-            for name, at in zip(same.names, same.places, strict=True)
-            if 0 < weights[row + at] < _ABOVE_ZERO
-        ]
+        row, scale = self._rows[which], self.scales[which]
+        shares = []
+        for names, places, value in known:
+            few = least / (scale * value)
+            said = zip(map(row.__getitem__, places), names, strict=True)
+            shares += [(weight * scale * value, name) for weight, name in said if few < weight < _ABOVE_ZERO]
+        return shares
+
+    @cached_property
+    def _rows(self) -> list[bytes]:
+        """The weights of each head; a byte from 128 on stands for one below zero."""
+        size = len(self.at)
+        return [self.weights[at * size : (at + 1) * size] for at in range(len(self.heads))]
 
 
 @cache
