@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from monitor.classify.facts import Fact, Statement, find_facts
 from monitor.classify.sides import Sides
@@ -44,13 +45,18 @@ class Effect:
     @property
     def kind(self) -> str:
         """The rule without what exactly it found: "party came", "duration grew"."""
-        words = self.name.partition(":")[0].split()
-        return f"{words[0]} {words[-1]}"
+        return _kind_of(self.name)
 
     @property
     def is_strong(self) -> bool:
         """Whether it alone nearly always changes what a clause means."""
         return self.kind in _STRONG
+
+
+@cache  # the names of effects are few: they come from the rules and the lexicons
+def _kind_of(name: str) -> str:
+    words = name.partition(":")[0].split()
+    return f"{words[0]} {words[-1]}"
 
 
 def effects_of(sides: Sides) -> tuple[Effect, ...]:

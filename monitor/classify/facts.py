@@ -15,6 +15,8 @@ _MOST = 40  # facts of one statement
 _REACH = 9  # words between an actor and its verb
 _NOT_AFTER = frozenset({"de"})  # languages that put "not" behind the verb that it denies
 _NONE: frozenset[str] = frozenset()
+_LISTED = frozenset({"data", "party", "purpose"})
+_LEADING = frozenset({"actor", "modal"})
 _PASSIVE = frozenset({"be", "is", "are", "been", "being", "was", "were"})
 
 
@@ -54,7 +56,7 @@ class Statement:
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """One fact for each practice verb, in reading order; the first forty, should there be more."""
-        verbs = sorted(self._of("verb"), key=lambda hit: (hit.first, -hit.last))[:_MOST]
+        verbs = sorted([hit for hit in self.hits if hit.kind == "verb"], key=lambda hit: (hit.first, -hit.last))[:_MOST]
         facts: list[Fact] = []
         for at, verb in enumerate(verbs):
             following = next((other.first for other in verbs[at + 1 :] if other.first >= verb.last), len(self.words))
@@ -62,9 +64,9 @@ class Statement:
         return tuple(facts)
 
     @cached_property
-    def listed(self) -> tuple[Hit, ...]:
+    def listed(self) -> list[Hit]:
         """All data, parties and purposes named."""
-        return tuple(hit for hit in self.hits if hit.kind in ("data", "party", "purpose"))
+        return [hit for hit in self.hits if hit.kind in _LISTED]
 
     @cached_property
     def purposes(self) -> tuple[str, ...]:
@@ -76,12 +78,9 @@ class Statement:
         return not self.names("modal").isdisjoint(("only", "consent"))
 
     @cached_property
-    def led(self) -> tuple[Hit, ...]:
+    def led(self) -> list[Hit]:
         """All actors and modal words."""
-        return tuple(hit for hit in self.hits if hit.kind in ("actor", "modal"))
-
-    def _of(self, kind: str) -> list[Hit]:
-        return [hit for hit in self.hits if hit.kind == kind]
+        return [hit for hit in self.hits if hit.kind in _LEADING]
 
     def names(self, kind: str) -> frozenset[str]:
         return self._named.get(kind, _NONE)
@@ -94,11 +93,18 @@ class Statement:
         return {kind: frozenset(names) for kind, names in found.items()}
 
     def phrase(self, concept: str) -> str:
-        """The words that first name a concept, "" where none do."""
-        hit = max(
-            (hit for hit in self.hits if hit.concept == concept), key=lambda hit: hit.last - hit.first, default=None
-        )
+        """The longest words that name a concept, "" where none do."""
+        hit = self._longest.get(concept)
         return self.words.between(hit.first, hit.last) if hit else ""
+
+    @cached_property
+    def _longest(self) -> dict[str, Hit]:
+        found: dict[str, Hit] = {}
+        for hit in self.hits:
+            known = found.get(hit.concept)
+            if known is None or hit.last - hit.first > known.last - known.first:
+                found[hit.concept] = hit
+        return found
 
 
 @lru_cache(maxsize=4096)

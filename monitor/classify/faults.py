@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from monitor.model import Document, Edit, EditKind
 from monitor.practices.words import words_of
 
 _TELLING = 3  # words spelled the other country's way before the copy counts as its
 _SMALL = 18  # changed words that another copy may differ by in one place
+_IN_BRITAIN, _IN_AMERICA = "GB", "US"
 _WORD = re.compile(r"[^\W\d_]+")
 _BRITISH = re.compile(
     r"\w+(?:isation|ising|ised|ise|yse|ysed|ysing)s?|(?:colour|behaviour|favour|honour|neighbour)\w*|programmes?|licences?"
@@ -33,10 +35,16 @@ def copied(edits: tuple[Edit, ...]) -> frozenset[int]:
 def _way(edit: Edit) -> int:
     """1 from British to American spelling, -1 the other way, 0 neither."""
     old, new = (set(_WORD.findall(text[:2000])) for text in (edit.before, edit.after))
-    gone, came = old - new, new - old
-    british = any(map(_BRITISH.fullmatch, gone)) and any(map(_AMERICAN.fullmatch, came))
-    american = any(map(_AMERICAN.fullmatch, gone)) and any(map(_BRITISH.fullmatch, came))
-    return british - american
+    gone, came = ({way for word in words if (way := _spelling(word))} for words in (old - new, new - old))
+    return (_IN_BRITAIN in gone and _IN_AMERICA in came) - (_IN_AMERICA in gone and _IN_BRITAIN in came)
+
+
+@lru_cache(maxsize=4096)  # documents have few words that others lack
+def _spelling(word: str) -> str:
+    """The country in whose spelling a word is, "" where it is the same in both."""
+    if _BRITISH.fullmatch(word):
+        return _IN_BRITAIN
+    return _IN_AMERICA if _AMERICAN.fullmatch(word) else ""
 
 
 def _changed(edit: Edit) -> int:

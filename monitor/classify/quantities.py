@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from monitor.practices.words import LIMIT
+from monitor.practices.words import LIMIT, stem, words_of
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
@@ -14,11 +14,6 @@ _VALUES = {word: at for at, word in enumerate([*_ONES, *_TEENS], 1)}
 _VALUES |= {word: at * 10 for at, word in enumerate(_TENS, 2)}
 _BELOW_TWENTY = "|".join(sorted([*_ONES, *_TEENS], key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,4}}(?:[.,]\d+)?|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{_BELOW_TWENTY})"
-# A figure, or how the words for numbers begin. One set of letters first, so that the search leaps from one to the next.
-_MAY_COUNT = re.compile(
-    r"[\doOtTfFsSeEnN](?:(?<=\d)|(?<!\w.)"
-    r"(?i:ne|wo|hree|our|ive|ix|even|ight|ine|en|leven|welve|hirt|ift|went|ort))"
-)
 _UNITS = {"hour stunde heure": 1 / 24, "day tag jour": 1.0, "week woche semaine": 7.0, "month monat mois": 30.4}
 _UNITS |= {"year jahr ans année": 365.0}
 _DAYS = {word: days for words, days in _UNITS.items() for word in words.split()}
@@ -32,20 +27,19 @@ _AGE = re.compile(
     rf"|\b({_NUMBER})(?:\s?\(\d{{1,2}}\))?\s(?:years of age|years old|or older|or over|and over)",
     re.IGNORECASE,
 )
-# What a text needs for one of the patterns to find anything; they open with a set of letters to leap to, too.
-_MAY_LAST = re.compile(
-    r"[- ](?i:hour|day|week|month|year|stunde|tag|woche|monat|jahr|heure|jour|semaine|mois|ans|année)"
-)
-_MAY_AGE = re.compile(
-    r"\s(?i:years o|or older|or over|and over)"
-    r"|[uoblatrUOBLATR](?i:nder|ver|elow|east|han|ges?|ged|urn|eached)\s[\dotfsenOTFSEN]"
-)
-_MAY_COST = re.compile(r"[$€£¥%]|[dDeEgGcCaAuU](?i:sd|ur|bp|hf|ad|ud|ollars)|[pPkK](?i:ercent|r\b)")
 _AMOUNT = re.compile(
     r"(?:[$€£¥]|\b(?:US\$|USD|EUR|GBP|CHF|CAD|AUD)\s?)\s?(\d[\d.,]{0,12})|\b(\d[\d.,]{0,12})\s?(?:[€£]|%(?!\d)"
     r"|dollars|euros?\b|percent|USD\b|EUR\b|GBP\b|kr\b)",
     re.IGNORECASE,
 )
+# What a text needs for one of the patterns to find anything: looks for words are far quicker than they are.
+_FIGURE = re.compile(r"\d")
+_COUNTING = frozenset(map(stem, (*_ONES, *_TEENS, *_TENS)))
+_LASTING = frozenset(stem(unit + ending) for unit in _DAYS for ending in ("", "s", "en", "n", "e"))
+_AGING = frozenset(
+    map(stem, ("under", "over", "below", "least", "than", "age", "ages", "aged", "turn", "reached", "years", "older"))
+)
+_COSTING = (*"$€£¥%", "usd", "eur", "gbp", "chf", "cad", "aud", "dollar", "percent", "kr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +54,15 @@ class Quantity:
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     text = text[:LIMIT]
-    if not _MAY_COUNT.search(text):
+    stems = words_of(text).stems
+    if not _FIGURE.search(text) and _COUNTING.isdisjoint(stems):
         return ()
-    found = [_age(match) for match in _AGE.finditer(text)] if _MAY_AGE.search(text) else []
-    if _MAY_LAST.search(text):
+    found = [] if _AGING.isdisjoint(stems) else [_age(match) for match in _AGE.finditer(text)]
+    if not _LASTING.isdisjoint(stems):
         taken = {at for quantity in found for at in range(*quantity.span)}
         found += [_duration(match) for match in _DURATION.finditer(text) if match.start() not in taken]
-    if _MAY_COST.search(text):
+    small = text.lower()
+    if any(sign in small for sign in _COSTING):
         found += [_amount(match) for match in _AMOUNT.finditer(text)]
     return tuple(sorted(found, key=lambda quantity: quantity.span))
 

@@ -38,11 +38,14 @@ def sides_of(before: str, after: str, heading: str = "", language: str = "en") -
 
 
 def _only_in(here: Statement, there: Statement) -> tuple[str, ...]:
-    left = Counter(there.words.stems)
+    if not there.words.stems:
+        return here.words.stems
+    left = dict(Counter(there.words.stems))
     only = []
     for stem in here.words.stems:
-        if left[stem] > 0:
-            left[stem] -= 1
+        count = left.get(stem)
+        if count:
+            left[stem] = count - 1
         else:
             only.append(stem)
     return tuple(only)

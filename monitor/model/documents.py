@@ -103,11 +103,15 @@ class Edit:
 
     @property
     def before(self) -> str:
-        return "\n".join(clause.text for clause in self.old)
+        return _joined(self.old)
 
     @property
     def after(self) -> str:
-        return "\n".join(clause.text for clause in self.new)
+        return _joined(self.new)
+
+
+def _joined(clauses: tuple[Clause, ...]) -> str:
+    return clauses[0].text if len(clauses) == 1 else "\n".join([clause.text for clause in clauses])
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ class Materiality(StrEnum):
 
     @property
     def rank(self) -> int:
-        return tuple(type(self)).index(self)
+        return _RANKS[self]
 
     def reaches(self, level: Materiality) -> bool:
         return self.rank >= level.rank
@@ -23,6 +23,9 @@ class Materiality(StrEnum):
     @property
     def is_quiet(self) -> bool:
         return not self.reaches(Materiality.MINOR)
+
+
+_RANKS = {materiality: rank for rank, materiality in enumerate(Materiality)}
 
 
 class Category(StrEnum):

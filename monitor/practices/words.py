@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 # Patterns see no more of a clause than this, so that no capture can make them slow.
 LIMIT = 2000
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)?")
+# All that parts the words of plain ASCII as spaces.
+_TO_SPACES = bytes(at if chr(at).isalnum() and at < 128 else 32 for at in range(256))
 _ENDINGS = ("ations", "ation", "ings", "ing", "ions", "ion", "ies", "ed", "es", "s", "e", "y")
 _SPELLING = (
     ("isation", "ization"),
@@ -21,16 +23,20 @@ _SPELLING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
-    """The words of a text in order: as written, where they stand, and their stems."""
+    """The stems of a text's words in their order, and where the words stand."""
 
     text: str
-    spans: tuple[tuple[int, int], ...]
     stems: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.stems)
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        word = _ASCII_WORD if self.text.isascii() else _WORD
+        return tuple([match.span() for match in word.finditer(self.text)])
 
     def between(self, first: int, last: int) -> str:
         """The text from word `first` up to and without word `last`."""
@@ -43,8 +49,13 @@ def words_of(text: str) -> Words:
 
 @lru_cache(maxsize=1024)
 def _words_of(text: str) -> Words:
-    word = _ASCII_WORD if text.isascii() else _WORD
-    return Words(text, tuple([match.span() for match in word.finditer(text)]), tuple(map(stem, word.findall(text))))
+    if not text.isascii():
+        words = _WORD.findall(text)
+    elif "'" in text:
+        words = _ASCII_WORD.findall(text)
+    else:  # far faster than a pattern
+        words = text.encode().translate(_TO_SPACES).decode().split()
+    return Words(text, tuple(map(stem, words)))
 
 
 @lru_cache(maxsize=32_768)
