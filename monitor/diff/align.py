@@ -14,20 +14,21 @@ from monitor.diff.statements import Statements
 _NEW = attrgetter("new")
 
 
-def align(old: Statements, new: Statements) -> list[Group]:
+def align(old: Statements, new: Statements, head: int, tail: int) -> list[Group]:
     """Group each old statement with what took its place; each position is in one group at most.
+
+    The first `head` and the last `tail` statements are known to be the same, and are in none.
 
     Anchors come first and moves after them, as in Heckel, "A technique for isolating differences between files",
     CACM 21(4), 1978; then what is alike. Swapped sides give mirrored groups. No clock: the cost is bounded by the
     number of candidates for each statement.
     """
     if old.texts > new.texts:
-        return sorted((group.mirrored() for group in _align(new, old)), key=_NEW)
-    return _align(old, new)
+        return sorted((group.mirrored() for group in _align(Board(new, old, head, tail))), key=_NEW)
+    return _align(Board(old, new, head, tail))
 
 
-def _align(old: Statements, new: Statements) -> list[Group]:
-    board = Board(old, new)
+def _align(board: Board) -> list[Group]:
     anchor(board)
     board.number_gaps()
     claim_moves(board)
@@ -51,12 +52,10 @@ def _claim_rows(board: Board) -> None:
 def _claim_retitled(board: Board) -> None:
     """Pair headings without any likeness where what stands right under them stayed."""
     for i in board.old.free():
-        if not board.old.is_heading(i) or i + 1 >= len(board.old):
+        below = board.stays_at(i + 1) if board.old.is_heading(i) else None
+        if below is None:
             continue
-        below = board.old.groups[i + 1]
-        if below is None or below.moved or below.old[0] != i + 1:
-            continue
-        j = below.new[0] - 1
+        j = below - 1
         if board.new.is_free(j) and board.new.is_heading(j) and board.same_gap(i, j):
             board.claim(Group((i,), (j,), score=0.0))
 

@@ -31,11 +31,16 @@ def anchor(board: Board) -> None:
 
 
 def _anchor_ends(board: Board) -> None:
-    old, new = board.old.texts, board.new.texts
-    shorter = min(len(old), len(new))
-    head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
-    tail = next((at for at in range(shorter - head) if old[-1 - at] != new[-1 - at]), shorter - head)
-    board.claim_ends(head, tail)
+    old, new = ([side.texts[at] for at in side.between] for side in (board.old, board.new))
+    head = _count_same(old, new)
+    board.claim_ends(head, _count_same(old[head:][::-1], new[head:][::-1]))
+
+
+def _count_same(left: list[str], right: list[str]) -> int:
+    return next(
+        (at for at, (one, other) in enumerate(zip(left, right, strict=False)) if one != other),
+        min(len(left), len(right)),
+    )
 
 
 def _unique(side: Side) -> dict[int, str]:

@@ -27,14 +27,19 @@ class Group(NamedTuple):
         return Group(self.new, self.old, self.moved, self.score)
 
 
+_SHARED = Group((), ())
+
+
 class Side:
     """The statements of one version; what is computed of them is computed once, and only where it is asked for."""
 
-    def __init__(self, statements: Statements) -> None:
+    def __init__(self, statements: Statements, head: int, tail: int) -> None:
         self.statements = statements
         self.texts = statements.texts
-        self.inside = range(len(statements))  # all but the beginning and the end that both versions share
-        self.groups: list[Group | None] = [None] * len(statements)
+        self.between = range(head, len(statements) - tail)  # all that is not the same at both ends in every part
+        self.inside = self.between  # and has not the same words there either
+        self.groups: list[Group | None] = [_SHARED] * len(statements)
+        self.groups[head : self.between.stop] = [None] * len(self.between)
         self._words: dict[int, list[str]] = {}
         self._sets: dict[int, frozenset[str]] = {}
         self._plain: dict[int, str] = {}
@@ -89,11 +94,14 @@ class Side:
 
 
 class Board:
-    """An old and a new side, and the groups found; each position is in one group at most."""
+    """An old and a new side, and the groups found; each position is in one group at most.
 
-    def __init__(self, old: Statements, new: Statements) -> None:
-        self.old = Side(old)
-        self.new = Side(new)
+    The first `head` and the last `tail` statements are the same in every part: they are in no group, and not free.
+    """
+
+    def __init__(self, old: Statements, new: Statements, head: int = 0, tail: int = 0) -> None:
+        self.old = Side(old, head, tail)
+        self.new = Side(new, head, tail)
         self.gap_of_old: dict[int, int] = {}
         self.gap_of_new: dict[int, int] = {}
         self.spans: list[tuple[range, range]] = []
@@ -105,14 +113,15 @@ class Board:
             self.new.groups[at] = group
 
     def claim_ends(self, head: int, tail: int) -> None:
-        """Pair the first statements of both sides, and the last."""
-        old, new = len(self.old), len(self.new)
-        first = [Group((at,), (at,)) for at in range(head)]
-        last = [Group((old - at,), (new - at,)) for at in range(tail, 0, -1)]
-        for groups in (self.old.groups, self.new.groups):
-            groups[:head] = first
-            groups[len(groups) - tail :] = last
-        self.old.inside, self.new.inside = range(head, old - tail), range(head, new - tail)
+        """Pair the first statements between the shared ends, and the last."""
+        old, new = self.old.between, self.new.between
+        first = [Group((old.start + at,), (new.start + at,)) for at in range(head)]
+        last = [Group((old.stop - at,), (new.stop - at,)) for at in range(tail, 0, -1)]
+        for side in (self.old, self.new):
+            start, stop = side.between.start, side.between.stop
+            side.groups[start : start + head] = first
+            side.groups[stop - tail : stop] = last
+            side.inside = range(start + head, stop - tail)
 
     def gaps(self) -> Iterator[tuple[range, range]]:
         """The stretches between groups in order, where at least one side has something."""
@@ -150,5 +159,13 @@ class Board:
         olds, news = self.spans[self.gap_of_old[i]]
         return news.start + (i - olds.start) * len(news) // len(olds)
 
+    def stays_at(self, i: int) -> int | None:
+        """Where a statement stands in the new version if it stayed, and nothing stands before it in its group."""
+        if i >= self.old.between.stop:
+            return len(self.new) - len(self.old) + i if i < len(self.old) else None
+        group = self.old.groups[i]
+        return group.new[0] if group and not group.moved and group.old[0] == i else None
+
     def found(self) -> list[Group]:
-        return [group for at, group in enumerate(self.old.groups) if group is not None and group.old[0] == at]
+        groups = self.old.groups
+        return [group for at in self.old.between if (group := groups[at]) is not None and group.old[0] == at]

@@ -16,12 +16,15 @@ from monitor.model import Clause, Edit, EditKind, Op, Run
 
 def edits_between(old: Statements, new: Statements) -> tuple[Edit, ...]:
     """What turns the old statements into the new ones, in reading order of the new."""
-    groups = align(old, new)
+    head, tail = old.shared_ends(new)
+    if head + tail == max(len(old), len(new)):
+        return ()
+    groups = align(old, new, head, tail)
     touched = [group for group in groups if not _is_kept(group, old, new)]
     edits = [edit for group in _moved_together(touched, old, new) if (edit := _edit(group, old, new))]
-    edits += _gone(groups, old)
-    edits += _come(groups, new)
-    return mark_repeated(_in_reading_order(edits, groups, len(old)), old, new)
+    edits += _gone(groups, old, range(head, len(old) - tail))
+    edits += _come(groups, new, range(head, len(new) - tail))
+    return mark_repeated(_in_reading_order(edits, groups, range(head, len(old) - tail)), old, new)
 
 
 def apply(edits: tuple[Edit, ...], old: tuple[Clause, ...]) -> tuple[Clause, ...]:
@@ -95,31 +98,31 @@ def _is_renumbered(old: str, new: str) -> bool:
     return old != new and any(map(str.isalnum, old + new))
 
 
-def _gone(groups: list[Group], old: Statements) -> list[Edit]:
+def _gone(groups: list[Group], old: Statements, between: range) -> list[Edit]:
     found = {at for group in groups for at in group.old}
     return [
-        Edit(EditKind.REMOVED, old=(old[at],), old_at=(at,), runs=(Run(Op.REMOVED, text),))
-        for at, text in enumerate(old.texts)
+        Edit(EditKind.REMOVED, old=(old[at],), old_at=(at,), runs=(Run(Op.REMOVED, old.texts[at]),))
+        for at in between
         if at not in found
     ]
 
 
-def _come(groups: list[Group], new: Statements) -> list[Edit]:
+def _come(groups: list[Group], new: Statements, between: range) -> list[Edit]:
     found = {at for group in groups for at in group.new}
     return [
-        Edit(EditKind.ADDED, new=(new[at],), new_at=(at,), runs=(Run(Op.ADDED, text),))
-        for at, text in enumerate(new.texts)
+        Edit(EditKind.ADDED, new=(new[at],), new_at=(at,), runs=(Run(Op.ADDED, new.texts[at]),))
+        for at in between
         if at not in found
     ]
 
 
-def _in_reading_order(edits: list[Edit], groups: list[Group], length: int) -> list[Edit]:
+def _in_reading_order(edits: list[Edit], groups: list[Group], between: range) -> list[Edit]:
     """By the new version; what was removed stands behind the last statement before it that stayed."""
-    behind, last = [], -1
+    behind, last = {}, between.start - 1
     stayed = {at: group.new[-1] for group in groups if not group.moved for at in group.old}
-    for at in range(length):
+    for at in between:
         last = stayed.get(at, last)
-        behind.append(last)
+        behind[at] = last
 
     def place(edit: Edit) -> tuple[float, int]:
         if edit.new_at:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 from zlib import crc32
 
 from monitor.diff.sentences import sentence_starts
@@ -60,6 +61,19 @@ class Statements:
         """The clause that a statement stands in."""
         return self._clauses[self._numbers[at]]
 
+    def shared_ends(self, other: Statements) -> tuple[int, int]:
+        """How many statements both have at the beginning and at the end, in clauses that are the same in every part.
+
+        The end takes none of those that have the same words at the beginning.
+        """
+        mine, others = self._clauses, other._clauses
+        head, tail = _count_same(mine, others), _count_same(mine[::-1], others[::-1])
+        firsts = [*self._firsts, len(self)]
+        start, stop = firsts[head], firsts[len(mine) - tail]
+        alike = zip(self.texts[start:], other.texts[start:], strict=False)
+        said = start + sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], alike))
+        return start, min(len(self) - stop, min(len(self), len(other)) - said)
+
     def is_same(self, at: int, other: Statements, there: int) -> bool:
         """Whether two statements have the same words, number and links."""
         if self.texts[at] != other.texts[there]:
@@ -69,6 +83,18 @@ class Statements:
             return True
         one, another = self[at], other[there]
         return one.marker == another.marker and one.links == another.links
+
+
+def _count_same(mine: Sequence[Clause], others: Sequence[Clause]) -> int:
+    """How many clauses from the first on have the same words, cut up the same way, numbers and links."""
+    for count, (one, other) in enumerate(zip(mine, others, strict=False)):
+        if one is other:  # read once
+            continue
+        if one.text != other.text or one.kind is not other.kind:
+            return count
+        if one.marker != other.marker or one.links != other.links:
+            return count
+    return min(len(mine), len(others))
 
 
 def _split(clause: Clause) -> list[Clause]:
