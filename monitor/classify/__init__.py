@@ -24,7 +24,7 @@ def classify(edits: tuple[Edit, ...], old: Document, new: Document) -> Compariso
     return Comparison(
         materiality=said,
         changes=changes,
-        edits=tuple(verdict.edit for verdict in verdicts),
+        edits=tuple([verdict.marked for verdict in verdicts]),
         old_date=old.stated_date,
         new_date=new.stated_date,
         flags=version_flags(said, old, new, only_dates=_only_dates(verdicts)),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from monitor.classify.effects import Effect
 from monitor.classify.facts import Fact, Statement, find_facts
 from monitor.classify.foreign import is_foreign, what_a_sentence_says, what_came_or_went
-from monitor.classify.judging import ONLY_DATE, Verdict
+from monitor.classify.judging import Verdict
 from monitor.classify.phrasing import (
     HALF,
     date_in,
@@ -84,7 +84,7 @@ Teller = Callable[[Verdict, Sides, dict[str, Effect]], str]
 
 def gist(verdict: Verdict) -> str:
     """The most exact sentence that the facts allow; else the words that came and went."""
-    if verdict.edit.reason == ONLY_DATE:
+    if verdict.is_date:
         return _of_date(verdict.edit)
     sides = verdict.sides
     if sides is not None:

@@ -26,6 +26,7 @@ QUIET = -1.0  # log odds from which an edit means nothing
 FLAGGED = 0.0  # log odds from which a flag is set
 MODELLED = "en"  # the language that the model was trained on
 ONLY_DATE = "only a date"
+_NO_PRACTICE = "the words that changed carry no practice"
 _CATEGORY_HEADS = {category: f"category {category}" for category in Category}
 _OF_RULES = {
     ROW: Category.THIRD_PARTY,
@@ -53,10 +54,13 @@ class Verdict:
     """An edit with all that was found out about it.
 
     Attributes:
+        reason: the rule that says how much it matters, or why it is quiet.
         odds: log odds that it is material.
     """
 
     edit: Edit
+    materiality: Materiality
+    reason: str
     category: Category = Category.OTHER
     direction: Direction = Direction.CHANGED
     flags: tuple[Flag, ...] = ()
@@ -67,12 +71,13 @@ class Verdict:
     by_category: Mapping[Category, float] = field(default_factory=dict, repr=False)
 
     @property
-    def materiality(self) -> Materiality:
-        return self.edit.materiality or Materiality.COSMETIC
+    def is_date(self) -> bool:
+        return self.reason == ONLY_DATE
 
     @property
-    def is_date(self) -> bool:
-        return self.edit.reason == ONLY_DATE
+    def marked(self) -> Edit:
+        """The edit with what was found out about it."""
+        return replace(self.edit, materiality=self.materiality, reason=self.reason)
 
     @property
     def heading(self) -> str:
@@ -104,7 +109,7 @@ def _with_categories(verdicts: list[Verdict]) -> tuple[Verdict, ...]:
 def _settle(verdict: Verdict, bar: float) -> Verdict:
     if verdict.materiality is not Materiality.MINOR or verdict.odds < bar:
         return verdict
-    return replace(verdict, edit=replace(verdict.edit, materiality=Materiality.MATERIAL))
+    return replace(verdict, materiality=Materiality.MATERIAL)
 
 
 def _judge(at: int, context: Context) -> Verdict:
@@ -112,13 +117,12 @@ def _judge(at: int, context: Context) -> Verdict:
     direction = Direction.ADDED if not edit.old else Direction.REMOVED if not edit.new else Direction.CHANGED
     quiet = why_quiet(at, context)
     if quiet is not None:
-        return Verdict(replace(edit, materiality=quiet[0], reason=quiet[1]), direction=direction, reasons=(quiet[1],))
+        return Verdict(edit, *quiet, direction=direction, reasons=quiet[1:])
     if is_dated(edit):
         if _is_of_something_else(edit, context):
-            marked = replace(edit, materiality=Materiality.NOISE, reason="a date of something else on the page")
-            return Verdict(marked, direction=direction, reasons=(marked.reason,))
-        marked = replace(edit, materiality=Materiality.MINOR, reason=ONLY_DATE)
-        return Verdict(marked, direction=direction, reasons=("rule: only a date",))
+            reason = "a date of something else on the page"
+            return Verdict(edit, Materiality.NOISE, reason, direction=direction, reasons=(reason,))
+        return Verdict(edit, Materiality.MINOR, ONLY_DATE, direction=direction, reasons=("rule: only a date",))
     language = context.new.language or context.old.language or MODELLED
     return weigh(edit, direction, context) if language == MODELLED else _read(edit, direction, language)
 
@@ -140,9 +144,9 @@ def _read(edit: Edit, direction: Direction, language: str) -> Verdict:
     rule = why_material(sides, effects)
     odds = _SURE if rule else odds_by_lexicon(sides, effects, language)
     reason = rule or ("rule: words of its lexicon" if has_concepts(language) else "its language is not read")
-    marked = replace(edit, materiality=Materiality.MINOR, reason=reason)
     flags = tuple(flag for flag in Flag if flag in flags_by_rule(sides, effects, rule)[0])
-    return Verdict(marked, category_by_lexicon(sides), direction, flags, (reason,), odds, sides, effects)
+    category = category_by_lexicon(sides)
+    return Verdict(edit, Materiality.MINOR, reason, category, direction, flags, (reason,), odds, sides, effects)
 
 
 def is_dated(edit: Edit) -> bool:
@@ -163,11 +167,12 @@ def weigh(edit: Edit, direction: Direction, context: Context) -> Verdict:
     odds, rule = scores["material"], why_sure(sides, effects, context)
     if rule:
         odds = max(odds, _SURE)
-    marked = _mark(edit, rule, odds, scores["quiet"])
-    if not rule and odds >= MATERIAL and (turn := why_minor(sides)):
-        rule, odds, marked = turn, POINTED, replace(marked, reason=turn)
-    if marked.materiality is Materiality.COSMETIC:
-        return Verdict(marked, direction=direction, reasons=(marked.reason,), odds=odds, sides=sides, effects=effects)
+    if odds < MATERIAL and scores["quiet"] >= QUIET:
+        return Verdict(
+            edit, Materiality.COSMETIC, _NO_PRACTICE, direction=direction, reasons=(_NO_PRACTICE,), odds=odds
+        )
+    if not rule and odds >= MATERIAL and (rule := why_minor(sides)):
+        odds = POINTED
     by_category = {category: scores.get(head, _UNKNOWN) for category, head in _CATEGORY_HEADS.items()}
     if (sure := _OF_RULES.get(rule)) is not None:
         by_category[sure] = max(by_category.values()) + _SURE
@@ -178,19 +183,16 @@ def weigh(edit: Edit, direction: Direction, context: Context) -> Verdict:
         *_words(model, known, "material"),
         *_words(model, known, f"category {category}"),
     )
-    return Verdict(marked, category, direction, flags, reasons, odds, sides, effects, by_category)
+    reason = rule or "weighed"
+    return Verdict(
+        edit, Materiality.MINOR, reason, category, direction, flags, reasons, odds, sides, effects, by_category
+    )
 
 
 def why_sure(sides: Sides, effects: tuple[Effect, ...], context: Context) -> str:
     """The rule that makes it material, "" where none does."""
     law = names_new_law(sides, context.new_letters if sides.direction == "removed" else context.old_letters)
     return why_material(sides, effects) or (f"rule: a law newly named ({law})" if law else "")
-
-
-def _mark(edit: Edit, rule: str, odds: float, quiet: float) -> Edit:
-    if odds < MATERIAL and quiet >= QUIET:
-        return replace(edit, materiality=Materiality.COSMETIC, reason="the words that changed carry no practice")
-    return replace(edit, materiality=Materiality.MINOR, reason=rule or "weighed")
 
 
 def flags_of(sides: Sides, effects: tuple[Effect, ...], rule: str, odds: Callable[[Flag], float]) -> tuple[Flag, ...]:
