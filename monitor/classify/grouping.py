@@ -8,7 +8,7 @@ from monitor.classify.gist import gist
 from monitor.classify.judging import Verdict
 from monitor.model import Change, ClauseKind, Flag, Materiality, Op, Run
 
-_MOST = 12  # edits told as one
+_MOST = 12  # edits told as one; of those that are told as a whole, so many are shown
 _REASONS = 8
 Group = list[tuple[int, Verdict]]
 
@@ -20,10 +20,12 @@ def group(verdicts: Sequence[Verdict]) -> tuple[Change, ...]:
 
 
 def _groups(verdicts: Sequence[Verdict]) -> Iterator[Group]:
-    """Neighbouring edits of one kind, under one heading and about one thing."""
+    """Neighbouring edits of one kind, under one heading and about one thing; and those that are told as a whole."""
+    if together := [(at, verdict) for at, verdict in enumerate(verdicts) if verdict.whole]:
+        yield together
     members: Group = []
     for at, verdict in enumerate(verdicts):
-        if verdict.materiality.is_quiet:
+        if verdict.materiality.is_quiet or verdict.whole:
             continue
         if members and not _belongs(members, at, verdict):
             yield members
@@ -57,25 +59,28 @@ def _merged(groups: list[Group]) -> list[Group]:
 
 def _change(members: Group) -> Change:
     heaviest = max(members, key=lambda member: (len(member[1].flags) > 0, member[1].odds))[1]
-    distinct = list(dict.fromkeys((verdict.edit.before, verdict.edit.after) for _, verdict in members))
-    more = len(distinct) - 1
-    told = gist(heaviest) + (f", and {more} more like it" if more else "")
+    shown = members[:_MOST]
+    distinct = list(dict.fromkeys((verdict.edit.before, verdict.edit.after) for _, verdict in shown))
     flags = {flag for _, verdict in members for flag in verdict.flags}
     reasons = dict.fromkeys(reason for _, verdict in sorted(members, key=_weight) for reason in verdict.reasons)
     return Change(
         category=heaviest.category,
         direction=heaviest.direction,
         materiality=heaviest.materiality,
-        gist=told,
+        gist=heaviest.whole.gist if heaviest.whole else _told(heaviest, len(distinct) - 1),
         before="\n".join(before for before, _ in distinct if before),
         after="\n".join(after for _, after in distinct if after),
         flags=tuple(flag for flag in Flag if flag in flags),
         reasons=tuple(reasons)[:_REASONS],
-        runs=_runs(members, distinct),
-        section=(heaviest.edit.new or heaviest.edit.old)[0].path,
+        runs=_runs(shown, distinct),
+        section=() if heaviest.whole else (heaviest.edit.new or heaviest.edit.old)[0].path,
         edits=tuple(at for at, _ in members),
         weight=_heft(heaviest, len(flags)),
     )
+
+
+def _told(verdict: Verdict, more: int) -> str:
+    return gist(verdict) + (f", and {more} more like it" if more else "")
 
 
 def _weight(member: tuple[int, Verdict]) -> float:

@@ -16,7 +16,8 @@ from monitor.classify.quiet import why_quiet
 from monitor.classify.sides import Sides, sides_of
 from monitor.classify.sure import NAME, ROW, names_new_law, why_material, why_minor
 from monitor.classify.topics import settle_categories
-from monitor.model import Category, Direction, Edit, Flag, Materiality
+from monitor.classify.whole import JUDGED, Whole, is_replaced, remainder, replacement
+from monitor.model import Category, Direction, Edit, Flag, Materiality, Op
 from monitor.practices.concepts import has_concepts
 from monitor.practices.models import Known, Model, load_model
 
@@ -26,6 +27,7 @@ QUIET = -1.0  # log odds from which an edit means nothing
 FLAGGED = 0.0  # log odds from which a flag is set
 MODELLED = "en"  # the language that the model was trained on
 ONLY_DATE = "only a date"
+TOGETHER = "rule: one of very many, told by what both versions say as wholes"
 _NO_PRACTICE = "the words that changed carry no practice"
 _CATEGORY_HEADS = {category: f"category {category}" for category in Category}
 _OF_RULES = {
@@ -56,6 +58,7 @@ class Verdict:
     Attributes:
         reason: the rule that says how much it matters, or why it is quiet.
         odds: log odds that it is material.
+        whole: what it does together with others that were not judged one by one; None for most.
     """
 
     edit: Edit
@@ -69,6 +72,7 @@ class Verdict:
     sides: Sides | None = field(default=None, repr=False)
     effects: tuple[Effect, ...] = field(default=(), repr=False)
     by_category: Mapping[Category, float] = field(default_factory=dict, repr=False)
+    whole: Whole | None = field(default=None, repr=False)
 
     @property
     def is_date(self) -> bool:
@@ -90,11 +94,47 @@ def _is_material(verdict: Verdict) -> bool:
 
 
 def judge_all(context: Context) -> tuple[Verdict, ...]:
-    """Judge each edit by itself, then settle which are material beside the surest of them."""
-    verdicts = [_judge(at, context) for at in range(len(context.edits))]
+    """Judge each edit by itself, then settle which are material beside the surest of them.
+
+    At most `JUDGED` are: those that change most. The others, or all of a text that was replaced, are told as one.
+    """
+    if is_replaced(context):
+        return _replaced(context)
+    found = [_look(at, context) for at in range(len(context.edits))]
+    left = [at for at, verdict in enumerate(found) if verdict is None]
+    weightiest = sorted(left, key=lambda at: (-_changed(context.edits[at]), at))
+    for at in weightiest[:JUDGED]:
+        found[at] = _judge(context.edits[at], context)
+    if rest := sorted(weightiest[JUDGED:]):
+        whole = remainder(context, rest)
+        materiality = Materiality.MATERIAL if whole.says_something else Materiality.MINOR
+        for at in rest:
+            found[at] = _together(context.edits[at], whole, materiality)
+    verdicts = [verdict for verdict in found if verdict is not None]
     surest = max((verdict.odds for verdict in verdicts), default=-9.0)
     bar = min(surest, SURELY) if surest >= MATERIAL else math.inf
     return _with_categories([_settle(verdict, bar) for verdict in verdicts])
+
+
+def _replaced(context: Context) -> tuple[Verdict, ...]:
+    """All edits of a text that was replaced as one change, but for faults of a capture."""
+    whole = replacement(context)
+    return tuple(
+        _quiet(edit, Materiality.NOISE, context.faults[at])
+        if at in context.faults
+        else _together(edit, whole, Materiality.MATERIAL)
+        for at, edit in enumerate(context.edits)
+    )
+
+
+def _together(edit: Edit, whole: Whole, materiality: Materiality) -> Verdict:
+    odds = _SURE if materiality is Materiality.MATERIAL else POINTED
+    return Verdict(edit, materiality, TOGETHER, flags=whole.flags, reasons=(TOGETHER,), odds=odds, whole=whole)
+
+
+def _changed(edit: Edit) -> int:
+    """The letters that went or came."""
+    return sum([len(run.text) for run in edit.runs if run.op is not Op.SAME])
 
 
 def _with_categories(verdicts: list[Verdict]) -> tuple[Verdict, ...]:
@@ -112,19 +152,32 @@ def _settle(verdict: Verdict, bar: float) -> Verdict:
     return replace(verdict, materiality=Materiality.MATERIAL)
 
 
-def _judge(at: int, context: Context) -> Verdict:
+def _look(at: int, context: Context) -> Verdict | None:
+    """What is plain at a look: that it is quiet, or only a date; None for what has to be judged."""
     edit = context.edits[at]
-    direction = Direction.ADDED if not edit.old else Direction.REMOVED if not edit.new else Direction.CHANGED
     quiet = why_quiet(at, context)
     if quiet is not None:
-        return Verdict(edit, *quiet, direction=direction, reasons=quiet[1:])
-    if is_dated(edit):
-        if _is_of_something_else(edit, context):
-            reason = "a date of something else on the page"
-            return Verdict(edit, Materiality.NOISE, reason, direction=direction, reasons=(reason,))
-        return Verdict(edit, Materiality.MINOR, ONLY_DATE, direction=direction, reasons=("rule: only a date",))
+        return _quiet(edit, *quiet)
+    if not is_dated(edit):
+        return None
+    if _is_of_something_else(edit, context):
+        return _quiet(edit, Materiality.NOISE, "a date of something else on the page")
+    return Verdict(edit, Materiality.MINOR, ONLY_DATE, direction=_direction(edit), reasons=("rule: only a date",))
+
+
+def _quiet(edit: Edit, materiality: Materiality, reason: str) -> Verdict:
+    return Verdict(edit, materiality, reason, direction=_direction(edit), reasons=(reason,))
+
+
+def _direction(edit: Edit) -> Direction:
+    return Direction.ADDED if not edit.old else Direction.REMOVED if not edit.new else Direction.CHANGED
+
+
+def _judge(edit: Edit, context: Context) -> Verdict:
     language = context.new.language or context.old.language or MODELLED
-    return weigh(edit, direction, context) if language == MODELLED else _read(edit, direction, language)
+    if language == MODELLED:
+        return weigh(edit, _direction(edit), context)
+    return _read(edit, _direction(edit), language)
 
 
 def _is_of_something_else(edit: Edit, context: Context) -> bool:

@@ -18,7 +18,10 @@ _SHORT, _FAR_WORDS, _FEWEST = 8, 6, 3
 _IN_PLACE = 12.0
 _SAME_ROW = 80.0
 _NO_NAME = 30  # letters: what is longer is a description and not the name of a company
+# How many of the likest are tried, and how many on either side of the same place; and where more than so many
+# statements are left over, for then most likeness is chance.
 _CANDIDATES, _NEIGHBOURS = 6, 6
+_VERY_MANY, _FEW_CANDIDATES, _FEW_NEIGHBOURS = 400, 3, 1
 _INSIDE = 0.5
 _WORTH = 1_000_000  # of a word that one statement alone has; whole numbers add up the same in any order
 _MOST_PARTS = 6
@@ -28,8 +31,10 @@ def claim_near(board: Board) -> None:
     """Pair the likest first; in its place counts more, and a tie goes to the nearest, then the first."""
     found = []
     index = _index(board.new)
+    is_much = min(len(board.old.free()), len(board.new.free())) > _VERY_MANY
+    tries = (_FEW_CANDIDATES, _FEW_NEIGHBOURS) if is_much else (_CANDIDATES, _NEIGHBOURS)
     for i in board.old.free():
-        for j in _candidates(board, index, i):
+        for j in _candidates(board, index, i, *tries):
             found.extend(_likely_groups(board, i, j))
     found.sort(key=lambda group: _order(board, group))
     for group in found:
@@ -54,7 +59,7 @@ def _index(side: Side) -> dict[str, list[int]]:
     return {word: found for word, found in index.items() if len(found) <= limit}
 
 
-def _candidates(board: Board, index: dict[str, list[int]], i: int) -> list[int]:
+def _candidates(board: Board, index: dict[str, list[int]], i: int, likest: int, reach: int) -> list[int]:
     """The free new statements that share most of the rare words with an old one, and those that stand in its place."""
     votes: dict[int, int] = defaultdict(int)
     for word in board.old.words(i):
@@ -63,17 +68,17 @@ def _candidates(board: Board, index: dict[str, list[int]], i: int) -> list[int]:
             worth = _WORTH // len(found)
             for j in found:
                 votes[j] += worth
-    best = nsmallest(_CANDIDATES, [(-worth, j) for j, worth in votes.items()])
-    return sorted({*(j for _, j in best), *_opposite(board, i)})
+    best = nsmallest(likest, [(-worth, j) for j, worth in votes.items()])
+    return sorted({*(j for _, j in best), *_opposite(board, i, reach)})
 
 
-def _opposite(board: Board, i: int) -> list[int]:
+def _opposite(board: Board, i: int, reach: int) -> list[int]:
     """The free new statements that stand about where the old one stood, within the same gap."""
     if i not in board.gap_of_old:
         return []
     news = board.spans[board.gap_of_old[i]][1]
     centre = board.opposite(i)
-    around = range(max(news.start, centre - _NEIGHBOURS), min(news.stop, centre + _NEIGHBOURS + 1))
+    around = range(max(news.start, centre - reach), min(news.stop, centre + reach + 1))
     return [j for j in around if board.new.is_free(j)]
 
 
@@ -82,7 +87,8 @@ def _likely_groups(board: Board, i: int, j: int) -> list[Group]:
     if old.is_heading(i) != new.is_heading(j):
         return []
     few = min(len(old.words(i)), len(new.words(j)))
-    if not few or (few > 3 and old.word_set(i).isdisjoint(new.word_set(j))):
+    shared = len(old.word_set(i) & new.word_set(j))
+    if not few or (few > 3 and not shared):
         return []
     near = board.same_gap(i, j)
     needed = _needed(board, i, j, few) if near else FAR
@@ -90,7 +96,7 @@ def _likely_groups(board: Board, i: int, j: int) -> list[Group]:
     if near and not single and _is_extended(old, i, new, j):
         single = needed
     groups = [Group((i,), (j,), not near, single)] if single else []
-    if few >= 2 and (joined := _joined(board, i, j, near)) and joined.score > max(single, needed):
+    if few >= 2 and (joined := _joined(board, i, j, near, shared)) and joined.score > max(single, needed):
         groups.append(joined)
     return groups
 
@@ -133,21 +139,28 @@ def _may_be_one_row(left: str, right: str, likeness: float) -> bool:
     return same_name or (likeness >= FAR and min(len(left), len(right)) >= _NO_NAME)
 
 
-def _joined(board: Board, i: int, j: int, near: bool) -> Group | None:
-    """The group of one statement and its neighbours' parts: split where the old one is the whole, merged otherwise."""
+def _joined(board: Board, i: int, j: int, near: bool, shared: int) -> Group | None:
+    """The group of one statement and its neighbours' parts: split where the old one is the whole, merged otherwise.
+
+    Args:
+        shared: how many different words both have.
+    """
     old, new = board.old, board.new
+    if not (_is_part(shared, new, j, old, i) or _is_part(shared, old, i, new, j)):
+        return None
     if old.row_key(i) or new.row_key(j) or old.is_heading(i):
         return None
-    shared = len(old.word_set(i) & new.word_set(j))
-    if _is_part(shared, new, j, old, i) and len(parts := _parts(old, i, new, j)) > 1:
-        return Group((i,), parts, not near, ratio(old.plain(i), _text(new, parts)))
-    if _is_part(shared, old, i, new, j) and len(parts := _parts(new, j, old, i)) > 1:
-        return Group(parts, (j,), not near, ratio(_text(old, parts), new.plain(j)))
-    return None
+    if len(new.words(j)) < len(old.words(i)):
+        parts = _parts(old, i, new, j)
+        group = Group((i,), parts, not near, ratio(old.plain(i), _text(new, parts))) if len(parts) > 1 else None
+    else:
+        parts = _parts(new, j, old, i)
+        group = Group(parts, (j,), not near, ratio(_text(old, parts), new.plain(j))) if len(parts) > 1 else None
+    return group
 
 
 def _is_part(shared: int, side: Side, at: int, other: Side, whole: int) -> bool:
-    return shared >= _INSIDE * len(side.word_set(at)) and len(side.words(at)) + 1 < len(other.words(whole))
+    return len(side.words(at)) + 1 < len(other.words(whole)) and shared >= _INSIDE * len(side.word_set(at))
 
 
 def _parts(whole: Side, at: int, side: Side, part: int) -> tuple[int, ...]:

@@ -120,7 +120,7 @@ class Change:
 
     Attributes:
         gist: one plain-English sentence, true of the words, without a full stop.
-        before, after: the words on each side, "" where there are none.
+        before, after: the words on each side, "" where there are none; of very many edits told as one, the first dozen.
         runs: the redline of those words.
         section: the headings the words stand under.
         reasons: names of the rules and the words with their weights that decided.
