@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from monitor.cli.context import source_of
+from monitor.cli.listing import archive_that_knows
 from monitor.errors import UsageError
 from monitor.model import Comparison, Document, Snapshot, VersionRecord
-from monitor.sources import Watchlist
+from monitor.sources import Watchlist, load, load_one
 from monitor.store import Archive
+
+
+def watchlist_about(source_id: str, config: Path) -> Watchlist:
+    """The settings and that source, from no more of the file than need be; all of it where that id is not in it."""
+    known = archive_that_knows(config)
+    if known is not None:
+        known.close()
+        if watchlist := load_one(config, source_id):
+            return watchlist
+    return load(config)
 
 
 def require_known(records: Sequence[VersionRecord], source_id: str, watchlist: Watchlist) -> None:

@@ -60,7 +60,7 @@ class Listing(Protocol):
 @contextmanager
 def listing_of(config: Path, ids: Iterable[str]) -> Iterator[Listing]:
     """The quick listing where it can be had for all of `ids`, else the one that reads the whole file."""
-    archive = _archive_that_knows(config)
+    archive = archive_that_knows(config)
     if archive is not None:
         with archive:
             if all(archive.listed_one(source_id) for source_id in ids):
@@ -69,7 +69,7 @@ def listing_of(config: Path, ids: Iterable[str]) -> Iterator[Listing]:
     yield _read(config)
 
 
-def _archive_that_knows(config: Path) -> ListedArchive | None:
+def archive_that_knows(config: Path) -> ListedArchive | None:
     """The archive that took over exactly this file last, without reading more of the file than its head."""
     try:
         data = config.read_bytes()

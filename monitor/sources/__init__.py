@@ -14,6 +14,7 @@ from monitor.errors import SourcesError
 from monitor.model import Source
 from monitor.schema import DEFAULT_PATH
 from monitor.sources.mistakes import Mistakes, Table, did_you_mean, read_table, require
+from monitor.sources.part import part_about
 from monitor.sources.positions import TablePosition, table_positions
 from monitor.sources.tables import SETTINGS, SOURCE
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from monitor.sources.channels import NamedChannel
     from notifiers import Channel
 
-__all__ = ["Settings", "Watchlist", "load", "parse"]
+__all__ = ["Settings", "Watchlist", "load", "load_one", "parse"]
 
 _ANYWHERE = (TablePosition("", 1),)
 
@@ -109,6 +110,15 @@ def load(path: Path, *, to_send: bool = False) -> Watchlist:
     data = _bytes_of(path)
     watchlist = parse(_text_of(path, data), path.name, path.parent, to_send=to_send)
     return replace(watchlist, digest=blake2b(data).hexdigest())
+
+
+def load_one(path: Path, source_id: str) -> Watchlist | None:
+    """Of a file that is known to be right, its settings and that one source; None where it does not read so easily."""
+    try:
+        watchlist = parse(_text_of(path, part_about(source_id, _bytes_of(path))), path.name, path.parent)
+    except SourcesError:
+        return None
+    return watchlist if watchlist.source(source_id) else None
 
 
 def parse(text: str, file: str = "sources.toml", folder: Path = Path(), *, to_send: bool = False) -> Watchlist:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.context import archive_of, watchlist_of
+from monitor.cli.context import archive_of
 from monitor.cli.rendering import format_options, print_comparison
 
 
@@ -25,9 +25,9 @@ def command(config: Path, source_id: str, old: int | None, new: int | None, form
       clausewatch diff acme/privacy 3          from version 3 to the latest
       clausewatch diff acme/privacy 1 4 --format html > redline.html
     """
-    from monitor.cli.kept import compared, readable, require_known, versions_to_compare
+    from monitor.cli.kept import compared, readable, require_known, versions_to_compare, watchlist_about
 
-    watchlist = watchlist_of(config)
+    watchlist = watchlist_about(source_id, config)
     with archive_of(watchlist) as archive:
         records = archive.history(source_id)
         require_known(records, source_id, watchlist)

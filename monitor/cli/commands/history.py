@@ -13,7 +13,6 @@ from monitor.cli.context import (
     jsonl_option,
     print_json,
     print_jsonl,
-    watchlist_of,
 )
 
 
@@ -33,9 +32,9 @@ def command(config: Path, source_id: str, as_json: bool, as_jsonl: bool) -> None
     from rich.table import Table
 
     from monitor.cli.facts import record_facts
-    from monitor.cli.kept import require_known
+    from monitor.cli.kept import require_known, watchlist_about
 
-    watchlist = watchlist_of(config)
+    watchlist = watchlist_about(source_id, config)
     with archive_of(watchlist) as archive:
         records = archive.history(source_id)
         require_known(records, source_id, watchlist)

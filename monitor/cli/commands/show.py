@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.context import archive_of, is_coloured, json_option, print_json, watchlist_of
+from monitor.cli.context import archive_of, is_coloured, json_option, print_json
 from monitor.errors import MonitorError, NotThePolicy
 
 if TYPE_CHECKING:
@@ -33,12 +33,12 @@ def command(config: Path, source_id: str, number: int | None, raw: bool, explain
       clausewatch show acme/privacy --explain
       clausewatch show https://acme.example/privacy --explain
     """
-    from monitor.cli.kept import readable, require_known
+    from monitor.cli.kept import readable, require_known, watchlist_about
 
     if source_id.startswith(("http://", "https://")):
         _show_page(source_id, config, explain, as_json)
         return
-    watchlist = watchlist_of(config)
+    watchlist = watchlist_about(source_id, config)
     with archive_of(watchlist) as archive:
         records = archive.history(source_id)
         require_known(records, source_id, watchlist)
