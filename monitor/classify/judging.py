@@ -197,7 +197,8 @@ def _read(edit: Edit, direction: Direction, language: str) -> Verdict:
     rule = why_material(sides, effects)
     odds = _SURE if rule else odds_by_lexicon(sides, effects, language)
     reason = rule or ("rule: words of its lexicon" if has_concepts(language) else "its language is not read")
-    flags = tuple(flag for flag in Flag if flag in flags_by_rule(sides, effects, rule)[0])
+    sure, _ = flags_by_rule(sides, effects, rule)
+    flags = tuple([flag for flag in _FLAG_HEADS if flag in sure])
     category = category_by_lexicon(sides)
     return Verdict(edit, Materiality.MINOR, reason, category, direction, flags, (reason,), odds, sides, effects)
 
@@ -205,9 +206,7 @@ def _read(edit: Edit, direction: Direction, language: str) -> Verdict:
 def is_dated(edit: Edit) -> bool:
     """Whether it only says of when the document is."""
     texts = [text for text in (edit.before, edit.after) if text]
-    return all(
-        len(text) < 160 and any(letter.isdigit() for letter in text) and _DATED.fullmatch(text) for text in texts
-    )
+    return all(len(text) < 160 and any(map(str.isdigit, text)) and _DATED.fullmatch(text) is not None for text in texts)
 
 
 def weigh(edit: Edit, direction: Direction, context: Context) -> Verdict:

@@ -130,8 +130,8 @@ def _same_meaning() -> dict[str, str]:
 
 def _plain(text: str) -> list[str]:
     table = _same_meaning()
-    stems = (table.get(stem, stem) for stem in words_of(_EXAMPLE.sub("for example", text)).stems)
-    return [stem for stem in stems if stem]
+    said = _EXAMPLE.sub("for example", text) if "e." in text or "E." in text else text
+    return [meant for stem in words_of(said).stems if (meant := table.get(stem, stem))]
 
 
 def _only_moved_words(edit: Edit, context: Context) -> bool:

@@ -41,7 +41,7 @@ def _align(board: Board) -> list[Group]:
 
 def _claim_rows(board: Board) -> None:
     """Pair the rows of tables that are about the same, where only one row on each side is."""
-    keyed = [{at: key for at in side.free() if (key := side.row_key(at))} for side in (board.old, board.new)]
+    keyed = [{at: key for at in side.free() if (key := side.row_keys[at])} for side in (board.old, board.new)]
     counts = [Counter(keys.values()) for keys in keyed]
     where = {key: j for j, key in keyed[1].items() if counts[1][key] == 1}
     for i, key in keyed[0].items():
@@ -76,7 +76,7 @@ def _in_place(board: Board) -> list[Group]:
         settled += [
             group._replace(moved=True)
             for at, group in enumerate(groups)
-            if at not in staying and (group.score >= FAR or board.old.row_key(group.old[0]))
+            if at not in staying and (group.score >= FAR or board.old.row_keys[group.old[0]])
         ]
     return settled
 

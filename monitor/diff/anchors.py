@@ -94,7 +94,7 @@ def claim_moves(board: Board) -> None:
 
 def _saying(side: Side, at: int) -> Saying | None:
     """A sentence says the same wherever it stands; a short item only under its headings, and one word nothing."""
-    count = len(side.words(at))
+    count = len(side.words[at])
     clause = side.statements.clause(at)
     if clause.kind in (ClauseKind.ITEM, ClauseKind.ROW):
         return None if count < 2 else (side.key(at), clause.path if count < 6 else ())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeVar
 
 from monitor.diff.keys import plain, squeezed, words_of
 from monitor.diff.statements import Statements
-from monitor.model import ClauseKind
+from monitor.model import Clause, ClauseKind
+
+Value = TypeVar("Value")
 
 
 class Group(NamedTuple):
@@ -30,20 +32,38 @@ class Group(NamedTuple):
 _SHARED = Group((), ())
 
 
+class Made(dict[int, Value]):
+    """What is computed of a statement, by its position: once, and only where it is asked for."""
+
+    def __init__(self, make: Callable[[int], Value]) -> None:
+        self._make = make
+
+    def __missing__(self, at: int) -> Value:
+        made = self[at] = self._make(at)
+        return made
+
+
 class Side:
-    """The statements of one version; what is computed of them is computed once, and only where it is asked for."""
+    """The statements of one version, and what is computed of them.
+
+    Attributes:
+        between: all that is not the same at both ends in every part.
+        inside: all of these that have not the same words there either.
+        words, word_sets, plain: of each statement.
+        row_keys: what a table's row is about: its first cell that is not empty; "" for all that is no row.
+    """
 
     def __init__(self, statements: Statements, head: int, tail: int) -> None:
         self.statements = statements
         self.texts = statements.texts
-        self.between = range(head, len(statements) - tail)  # all that is not the same at both ends in every part
-        self.inside = self.between  # and has not the same words there either
+        self.between = range(head, len(statements) - tail)
+        self.inside = self.between
         self.groups: list[Group | None] = [_SHARED] * len(statements)
         self.groups[head : self.between.stop] = [None] * len(self.between)
-        self._words: dict[int, list[str]] = {}
-        self._sets: dict[int, frozenset[str]] = {}
-        self._plain: dict[int, str] = {}
-        self._row_keys: dict[int, str] = {}
+        self.words = Made(lambda at: words_of(self.texts[at]))
+        self.word_sets = Made(lambda at: frozenset(self.words[at]))
+        self.plain = Made(lambda at: plain(self.texts[at]))
+        self.row_keys = Made(lambda at: _row_key(self.statements[at]))
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -58,39 +78,16 @@ class Side:
     def is_heading(self, at: int) -> bool:
         return self.statements.clause(at).kind is ClauseKind.HEADING
 
-    def row_key(self, at: int) -> str:
-        """What a table's row is about: its first cell that is not empty; "" for all that is no row."""
-        found = self._row_keys.get(at)
-        if found is None:
-            statement = self.statements[at]
-            cells = statement.cells or (statement.text.split(" | ") if statement.kind is ClauseKind.ITEM else ())
-            found = next((key for cell in cells if (key := squeezed(cell))), "") if len(cells) > 1 else ""
-            self._row_keys[at] = found
-        return found
-
-    def words(self, at: int) -> list[str]:
-        found = self._words.get(at)
-        if found is None:
-            found = self._words[at] = words_of(self.texts[at])
-        return found
-
-    def word_set(self, at: int) -> frozenset[str]:
-        found = self._sets.get(at)
-        if found is None:
-            found = self._sets[at] = frozenset(self.words(at))
-        return found
-
-    def plain(self, at: int) -> str:
-        found = self._plain.get(at)
-        if found is None:
-            found = self._plain[at] = plain(self.texts[at])
-        return found
-
     def key(self, at: int) -> str:
-        return " ".join(self.words(at))
+        return " ".join(self.words[at])
 
     def squeezed(self, at: int) -> str:
-        return "".join(self.words(at))
+        return "".join(self.words[at])
+
+
+def _row_key(statement: Clause) -> str:
+    cells = statement.cells or (statement.text.split(" | ") if statement.kind is ClauseKind.ITEM else ())
+    return next((key for cell in cells if (key := squeezed(cell))), "") if len(cells) > 1 else ""
 
 
 class Board:

@@ -53,7 +53,7 @@ def _index(side: Side) -> dict[str, list[int]]:
     index: dict[str, list[int]] = defaultdict(list)
     free = side.free()
     for at in free:
-        for word in side.word_set(at):
+        for word in side.word_sets[at]:
             index[word].append(at)
     limit = max(20, len(free) * 3 // 100)
     return {word: found for word, found in index.items() if len(found) <= limit}
@@ -62,7 +62,7 @@ def _index(side: Side) -> dict[str, list[int]]:
 def _candidates(board: Board, index: dict[str, list[int]], i: int, likest: int, reach: int) -> list[int]:
     """The free new statements that share most of the rare words with an old one, and those that stand in its place."""
     votes: dict[int, int] = defaultdict(int)
-    for word in board.old.words(i):
+    for word in board.old.words[i]:
         found = index.get(word)
         if found:
             worth = _WORTH // len(found)
@@ -86,8 +86,8 @@ def _likely_groups(board: Board, i: int, j: int) -> list[Group]:
     old, new = board.old, board.new
     if old.is_heading(i) != new.is_heading(j):
         return []
-    few = min(len(old.words(i)), len(new.words(j)))
-    shared = len(old.word_set(i) & new.word_set(j))
+    few = min(len(old.words[i]), len(new.words[j]))
+    shared = len(old.word_sets[i] & new.word_sets[j])
     if not few or (few > 3 and not shared):
         return []
     near = board.same_gap(i, j)
@@ -110,24 +110,24 @@ def _needed(board: Board, i: int, j: int, few: int) -> float:
 
 def _likeness(old: Side, i: int, new: Side, j: int, needed: float) -> float:
     """How alike two statements are, 0 below what is needed; rows are the same where they are about the same."""
-    likeness = ratio(old.plain(i), new.plain(j), score_cutoff=needed)
-    if likeness and not _may_be_one_row(old.row_key(i), new.row_key(j), likeness):
+    likeness = ratio(old.plain[i], new.plain[j], score_cutoff=needed)
+    if likeness and not _may_be_one_row(old.row_keys[i], new.row_keys[j], likeness):
         return 0.0
-    if not likeness and max(len(old.words(i)), len(new.words(j))) < _SHORT:
-        return ratio(dateless(old.plain(i)), dateless(new.plain(j)), score_cutoff=NEAR_SHORT) and needed
+    if not likeness and max(len(old.words[i]), len(new.words[j])) < _SHORT:
+        return ratio(dateless(old.plain[i]), dateless(new.plain[j]), score_cutoff=NEAR_SHORT) and needed
     return likeness
 
 
 def _is_extended(old: Side, i: int, new: Side, j: int) -> bool:
     """One says all that the other says, from the same beginning, and more."""
-    if old.row_key(i) or new.row_key(j):
+    if old.row_keys[i] or new.row_keys[j]:
         return False
-    left, right = old.words(i), new.words(j)
+    left, right = old.words[i], new.words[j]
     shorter = min(len(left), len(right))
     return (
         shorter >= _FEWEST
         and left[:_FEWEST] == right[:_FEWEST]
-        and (old.word_set(i) <= new.word_set(j) or new.word_set(j) <= old.word_set(i))
+        and (old.word_sets[i] <= new.word_sets[j] or new.word_sets[j] <= old.word_sets[i])
     )
 
 
@@ -148,19 +148,19 @@ def _joined(board: Board, i: int, j: int, near: bool, shared: int) -> Group | No
     old, new = board.old, board.new
     if not (_is_part(shared, new, j, old, i) or _is_part(shared, old, i, new, j)):
         return None
-    if old.row_key(i) or new.row_key(j) or old.is_heading(i):
+    if old.row_keys[i] or new.row_keys[j] or old.is_heading(i):
         return None
-    if len(new.words(j)) < len(old.words(i)):
+    if len(new.words[j]) < len(old.words[i]):
         parts = _parts(old, i, new, j)
-        group = Group((i,), parts, not near, ratio(old.plain(i), _text(new, parts))) if len(parts) > 1 else None
+        group = Group((i,), parts, not near, ratio(old.plain[i], _text(new, parts))) if len(parts) > 1 else None
     else:
         parts = _parts(new, j, old, i)
-        group = Group(parts, (j,), not near, ratio(_text(old, parts), new.plain(j))) if len(parts) > 1 else None
+        group = Group(parts, (j,), not near, ratio(_text(old, parts), new.plain[j])) if len(parts) > 1 else None
     return group
 
 
 def _is_part(shared: int, side: Side, at: int, other: Side, whole: int) -> bool:
-    return len(side.words(at)) + 1 < len(other.words(whole)) and shared >= _INSIDE * len(side.word_set(at))
+    return len(side.words[at]) + 1 < len(other.words[whole]) and shared >= _INSIDE * len(side.word_sets[at])
 
 
 def _parts(whole: Side, at: int, side: Side, part: int) -> tuple[int, ...]:
@@ -168,29 +168,29 @@ def _parts(whole: Side, at: int, side: Side, part: int) -> tuple[int, ...]:
     near = [step for step in (1, -1) if side.is_free(part + step) and _may_lie_within(whole, at, side, part + step)]
     if not near:
         return (part,)
-    rest = Counter(whole.words(at))
-    rest.subtract(side.words(part))
+    rest = Counter(whole.words[at])
+    rest.subtract(side.words[part])
     first = last = part
     for step in near:
         neighbour = part + step
         while last - first < _MOST_PARTS and side.is_free(neighbour) and _lies_within(side, neighbour, rest):
-            rest.subtract(side.words(neighbour))
+            rest.subtract(side.words[neighbour])
             first, last = min(first, neighbour), max(last, neighbour)
             neighbour += step
     return tuple(range(first, last + 1))
 
 
 def _may_lie_within(whole: Side, at: int, side: Side, part: int) -> bool:
-    words = side.word_set(part)
-    return len(words & whole.word_set(at)) >= _INSIDE * len(words)
+    words = side.word_sets[part]
+    return len(words & whole.word_sets[at]) >= _INSIDE * len(words)
 
 
 def _lies_within(side: Side, at: int, rest: Counter[str]) -> bool:
-    words = side.words(at)
-    if side.row_key(at) or not words:
+    words = side.words[at]
+    if side.row_keys[at] or not words:
         return False
     return sum([rest[word] > 0 for word in words]) >= _INSIDE * len(words)
 
 
 def _text(side: Side, parts: tuple[int, ...]) -> str:
-    return " ".join(side.plain(at) for at in parts)
+    return " ".join(side.plain[at] for at in parts)

@@ -72,7 +72,7 @@ class Document:
     @property
     def text(self) -> str:
         """The canonical text: equal text means that nothing changed. Markers and link targets are not in it."""
-        return "\n".join(clause.text for clause in self.clauses)
+        return "\n".join([clause.text for clause in self.clauses])
 
 
 @dataclass(frozen=True, slots=True)

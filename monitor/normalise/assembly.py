@@ -11,7 +11,7 @@ from monitor.normalise.dates import dates_in, state_dates
 from monitor.normalise.dates.labels import Role, role_of
 from monitor.normalise.language import detect
 from monitor.normalise.markers import split_marker
-from monitor.normalise.spelling import canonical
+from monitor.normalise.spelling import canonical, spell
 
 __all__ = ["Block", "assemble"]
 
@@ -102,7 +102,7 @@ def _clause(block: Block, path: tuple[str, ...]) -> Clause | None:
 
 def _settled(text: str, kind: ClauseKind, level: int) -> tuple[str, ClauseKind, str]:
     """The words of a clause in their one spelling, what kind it is, and the number or bullet it begins with."""
-    text = canonical(text)
+    text = spell(text)
     if level > 1 and _states_date(text):
         kind = ClauseKind.PARAGRAPH
     marker, text = split_marker(text, heading=kind is ClauseKind.HEADING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from monitor.model import Clause
@@ -72,9 +73,10 @@ def _by_script(text: str) -> str:
 
 
 def _add(scores: dict[str, float], weights: Weights, marks: Iterable[str], worth: float) -> None:
-    for mark in marks:
-        for language, weight in weights.get(mark, ()):
-            scores[language] = scores.get(language, 0.0) + weight * worth
+    for mark, count in Counter(marks).items():
+        if mark in weights:
+            for language, weight in weights[mark]:
+                scores[language] = scores.get(language, 0.0) + weight * worth * count
 
 
 def _code(declared: str) -> str:

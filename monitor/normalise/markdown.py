@@ -67,9 +67,12 @@ class _Passage(NamedTuple):
 
 def _read_passage(text: str, url: str) -> _Passage:
     reader = _Reader(url)
-    for line in text.split("\n"):
-        reader.take(line)
-    reader.end_paragraph()
+    if "\n" not in text and text[:1].isalpha() and text[-1] != "\\":  # a paragraph of one line, as most are
+        reader.add(text, ClauseKind.PARAGRAPH)
+    else:
+        for line in text.split("\n"):
+            reader.take(line)
+        reader.end_paragraph()
     return _Passage(tuple(reader.underlines), tuple(reader.blocks))
 
 
@@ -141,7 +144,7 @@ class _Reader:
             return False
         marker = self.marker if self.is_item and not self.lines else ""
         self.end_paragraph()
-        self._add(match[2] or "", ClauseKind.HEADING, level=len(match[1]), marker=marker)
+        self.add(match[2] or "", ClauseKind.HEADING, level=len(match[1]), marker=marker)
         return True
 
     def _take_underline(self, words: str) -> bool:
@@ -196,9 +199,9 @@ class _Reader:
         if len(lines) > 1 or lines[0].endswith("\\"):
             lines = [line.strip().removesuffix("\\") if line.endswith("\\") else line for line in lines]
         self.lines, self.marker, self.is_item = [], "", False
-        self._add(" ".join(lines), kind, level=level, marker=marker)
+        self.add(" ".join(lines), kind, level=level, marker=marker)
 
-    def _add(self, raw: str, kind: ClauseKind, *, level: int = 0, marker: str = "") -> None:
+    def add(self, raw: str, kind: ClauseKind, *, level: int = 0, marker: str = "") -> None:
         links: list[Link] = []
         text = self._plain(raw, links)
         if text and not text.isspace():

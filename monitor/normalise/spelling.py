@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["canonical"]
+__all__ = ["canonical", "spell"]
 
 _SPACES = (
     "\u00a0\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -59,7 +59,7 @@ _WORD_FOR_AT = re.compile(r"(?<=[\w.+-]) ?(?:\(\((?:at|@)\)\)|\[(?:at|@)\]|\((?:
 _WORD_FOR_DOT = re.compile(
     r"(?<=\w) ?(?:\(\((?:dot|\.)\)\)|\[(?:dot|\.)\]|\((?:dot|\.)\)|\{dot\}) ?(?=\w)", re.IGNORECASE
 )
-_WINDOWS = ("tab", "indow", "enster", "nglet", "enê", "xtern", "entana", "estaña", "inestra", "cheda")
+_WINDOWS = (" tab", "indow", "enster", "nglet", "enê", "xtern", "entana", "estaña", "inestra", "cheda")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NEW_WINDOW = re.compile(
     r",?\s*[(\[][^()\[\]]{0,40}(?:"
@@ -77,10 +77,11 @@ def canonical(text: str) -> str:
 
     Idempotent. Words, letters' case, accents and all punctuation that can carry meaning stay.
     """
-    return _remembered(text) if len(text) < _LONG else _spelled(text)
+    return _remembered(text) if len(text) < _LONG else spell(text)
 
 
-def _spelled(text: str) -> str:
+def spell(text: str) -> str:
+    """The same, for texts of which the caller remembers what he makes of them."""
     if not text.isascii() or not text.isprintable():
         text = _fold(text)
     text = " ".join(text.split()) if "  " in text else text.strip()
@@ -97,7 +98,7 @@ def _spelled(text: str) -> str:
 
 # Most of a version stands in the next one too; only short texts are remembered, so that no page fills the memory.
 _LONG = 2_000
-_remembered = lru_cache(maxsize=4096)(_spelled)
+_remembered = lru_cache(maxsize=4096)(spell)
 
 
 def _is_loose(text: str) -> bool:
@@ -132,7 +133,8 @@ def _reveal(text: str) -> str:
         text = _HIDDEN_ADDRESS.sub("[email protected]", text)
     if "at)" in text or "at]" in text or "AT)" in text or "@)" in text or "@]" in text or "at}" in text:
         text = _WORD_FOR_DOT.sub(".", _WORD_FOR_AT.sub("@", text))
-    aside = " ".join(_BRACKETED.findall(text))
-    if any(word in aside for word in _WINDOWS):
-        text = _NEW_WINDOW.sub("", text)
+    if any(word in text for word in _WINDOWS):
+        aside = " ".join(_BRACKETED.findall(text))
+        if any(word in aside for word in _WINDOWS):
+            text = _NEW_WINDOW.sub("", text)
     return text
