@@ -28,12 +28,13 @@ _STRONG = (
     )
     | {"party came", "data came"}
 )
+_LIMITS = ("only", "consent", "lawful")
 _LISTED = ("party", "data", "purpose", "law", "place", "topic")
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One thing that an edit does: the rule's name, and the words on each side that show it.
+    """One thing that an edit does: the rule's name, and the words on each side that show it where a gist may tell them.
 
     Names: "duration grew", "party advertisers came", "denial went: sell", "only went", "company changed" …
     """
@@ -89,20 +90,14 @@ def _numbers(sides: Sides) -> list[Effect]:
 
 def _modality(sides: Sides) -> list[Effect]:
     old, new = sides.old.names("modal"), sides.new.names("modal")
-    found = [
-        Effect(f"{name} went", sides.old.phrase(f"modal {name}"))
-        for name in ("only", "consent", "lawful")
-        if name in old - new
-    ]
-    found += [
-        Effect(f"{name} came", "", sides.new.phrase(f"modal {name}"))
-        for name in ("only", "consent", "lawful")
-        if name in new - old
-    ]
+    if old == new:
+        return []
+    found = [Effect(f"{name} went") for name in _LIMITS if name in old - new]
+    found += [Effect(f"{name} came") for name in _LIMITS if name in new - old]
     if "may" in old - new and "will" in new - old:
-        found.append(Effect("may became will", sides.old.phrase("modal may"), sides.new.phrase("modal will")))
+        found.append(Effect("may became will"))
     if "will" in old - new and "may" in new - old:
-        found.append(Effect("will became may", sides.old.phrase("modal will"), sides.new.phrase("modal may")))
+        found.append(Effect("will became may"))
     return found
 
 
@@ -118,9 +113,9 @@ def _denials(sides: Sides) -> list[Effect]:
         elif is_now and not was:
             found.append(Effect(f"denial came: {verb}", _around(sides.old, old[verb]), _around(sides.new, new[verb])))
     if "not" in sides.old.names("modal") - sides.new.names("modal"):
-        found.append(Effect("not went", sides.old.phrase("modal not")))
+        found.append(Effect("not went"))
     if "not" in sides.new.names("modal") - sides.old.names("modal"):
-        found.append(Effect("not came", "", sides.new.phrase("modal not")))
+        found.append(Effect("not came"))
     return found
 
 
@@ -174,30 +169,15 @@ def _names(sides: Sides) -> list[Effect]:
 def _stated(sides: Sides) -> list[Effect]:
     statement = sides.newest
     practices = [fact for fact in find_facts(statement) if fact.actor != "person" and fact.verb in _HARMS]
-    found = [
-        Effect(f"{'denies' if fact.denied else 'states'} {fact.verb}", *_on(sides, _around(statement, fact)))
-        for fact in practices
-    ]
-    found += [Effect(f"states {quantity.kind}", *_on(sides, quantity.text)) for quantity in statement.quantities]
-    found += [
-        Effect(f"states {name}", *_on(sides, statement.phrase(f"modal {name}")))
-        for name in sorted(statement.names("modal"))
-    ]
+    names = [f"{'denies' if fact.denied else 'states'} {fact.verb}" for fact in practices]
+    names += [f"states {quantity.kind}" for quantity in statement.quantities]
+    names += [f"states {name}" for name in sorted(statement.names("modal"))]
     sold = next((fact for fact in practices if fact.verb == "sell" and fact.data and not fact.denied), None)
-    if sold is not None and not statement.names("party") & {"buyers"} and "topic optout" not in _topics(statement):
-        found.append(Effect("sells data", *_on(sides, _around(statement, sold))))
-    company = _MAY_BE_COMPANY.search(statement.words.text) and _COMPANY.search(statement.words.text)
-    if company:
-        found.append(Effect("states company", *_on(sides, company[0])))
-    return list({effect.name: effect for effect in reversed(found)}.values())
-
-
-def _topics(statement: Statement) -> frozenset[str]:
-    return frozenset(f"topic {name}" for name in statement.names("topic"))
-
-
-def _on(sides: Sides, text: str) -> tuple[str, str]:
-    return ("", text) if sides.direction == "added" else (text, "")
+    if sold is not None and not statement.names("party") & {"buyers"} and "optout" not in statement.names("topic"):
+        names.append("sells data")
+    if _MAY_BE_COMPANY.search(statement.words.text) and _COMPANY.search(statement.words.text):
+        names.append("states company")
+    return [Effect(name) for name in dict.fromkeys(reversed(names))]
 
 
 def _listed(sides: Sides) -> list[Effect]:
@@ -206,6 +186,10 @@ def _listed(sides: Sides) -> list[Effect]:
         old, new = sides.old.names(kind), sides.new.names(kind)
         if old == new:
             continue
-        found += [Effect(f"{kind} {name} came", "", sides.new.phrase(f"{kind} {name}")) for name in sorted(new - old)]
-        found += [Effect(f"{kind} {name} went", sides.old.phrase(f"{kind} {name}")) for name in sorted(old - new)]
+        is_told = kind == "party" and sides.direction == "changed"
+        found += [
+            Effect(f"{kind} {name} came", "", sides.new.phrase(f"{kind} {name}") if is_told else "")
+            for name in sorted(new - old)
+        ]
+        found += [Effect(f"{kind} {name} went") for name in sorted(old - new)]
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from monitor.classify.quantities import Quantity, find_quantities
@@ -18,30 +18,6 @@ _NONE: frozenset[str] = frozenset()
 _LISTED = frozenset({"data", "party", "purpose"})
 _LEADING = frozenset({"actor", "modal"})
 _PASSIVE = frozenset({"be", "is", "are", "been", "being", "was", "were"})
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One practice as stated.
-
-    Attributes:
-        actor: "company", "third", "person", or "" where none is named.
-        verb: collect, use, share, sell, retain, delete, transfer, secure, notify, allow, require, disclaim, charge.
-        modality: "may", "will", or "" for a plain statement.
-        only: whether "only", "unless", consent or the like narrows it.
-        data, recipients, purposes: names from the lexicon, in the order of the words.
-        span: where in the text the verb stands.
-    """
-
-    actor: str
-    verb: str
-    denied: bool
-    modality: str
-    only: bool
-    data: tuple[str, ...]
-    recipients: tuple[str, ...]
-    purposes: tuple[str, ...]
-    span: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -67,15 +43,6 @@ class Statement:
     def listed(self) -> list[Hit]:
         """All data, parties and purposes named."""
         return [hit for hit in self.hits if hit.kind in _LISTED]
-
-    @cached_property
-    def purposes(self) -> tuple[str, ...]:
-        return _named(self.listed, "purpose")
-
-    @cached_property
-    def is_narrowed(self) -> bool:
-        """Whether "only", "unless", consent or the like stands anywhere."""
-        return not self.names("modal").isdisjoint(("only", "consent"))
 
     @cached_property
     def led(self) -> list[Hit]:
@@ -107,6 +74,62 @@ class Statement:
         return found
 
 
+@dataclass(frozen=True)
+class Fact:
+    """One practice as stated; what seldom counts is read where it is asked for.
+
+    Attributes:
+        actor: "company", "third", "person", or "" where none is named.
+        verb: collect, use, share, sell, retain, delete, transfer, secure, notify, allow, require, disclaim, charge.
+        statement, hit, following: where it stands: the words, those of its verb, and the next verb's place.
+    """
+
+    actor: str
+    verb: str
+    denied: bool
+    statement: Statement = field(repr=False, compare=False)
+    hit: Hit
+    following: int
+
+    @property
+    def modality(self) -> str:
+        """ "may", "will", or "" for a plain statement."""
+        modals = {hit.name for hit in _near(self.statement, self.hit) if hit.kind == "modal"}
+        return "may" if "may" in modals else "will" if "will" in modals else ""
+
+    @property
+    def only(self) -> bool:
+        """Whether "only", "unless", consent or the like narrows it."""
+        return not self.statement.names("modal").isdisjoint(("only", "consent"))
+
+    @property
+    def data(self) -> tuple[str, ...]:
+        """Names from the lexicon, in the order of the words; of a passive, those before its verb count too."""
+        after = self._after
+        if not any(hit.kind == "data" for hit in after) and _is_passive(self.statement, self.hit):
+            after = self.statement.listed
+        return _named(after, "data")
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        return _named(self._after or self.statement.listed, "party")
+
+    @property
+    def purposes(self) -> tuple[str, ...]:
+        return _named(self.statement.listed, "purpose")
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where in the text the verb stands."""
+        spans = self.statement.words.spans
+        return spans[self.hit.first][0], spans[self.hit.last - 1][1]
+
+    @property
+    def _after(self) -> list[Hit]:
+        """The data, parties and purposes behind the verb, up to the next one."""
+        return [hit for hit in self.statement.listed if self.hit.last <= hit.first < self.following + 2]
+
+
 @lru_cache(maxsize=4096)
 def read_statement(text: str, language: str = "en") -> Statement:
     words = words_of(text)
@@ -119,23 +142,17 @@ def find_facts(statement: Statement) -> tuple[Fact, ...]:
 
 
 def _fact(statement: Statement, verb: Hit, following: int) -> Fact:
-    near = [hit for hit in statement.led if verb.first - _REACH <= hit.first < verb.first]
-    modals = [hit.name for hit in near if hit.kind == "modal"]
-    everywhere = statement.listed
-    passive = _is_passive(statement, verb)
-    after = [hit for hit in everywhere if verb.last <= hit.first < following + 2]
-    around = after if any(hit.kind == "data" for hit in after) or not passive else everywhere
-    return Fact(
-        actor="" if passive else _actor(near),
-        verb=verb.name,
-        denied="not" in modals or (statement.language in _NOT_AFTER and _is_denied_after(statement, verb, following)),
-        modality="may" if "may" in modals else "will" if "will" in modals else "",
-        only=statement.is_narrowed,
-        data=_named(around, "data"),
-        recipients=_named(after or everywhere, "party"),
-        purposes=statement.purposes,
-        span=(statement.words.spans[verb.first][0], statement.words.spans[verb.last - 1][1]),
-    )
+    near = _near(statement, verb)
+    denied = any(hit.concept == "modal not" for hit in near)
+    if not denied and statement.language in _NOT_AFTER:
+        denied = _is_denied_after(statement, verb, following)
+    actor = "" if _is_passive(statement, verb) else _actor(near)
+    return Fact(actor, verb.name, denied, statement, verb, following)
+
+
+def _near(statement: Statement, verb: Hit) -> list[Hit]:
+    """The actors and modal words before a verb."""
+    return [hit for hit in statement.led if verb.first - _REACH <= hit.first < verb.first]
 
 
 def _is_denied_after(statement: Statement, verb: Hit, following: int) -> bool:

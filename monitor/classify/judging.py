@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from monitor.classify.context import Context, squeeze
@@ -229,7 +229,7 @@ def weigh(edit: Edit, direction: Direction, context: Context) -> Verdict:
     if (sure := _OF_RULES.get(rule)) is not None:
         by_category[sure] = max(by_category.values()) + _SURE
     category = max(by_category, key=by_category.__getitem__)
-    flags = flags_of(sides, effects, rule, lambda flag: scores.get(_FLAG_HEADS[flag], _UNKNOWN))
+    flags = flags_of(sides, effects, rule, scores)
     reasons = (
         *filter(None, (rule,)),
         *_words(model, known, "material"),
@@ -247,10 +247,12 @@ def why_sure(sides: Sides, effects: tuple[Effect, ...], context: Context) -> str
     return why_material(sides, effects) or (f"rule: a law newly named ({law})" if law else "")
 
 
-def flags_of(sides: Sides, effects: tuple[Effect, ...], rule: str, odds: Callable[[Flag], float]) -> tuple[Flag, ...]:
+def flags_of(sides: Sides, effects: tuple[Effect, ...], rule: str, odds: Mapping[str, float]) -> tuple[Flag, ...]:
     """Flags that rules set, and those that the model weighs as set unless rules rule them out."""
     yes, no = flags_by_rule(sides, effects, rule)
-    return tuple([flag for flag in _FLAG_HEADS if flag in yes or (flag not in no and odds(flag) >= FLAGGED)])
+    likely = {flag for flag, head in _FLAG_HEADS.items() if odds.get(head, _UNKNOWN) >= FLAGGED}
+    told = yes | (likely - no)
+    return tuple([flag for flag in _FLAG_HEADS if flag in told]) if told else ()
 
 
 def _words(model: Model, known: list[Known], head: str) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from monitor.classify.facts import Statement, read_statement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sides:
     """Both sides of an edit, and what differs between them as stems.
 
@@ -23,11 +24,11 @@ class Sides:
     came: tuple[str, ...]
     heading: str = ""
 
-    @property
+    @cached_property
     def newest(self) -> Statement:
         return self.new if self.new.words.stems else self.old
 
-    @property
+    @cached_property
     def direction(self) -> str:
         return "added" if not self.old.words.stems else "removed" if not self.new.words.stems else "changed"
 

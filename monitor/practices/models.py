@@ -14,6 +14,7 @@ from monitor.practices.files import read_bytes
 
 # int8 as a byte without a sign, and what that adds to each.
 _POSITIVE, _ABOVE_ZERO = bytes((at + 128) % 256 for at in range(256)), 128
+_NONE_BELOW_ZERO = bytes(at if at < _ABOVE_ZERO else 0 for at in range(256))
 # Values count in whole numbers, of which 1.0 has so many; a lane of 64 bits holds thousands of features.
 _ONE = 1 << 32
 
@@ -80,15 +81,16 @@ class Model:
         shares = []
         for names, places, value in known:
             few = least / (scale * value)
-            said = zip(map(row.__getitem__, places), names, strict=True)
-            shares += [(weight * scale * value, name) for weight, name in said if few < weight < _ABOVE_ZERO]
+            weights = bytes(map(row.__getitem__, places))
+            if max(weights) > few:
+                shares += [(weights[at] * scale * value, names[at]) for at in range(len(names)) if weights[at] > few]
         return shares
 
     @cached_property
     def _rows(self) -> list[bytes]:
-        """The weights of each head; a byte from 128 on stands for one below zero."""
-        size = len(self.at)
-        return [self.weights[at * size : (at + 1) * size] for at in range(len(self.heads))]
+        """The weights of each head; 0 for those below."""
+        size, weights = len(self.at), self.weights.translate(_NONE_BELOW_ZERO)
+        return [weights[at * size : (at + 1) * size] for at in range(len(self.heads))]
 
 
 @cache
