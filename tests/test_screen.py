@@ -126,6 +126,33 @@ def test_a_page_cut_in_a_sentence_is_a_stump():
     assert fault.kind is FaultKind.STUMP
 
 
+def test_a_page_that_lost_all_that_followed_a_clause_may_be_a_stump():
+    whole = plain()
+    cut = whole[: whole.index("<h2>How we use it")] + "<h2>Your rights</h2>"
+    fault = look(page(cut), KNOWN)
+    assert fault is not None
+    assert (fault.kind, fault.doubtful) == (FaultKind.STUMP, True)
+    assert look(page(cut.replace("2024", "2025")), KNOWN) is None
+
+
+def test_a_list_of_former_versions_is_another_document():
+    annex = "".join(f"<p>Machine {at} keeps what it must, in room {at}, and no more.</p>" for at in range(60))
+    dates = "".join(f"<li>The version of {at} March 2023 lies in our archive.</li>" for at in range(1, 13))
+    lead = "What Quillfax said before on personal data, their use, your rights, consent, access, transfer and the services."
+    fault = look(page(f"<h1>Former privacy policies</h1><p>{lead}</p><ul>{dates}</ul>"), policy(page(plain() + annex)))
+    assert fault is not None
+    assert fault.kind is FaultKind.OTHER_DOCUMENT
+
+
+def test_a_rewrite_in_plain_words_is_accepted():
+    said = ("We only collect what we need, and never sell it.", "Your card goes to our bank and is not kept with us.",
+            "Nobody else sees your faxes, unless a court orders it.", "Leave, and all of it is gone within sixty days.",
+            "Ask us for a copy of your data, whenever you like, and you get it within a month.",
+            "If this page changes, we write to you some weeks before, so that you can make up your mind.")  # fmt: skip
+    text = "<h1>Privacy Policy</h1><p>Here is what Quillfax does with your faxes and names.</p>"
+    assert look(page(text + "".join(f"<p>{line}</p>" for line in said * 2)), KNOWN) is None
+
+
 def test_a_short_policy_is_a_policy():
     assert look(page(plain())) is None
 

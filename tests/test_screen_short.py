@@ -49,7 +49,66 @@ GOOD = {
         "لمدة ستين يوما ثم نحذفها، ويمكنك أن تطلب منا نسخة منها في أي وقت تشاء.</p>"
     ),
 }  # fmt: skip
+BANNER = "<p>We use cookies to make your visit better. You can accept all cookies or manage your preferences.</p>"
+SIGN_UP = (
+    "<p>Subscribe to our newsletter and get the latest news about faxes once a month, for free, in your inbox.</p>"
+)
+BRIEF = {
+    "nothing": ("Privacy Policy", "<p>This app does not collect, store or share any personal information.</p>"),
+    "little": ("Privacy", "<p>We keep your e-mail address when you create an account, and delete it with it.</p>"),
+    "rules of a game": ("Terms of Use", "<p>By playing you agree not to cheat and not to blame us when you lose.</p>"),
+    "in Italian": (
+        "Informativa sulla privacy",
+        "<p>Questa applicazione non raccoglie dati personali degli utenti.</p>",
+    ),
+    "in Polish": ("Polityka prywatności", "<p>Aplikacja nie zbiera żadnych danych osobowych swoich użytkowników.</p>"),
+    "in Japanese": ("プライバシーポリシー", "<p>本アプリは個人情報を一切収集しません。</p>"),
+    "a list of firms": (
+        "Subprocessors",
+        "<table><tr><td>Ledgerly</td><td>Bills</td></tr><tr><td>Wirefold</td><td>Mail</td></tr></table>",
+    ),
+    "on cookies": (
+        "How we use cookies",
+        "<p>Some are strictly necessary.</p><p>Others need your consent: you accept or reject them.</p>"
+        "<p>Our partners set none.</p><p>We show no personalised ads, and do no tracking of any kind.</p>",
+    ),
+    "an imprint": (
+        "Impressum",
+        "<p>Quillfax GmbH, Faxweg 1, 20457 Hamburg</p><p>Geschäftsführer: Ann Lee</p><p>HRB 12345</p><p>USt-ID DE1</p>",
+    ),
+    "on failures": (
+        "Service Level Agreement",
+        "<p>A request counts as failed where the server answers with an error, or is unavailable for a minute.</p>"
+        "<p>For each such hour, scheduled maintenance excluded, you get back one per cent of what you pay for the month.</p>",
+    ),
+    "on returns": (
+        "Refund Policy",
+        "<p>You may return a machine within thirty days and get your money back, if it is clean, whole and in its box.</p>"
+        "<p>Write to us for a label. We pay you within a week after the machine has come back to us.</p>",
+    ),
+}
+HOME = "<h1>Faxes, made simple</h1>" + "".join(f"<h2>{name}</h2><p>{text}</p>" for name, text in (
+    ("Fast", "Your fax is there within a minute, wherever in the world you and the machine at the other end may be."),
+    ("Friendly", "A team of forty people answers within the hour, on seven days of the week, and sometimes in verse."),
+    ("Fair", "The first twenty pages are free; after that you pay by page or by month, as you like it best."),
+))  # fmt: skip
+CONSENT = (
+    "<h1>Before you continue to Quillfax</h1><p>With your choice we and our partners keep cookies on your device to</p><ul>"
+    "<li>deliver what you ask for and keep it running for you and for everybody else who uses it;</li>"
+    "<li>measure how many people came, what they looked at and what they came back for the next day;</li>"
+    "<li>show personalised ads and personalised content, depending on the settings of your browser.</li></ul>"
+    "<p>If you choose to accept all, you can change your mind at any time; if you reject all, the ads know nothing of you.</p>"
+)
+HEADED_WALLS = {
+    "an error below the heading": f"<h1>Privacy Policy</h1><h2>Page not found</h2><p>What you look for is not here any more; it may have been moved or removed by its owner.</p>{SIGN_UP}",
+    "a banner alone": f"<h1>Privacy Policy</h1><div>{BANNER}</div><div>{SIGN_UP}</div>",
+    "a dialog of choices": "<h1>Privacy preference center</h1><p>Websites store what they need on your device, mostly as cookies, and read it again.</p><h2>Strictly necessary cookies</h2><p>They keep the site running, so that they cannot be switched off; you may block them in your browser.</p><h2>Cookies of our partners</h2><p>They remember where you have been, for personalised ads on other sites.</p><button>Allow all</button><p>Confirm my choices</p>",
+    "a block": "<h1>Blocked by security policy</h1><p>Your request was stopped, since an automated tool seems to have sent it. Ask the owner of the site.</p>",
+    "works": "<h1>Maintenance notice</h1><p>Our customers' area is closed this weekend while we move our machines. We are sorry for the trouble that this may cause.</p>",
+}  # fmt: skip
 WALLS = {
+    "a puzzle": "<h1>Verification required</h1><p>Slide to complete the puzzle.</p><p>We want to be sure that it is you and not a robot.</p>",
+    "a proof of work": "<h1>Making sure you're not a bot!</h1><p>This site asks your browser for a proof-of-work, so that it is not read a million times a day.</p>",
     "Cloudflare's script": '<title>Just a moment...</title><script src="/cdn-cgi/challenge-platform/h/g/orchestrate/v1"></script>',
     "Cloudflare's block": "<title>Attention Required!</title><h1>Please enable cookies.</h1><h2>Sorry, you have been blocked</h2><p>This site uses a security service against attacks. What you did just now set it off: a certain word, a command or malformed data may do so. Ask the site's owner.</p>",
     "Akamai's script": '<div id="sec-if-cpt-container"></div><script src="/x?bm-verify=AAQ"></script>',
@@ -85,6 +144,18 @@ def test_a_known_short_policy_may_change(markup):
     assert look(later, seen.document, status=403) is None
 
 
+@pytest.mark.parametrize("markup", HEADED_WALLS.values(), ids=HEADED_WALLS)
+def test_a_policys_heading_alone_makes_no_policy(markup):
+    assert look(page(markup)) is not None
+
+
+@pytest.mark.parametrize(("title", "text"), BRIEF.values(), ids=BRIEF)
+def test_a_statement_below_a_policys_heading_is_enough(title, text):
+    markup = f"<h1>{title}</h1>{text}"
+    assert look(page(markup, title=title)) is None
+    assert look(f"<html><body>{markup}</body></html>") is None
+
+
 @pytest.mark.parametrize("frame", [(NAV, FOOTER), ("", "")], ids=["framed", "bare"])
 @pytest.mark.parametrize("status", [200, 202, 403, 405, 429, 503])
 @pytest.mark.parametrize("wall", WALLS.values(), ids=WALLS)
@@ -92,3 +163,16 @@ def test_walls_are_told_by_any_status(wall, status, frame):
     fault = look(f"<html><body>{frame[0]}{wall}{frame[1]}</body></html>", status=status)
     assert fault is not None
     assert fault.kind is FaultKind.BOT_WALL
+
+
+def test_a_first_page_that_does_not_speak_as_policies_do_may_be_another():
+    fault = look(page(HOME, title="Faxes made simple"))
+    assert fault is not None
+    assert (fault.kind, fault.doubtful) == (FaultKind.OTHER_DOCUMENT, True)
+    assert look(page(HOME, title="Data protection at Quillfax")) is None
+
+
+def test_a_page_of_consent_in_front_of_it_all_is_a_consent_wall():
+    fault = look(page(CONSENT, title="Quillfax"))
+    assert fault is not None
+    assert fault.kind is FaultKind.CONSENT_WALL

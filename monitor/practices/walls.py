@@ -42,9 +42,11 @@ BOT_WORDS = re.compile(
     r"verify(?:ing)? (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|i am (?:not a robot|human)|"
     r"i'm not a robot|confirm (?:that )?you are (?:a )?human|"
     r"prove (?:that )?you(?:'re| are) (?:not a robot|human)|attention required|you have been blocked|"
+    r"(?:not|is) a (?:ro)?bot\b|there is a robot|you(?:'re| are) not a (?:ro)?bot|slide (?:right )?to|"
+    r"(?:complete|solve) the puzzle|verification required|super-human speed|proof-of-work|blocked by|"
     r"access (?:is |was )?denied|"
     r"access to this (?:page|site|resource|website) (?:has been|is|was) (?:denied|blocked|restricted)|ray id|"
-    r"unusual (?:traffic|activity)|automated (?:requests|queries|access|tools)|suspicious (?:activity|traffic)|"
+    r"unusual (?:traffic|activity)|automated (?:requests|queries|access|tools?)|suspicious (?:activity|traffic)|"
     r"security (?:check|service|verification)|ddos protection|enable (?:javascript|cookies) and|"
     r"complete the (?:security )?(?:check|captcha|challenge)|press (?:&|and) hold|pardon our interruption|"
     r"something about your browser|incapsula incident|request unsuccessful|reference #?\s?[\da-f.]{8,}|"
@@ -61,12 +63,17 @@ BOT_WORDS = re.compile(
     r"zugriff verweigert|acceso denegado|accesso negato|acesso negado|toegang geweigerd|dostęp zabroniony",
     re.I,
 )
+_ERRORS = (
+    r"not found|page (?:is )?(?:missing|unavailable)|(?:can(?:no|')t|couldn't|could not) (?:be )?(?:find|found)|"
+    r"(?:doesn't|does not|no longer) exists?|\boops\b|something (?:went wrong|broke)|went wrong|bad gateway|"
+    r"introuvable|n'existe (?:pas|plus)|nicht gefunden|existiert (?:leider )?nicht|no encontrad|non trovat|"
+    r"niet gevonden|não encontrad|nie znalezion|hittades inte|не найден|غير موجودة|見つかりません|页面不存在|頁面不存在"
+)
+# Whole headings of errors, and words that a page's title has where it is one.
+ERROR_HEADS = re.compile(rf"{_ERRORS}|^\W*(?:error |erreur |fehler )?[45]\d\d\b.{{0,40}}$", re.I)
 ERROR_TITLES = re.compile(
-    r"\b(?:4\d\d|5\d\d)\b|not found|page (?:is )?(?:missing|unavailable)|can(?:no|')t (?:be )?(?:find|found)|"
-    r"(?:doesn't|does not|no longer) exists?|\berrors?\b|\boops\b|something went wrong|went wrong|forbidden|"
-    r"bad gateway|unavailable|timed? ?out|offline|sorry|unexpected|not available|introuvable|erreur|indisponible|"
-    r"n'existe (?:pas|plus)|nicht gefunden|fehler|nicht verfügbar|no encontrad|error|non trovat|errore|"
-    r"niet gevonden|fout|não encontrad|erro\b|nie znalezion|błąd",
+    rf"{_ERRORS}|\b(?:4\d\d|5\d\d)\b|\berrors?\b|forbidden|unavailable|timed? ?out|offline|sorry|unexpected|"
+    r"not available|erreur|indisponible|fehler|nicht verfügbar|error|errore|fout|erro\b|błąd",
     re.I,
 )
 MAINTENANCE_WORDS = re.compile(
@@ -86,10 +93,12 @@ LOGIN_WORDS = re.compile(
     re.I,
 )
 CONSENT_WORDS = re.compile(
-    r"cookies?\b|consent|accept(?: all)?\b|reject(?: all)?\b|manage (?:preferences|options|choices)|our partners|"
-    r"vendors|legitimate interest|personali[sz]ed (?:ads|content)|"
+    r"cookies?\b|consent|accept(?: all)?\b|reject(?: all)?\b|"
+    r"manage (?:your |my |cookie )*(?:preferences|options|choices|consent)|our (?:up to )?(?:\d+ )?partners|"
+    r"vendors|legitimate interest|personali[sz]ed (?:ads|content)|strictly necessary|preference cent(?:er|re)|"
+    r"confirm my choices|allow all|more options|tracking\b|personalisierte (?:anzeigen|werbung)|partenaires|"
     r"we (?:and|value) (?:our|your) (?:partners|privacy)|accepter|refuser|continuer sans accepter|paramétrer|"
-    r"akzeptieren|ablehnen|zustimmen|einwilligung|aceptar|rechazar|accetta|rifiuta|aceitar|rejeitar|accepteren|"
+    r"akzeptieren|ablehnen|zustimm(?:en|ung)|einwilligung|aceptar|rechazar|accetta|rifiuta|aceitar|rejeitar|accepteren|"
     r"weigeren|zgadzam",
     re.I,
 )
@@ -125,6 +134,7 @@ toestemming doeleinden dienst gebruiker voorwaarden wet dane osobowe przetwarzan
 administrator usługa użytkownik warunki
 """
 LEGAL_WORDS = frozenset(_LEGAL.split())
+LEGAL_LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "pl"})
 # Names that policies of many companies give: laws, places, months, and the firms that serve them all.
 _GENERAL = """
 notice statement website site sites web app apps application platform group network community center centre team home
@@ -143,10 +153,39 @@ member members visitor visitors product products payment payments operator carri
 subscriber platforms supplemental designated gps url urls gpc sms faq ids consumer resident residents
 """
 GENERAL_NAMES = frozenset(_GENERAL.split())
+# Headings under which a document stands however short it is; those of dialogs; and those of lists without a sentence.
+HEADS = re.compile(
+    r"\bpolic(?:y|ies)\b|\bnotice\b|\bstatement\b|\brules\b|addendum|richtlinie|bestimmungen|hinweise|"
+    r"politique|charte|política|politica|polityka|beleid|verklaring|politik\b|ポリシー|政策|политика|سياسة|מדיניות",
+    re.I,
+)
+DIALOGS = re.compile(
+    r"settings|preferences?\b|choices|consent|overview|^(?:we|this \w+) uses? cookies|"
+    r"updat(?:ing|ed) our|(?:previous|earlier|old) version|"
+    r"archive|einstellungen|einwilligung|préférences|paramètres|preferencias|preferenze|voorkeuren",
+    re.I,
+)
+LISTS = re.compile(
+    r"imprint|impressum|mentions légales|sub-?processors?\b|\bpartners?\b|\bvendors?\b|\bcookies?\b|unterauftrag|"
+    r"auftragsverarbeiter|sous-traitants|"
+    r"encargados|responsabili|subverwerkers|subprocessadores|podmiot",
+    re.I,
+)
+FOOTERS = re.compile(r"©|newsletter|rights reserved|droits réservés|rechte vorbehalten|derechos reservados", re.I)
+# What a policy of one sentence says: who does what with what.
+STATEMENTS = re.compile(
+    r"\b(?:we|app|site|website|program|game|service) (?:do |does |don't |doesn't )?(?:not |never |only |also )*"
+    r"(?:collects?|stores?|shares?|sells?|keeps?|process(?:es)?|transmits?)\b|\byou (?:agree|must|shall|may)\b|"
+    r"\bkeine(?:rlei)? daten\b|\baucune donnée|\bningún dato|\bnessun dato|\bgeen gegevens|\bnenhum dado|"
+    r"\bżadnych danych",
+    re.I,
+)
 # What a document calls itself, by kind.
 KINDS = {
-    "privacy": re.compile(r"privacy|confidentialit|données personnelles|datenschutz|privacidad|privacidade|prywatno|"
-                          r"riservatezza|data protection|personal data|persoonsgegevens|integritets?policy|privatliv|"
+    "privacy": re.compile(r"privacy|confidentialit|données? (?:à caractère )?personnel|datenschutz|personenbezogen|"
+                          r"datos personales|dati personali|dados pessoais|(?:danych|dane) osobow|privacidad|"
+                          r"privacidade|prywatno|riservatezza|data protection|personal data|persoonsgegevens|"
+                          r"integritets?policy|privatliv|"
                           r"personvern|personuppgift|tietosuoja|osobních údajů|osobných údajov|adatvédel|gizlilik|"
                           r"kişisel veri|confidențialitat|kebijakan privasi|bảo mật|конфиденциальн|персональн|"
                           r"απορρήτου|פרטיות|الخصوصية|गोपनीयता|ความเป็นส่วนตัว|"
@@ -157,6 +196,7 @@ KINDS = {
                         r"соглашение|условия|όροι|תנאי|الشروط|शर्तें|ข้อกำหนด|เงื่อนไข|条款|條款|利用規約|약관", re.I),
     "cookies": re.compile(r"cookie", re.I),
     "conduct": re.compile(r"acceptable use|community|guidelines|code of conduct|usage polic|charte", re.I),
+    "service": re.compile(r"service level|\bsla\b|\brefunds?\b|\breturns?\b", re.I),
     "imprint": re.compile(r"imprint|impressum|mentions légales|legal notice|aviso legal", re.I),
     "press": re.compile(r"\bnews(?:room)?\b|\bpress\b|\bblog\b|\bcareers?\b|\bjobs\b|\bpricing\b", re.I),
 }  # fmt: skip

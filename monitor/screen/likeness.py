@@ -11,6 +11,8 @@ _ENDS = (".", "!", "?", ":", ";", ")", '"', "'", "。", "؟", "*")
 _STRANGE = 0.2  # of the known wording: below this it may be another document
 _NEARLY_NONE = 0.05
 _ALL_KNOWN = 0.9
+_QUARTER, _HALF = 0.25, 0.5
+_LEGAL = 0.6  # of the share of policies' words in the known document
 _LONG, _ALIKE_SHORT = 600, 0.3  # words; short documents share fewer
 _ALIKE = 0.5  # documents of one kind from different companies have some 0.6, of different kinds 0.45
 
@@ -41,14 +43,14 @@ def stump(signs: Signs) -> Fault | None:
     known, seen = signs.known, signs.page.document
     if known is None or not seen.clauses:
         return None
-    last = seen.clauses[-1].text
-    is_broken = breaks_off(seen.clauses, known.clauses)
-    if not (is_broken or signs.page.is_cut) or len(signs.words) > 0.99 * len(signs.known_words):
+    clauses = without_strays(seen.clauses, known)
+    share = len(signs.words) / max(len(signs.known_words), 1)
+    is_broken = breaks_off(clauses, known.clauses)
+    if share > 0.99 or not (is_broken or signs.page.is_cut or (share < _HALF and lost_its_end(clauses, known))):
         return None
     if signs.said_before < _ALL_KNOWN or not begins_alike(seen, known):
         return None
-    share = len(signs.words) / max(len(signs.known_words), 1)
-    evidence = [f'it ends with "{last[-60:]}"', f"{share:.0%} of the known document's length"]
+    evidence = [f'it ends with "{clauses[-1].text[-60:]}"', f"{share:.0%} of the known document's length"]
     if signs.page.is_cut:
         evidence.append("its markup has no end")
     return Fault(FaultKind.STUMP, "the page breaks off", tuple(evidence), doubtful=not is_broken)
@@ -68,6 +70,24 @@ def breaks_off(seen: tuple[Clause, ...], known: tuple[Clause, ...]) -> bool:
     return False
 
 
+def without_strays(clauses: tuple[Clause, ...], known: Document) -> tuple[Clause, ...]:
+    """Clauses without the headings at their end, which head nothing: a cut page's footer may repeat one."""
+    headings = {clause.text for clause in known.clauses if clause.kind is ClauseKind.HEADING}
+    end = len(clauses)
+    while end > 1 and (clauses[end - 1].kind is ClauseKind.HEADING or clauses[end - 1].text in headings):
+        end -= 1
+    return clauses[:end]
+
+
+def lost_its_end(clauses: tuple[Clause, ...], known: Document) -> bool:
+    """Whether it is the known document word for word up to a clause, and nothing of what followed.
+
+    Whoever shortens a document so much takes something from its beginning too, were it only its date.
+    """
+    texts = [clause.text for clause in clauses]
+    return texts == [clause.text for clause in known.clauses[: len(texts)]]
+
+
 def begins_alike(seen: Document, known: Document) -> bool:
     old = {clause.text for clause in known.clauses}
     head = seen.clauses[: max(len(seen.clauses) // 2, 1)]
@@ -82,11 +102,16 @@ def other_document(signs: Signs) -> Fault | None:
         points += verdict
         if verdict <= 0 and words:
             against.append(words)
-    least = 2 if signs.kept_share < _NEARLY_NONE else 1
+    least = 1 + (signs.kept_share < _NEARLY_NONE) + is_remnant(signs)
     if points >= least:
         return None
     is_doubtful = points == least - 1
     return Fault(FaultKind.OTHER_DOCUMENT, "another document stands in its place", tuple(against), is_doubtful)
+
+
+def is_remnant(signs: Signs) -> bool:
+    """Whether it says hardly anything of a document several times as long."""
+    return signs.kept_share < _NEARLY_NONE and len(signs.words) < _QUARTER * len(signs.known_words)
 
 
 def called_alike(signs: Signs) -> tuple[int, str]:
@@ -105,13 +130,17 @@ def owned_alike(signs: Signs) -> tuple[int, str]:
 
 
 def speaks_alike(signs: Signs) -> tuple[int, str]:
-    least = _ALIKE if len(signs.words) > _LONG else _ALIKE_SHORT
+    least = _ALIKE if len(signs.words) > _LONG or is_remnant(signs) else _ALIKE_SHORT
     return int(signs.likeness >= least), f"{signs.likeness:.0%} likeness of words"
 
 
 def speaks_law(signs: Signs) -> tuple[int, str]:
-    is_legal = signs.legal_share >= 0.6 * signs.known_legal_share
-    return (0 if is_legal else -2), "" if is_legal else f"{signs.legal_share:.1%} of its words are words of policies"
+    """Less the more a text lacks the words of policies; one headed as a policy may be written in plain words."""
+    share = signs.legal_share / signs.known_legal_share if signs.known_legal_share else 1.0
+    if share >= _LEGAL:
+        return 0, ""
+    is_plain = signs.is_headed and share >= _QUARTER
+    return -1 if is_plain else -2, f"{signs.legal_share:.1%} of its words are words of policies"
 
 
 def kinds_of(title: str, clauses: tuple[Clause, ...]) -> set[str]:

@@ -8,8 +8,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 
-from monitor.model import ClauseKind, Document, Page, ReadHints
-from monitor.practices.walls import ERROR_TITLES, KINDS, LEGAL_WORDS
+from monitor.model import Clause, ClauseKind, Document, Page, ReadHints
+from monitor.practices.walls import (
+    BOT_WORDS,
+    CONSENT_WORDS,
+    DIALOGS,
+    ERROR_HEADS,
+    ERROR_TITLES,
+    FOOTERS,
+    HEADS,
+    KINDS,
+    LEGAL_WORDS,
+    LISTS,
+    MAINTENANCE_WORDS,
+    REDIRECT_WORDS,
+    STATEMENTS,
+)
 
 # Scripts that part no words: each sign of Chinese or Japanese says about one, five letters of Thai and its neighbours.
 _WORD = re.compile(
@@ -20,7 +34,9 @@ _SHINGLE = 4  # words
 FEW = 60  # words; few policies have less than 150
 FEWEST = 30  # words below a policy's own heading
 _SENTENCE = 80  # characters
-_HEADS = ("privacy", "terms", "conduct", "imprint")
+_STATEMENT = 7  # words
+_ITEMS = 4
+_HEADS = ("privacy", "terms", "conduct", "service", "imprint")
 _ENOUGH = 250  # words from which on a page is no wall
 _MOST = 0.6
 
@@ -115,22 +131,68 @@ class Signs:
         return f"{self.page.page_title} {self.page.page_text[:3000]}"
 
     @cached_property
-    def is_headed(self) -> bool:
-        """Whether it is headed as a policy is, with sentences below: a bakery's policy is short, and is one."""
+    def heads(self) -> list[str]:
+        """The headings at its top, and its first words whatever they are."""
         top = self.page.document.clauses[:4]
-        heads = [clause.text for clause in top if clause.kind is ClauseKind.HEADING or clause is top[0]]
-        if not any(KINDS[kind].search(head) for head in heads for kind in _HEADS if not ERROR_TITLES.search(head)):
+        return [clause.text for clause in top if clause.kind is ClauseKind.HEADING or clause is top[0]]
+
+    @cached_property
+    def is_headed(self) -> bool:
+        """Whether it is headed as a policy is, and says something below: a bakery's policy is short, and is one."""
+        if any(ERROR_HEADS.search(head) for head in self.heads):
             return False
-        return self.count >= FEWEST and any(len(clause.text) >= _SENTENCE for clause in self.page.document.clauses)
+        heads = [head for head in self.heads if not (ERROR_TITLES.search(head) or DIALOGS.search(head))]
+        clauses = [clause for clause in self.page.document.clauses if clause.text not in self.heads]
+        if heads == self.heads and any(map(LISTS.search, heads)) and has_rows(clauses):
+            return True
+        if any(KINDS[kind].search(head) for head in heads for kind in _HEADS):
+            return self.tells or any(is_statement(clause.text) for clause in clauses)
+        is_general = any(HEADS.search(head) and not is_talk(head) for head in heads)
+        return (
+            is_general and self.tells and any(is_told(clause.text) and not is_talk(clause.text) for clause in clauses)
+        )
+
+    @cached_property
+    def tells(self) -> bool:
+        """Whether there are words enough for a document, and a sentence that is neither a banner's nor a footer's."""
+        return self.count >= FEWEST and any(is_told(clause.text) for clause in self.page.document.clauses)
+
+    @cached_property
+    def is_short(self) -> bool:
+        """Whether it may be something else by its length, has no policy's heading, and is not what was known."""
+        if self.count >= _ENOUGH or self.is_headed:
+            return False
+        return self.known is None or self.kept_share <= 0.5
 
     @cached_property
     def is_slight(self) -> bool:
         """Whether there is far too little for the document: walls and errors say little."""
-        if self.is_headed:
-            return False
-        if self.count >= _ENOUGH or (self.known is not None and self.kept_share > 0.5):
-            return False
-        return self.count < 120 or self.legal_share < 0.12
+        return self.is_short and (self.count < 120 or self.legal_share < 0.12)
+
+
+def has_rows(clauses: list[Clause]) -> bool:
+    """Whether there is a table, or a list of some length."""
+    kinds = Counter(clause.kind for clause in clauses)
+    return kinds[ClauseKind.ROW] > 1 or kinds[ClauseKind.ITEM] + kinds[ClauseKind.PARAGRAPH] >= _ITEMS
+
+
+def is_told(text: str) -> bool:
+    """Whether a text is a sentence of some length, and nothing of banners and footers."""
+    return len(text) >= _SENTENCE and "cookie" not in text.lower() and not FOOTERS.search(text)
+
+
+def is_statement(text: str) -> bool:
+    """Whether a text says what policies say, in a whole sentence, and nothing of banners, footers and walls."""
+    if len(words_of(text)) < _STATEMENT or text.endswith(("…", "...")) or FOOTERS.search(text):
+        return False
+    if len(set(CONSENT_WORDS.findall(text.lower()))) > 1 or is_talk(text):
+        return False
+    return bool(STATEMENTS.search(text) or KINDS["privacy"].search(text))
+
+
+def is_talk(text: str) -> bool:
+    """Whether a text speaks as walls and errors do; a policy may speak of them."""
+    return any(pattern.search(text) for pattern in (BOT_WORDS, ERROR_TITLES, MAINTENANCE_WORDS, REDIRECT_WORDS))
 
 
 def words_of(text: str) -> list[str]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from monitor.model import Fault, FaultKind
+from monitor.model import ClauseKind, Fault, FaultKind
 from monitor.practices.walls import (
     BOT_WORDS,
     CONSENT_WORDS,
     ERROR_TITLES,
+    HEADS,
+    KINDS,
+    LEGAL_LANGUAGES,
+    LISTS,
     LOGIN_WORDS,
     MAINTENANCE_WORDS,
     REDIRECT_WORDS,
@@ -21,6 +25,8 @@ from monitor.screen.signs import FEW, Signs
 
 _STATUS_ERROR = 400
 _NONE = 15  # words
+_DIALOG = 4  # different words of consent, where there are more words
+_NO_LAW = 0.05
 _SHRUNK = 150  # words, where the known document has ten times as many
 
 
@@ -85,11 +91,19 @@ def login_wall(signs: Signs) -> Fault | None:
 
 
 def consent_wall(signs: Signs) -> Fault | None:
-    """A page that is all consent dialog: what is left beside it is next to nothing."""
-    said = said_in(signs.page.page_text[:6000], CONSENT_WORDS) if signs.count < FEW else []
-    if len(said) < 3:
+    """A page that is all consent dialog: what is left beside it is next to nothing, or is the dialog itself."""
+    if not signs.is_short:
         return None
-    return Fault(FaultKind.CONSENT_WALL, "a consent dialog stands in front of the page", evidence_of(signs, said[:3]))
+    text = signs.page.page_text[:6000] if signs.count < FEW else signs.page.document.text
+    said = said_in(text, CONSENT_WORDS)
+    if len(said) < (3 if signs.count < FEW else _DIALOG):
+        return None
+    return Fault(
+        FaultKind.CONSENT_WALL,
+        "a consent dialog stands in front of the page",
+        evidence_of(signs, said[:3]),
+        signs.tells,
+    )
 
 
 def empty_shell(signs: Signs) -> Fault | None:
@@ -106,7 +120,26 @@ def empty_shell(signs: Signs) -> Fault | None:
     if signs.page.scripts:
         evidence.append(f"{signs.page.scripts} scripts")
     evidence += [f'it says "{said}"' for said in said_in(signs.opening, SHELL_WORDS)[:2]]
-    return Fault(FaultKind.EMPTY_SHELL, "the page came without its document", tuple(evidence))
+    return Fault(FaultKind.EMPTY_SHELL, "the page came without its document", tuple(evidence), signs.tells)
+
+
+def no_policy(signs: Signs) -> Fault | None:
+    """On a first visit: a page that neither calls itself a policy nor speaks as one, as home pages and news are."""
+    if signs.known is not None or not signs.is_slight or signs.legal_share >= _NO_LAW:
+        return None
+    named = [signs.page.page_title, *(c.text for c in signs.page.document.clauses if c.kind is ClauseKind.HEADING)]
+    if signs.page.document.language not in LEGAL_LANGUAGES or any(says_kind(name) for name in named):
+        return None
+    evidence = (
+        f"{signs.legal_share:.1%} of its words are words of policies",
+        f'neither its title "{signs.page.page_title}" nor a heading names a policy',
+    )
+    return Fault(FaultKind.OTHER_DOCUMENT, "it does not read as a policy", evidence, doubtful=True)
+
+
+def says_kind(name: str) -> bool:
+    """Whether a title or heading names a policy of any kind."""
+    return any(pattern.search(name) for pattern in (HEADS, LISTS, *(KINDS[kind] for kind in KINDS if kind != "press")))
 
 
 CHECKS: tuple[Callable[[Signs], Fault | None], ...] = (
@@ -117,6 +150,7 @@ CHECKS: tuple[Callable[[Signs], Fault | None], ...] = (
     error_page,
     consent_wall,
     empty_shell,
+    no_policy,
 )
 
 
