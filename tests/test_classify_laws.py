@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -17,6 +18,8 @@ PRACTICES = [
     for line in (Path(__file__).parent / "data/practices.tsv").read_text("utf-8").splitlines()
     if not line.startswith("#")
 ]
+
+_NUMBER = re.compile(r"\b\d+(?= (?:day|month|year|hour|week)|%)|(?<=[$€])\d+")
 
 
 def with_practice(sentence: str, at: int = 3) -> Text:
@@ -65,17 +68,12 @@ def test_a_new_name_for_the_brand_is_never_material():
     assert changed(text, replaced("Birchline", "Elmroute", text)).materiality.is_quiet
 
 
-@pytest.mark.parametrize(("at", "misses"), [(2, 0.03), (4, 0.06)])
-def test_a_practice_put_into_a_policy_is_told_in_its_category_with_its_flag(at, misses):
-    """Under a heading of its own kind or of another: a heading may lead astray, but seldom."""
+@pytest.mark.parametrize("at", [2, 4, 6, 9, 13])
+def test_a_practice_put_into_a_policy_is_told_in_its_category_with_its_flag(at):
+    """Under a heading of its own kind or of another: no heading leads astray."""
     wrong = [sentence for *labels, sentence in PRACTICES if not is_told(*labels, with_practice(sentence, at))]
     assert len(PRACTICES) >= 200
-    assert len(wrong) <= misses * len(PRACTICES), wrong
-
-
-def test_a_practice_put_into_a_policy_is_material():
-    quiet = [words for _, _, words in PRACTICES if changed(POLICY, with_practice(words)).materiality != "material"]
-    assert len(quiet) <= 0.01 * len(PRACTICES), quiet
+    assert not wrong
 
 
 def is_told(categories: str, flag: str, text: Text) -> bool:
@@ -107,6 +105,36 @@ def test_swapping_old_and_new_swaps_added_and_removed(sentence):
 def test_negating_a_practice_is_material_both_ways(says, denies):
     assert changed(with_practice(says), with_practice(denies)).materiality == "material"
     assert changed(with_practice(denies), with_practice(says)).materiality == "material"
+
+
+def test_to_deny_a_practice_or_no_longer_is_always_material():
+    pairs = [(words, no) for _, _, words in PRACTICES if (no := denied(words))]
+    assert len(pairs) >= 100
+    assert not [pair for pair in pairs if not is_material_both_ways(*pair)]
+
+
+def test_another_number_is_always_material():
+    pairs = [(words, other) for _, _, words in PRACTICES if (other := with_another_number(words)) != words]
+    assert len(pairs) >= 10
+    assert not [pair for pair in pairs if not is_material_both_ways(*pair)]
+
+
+def denied(words: str) -> str:
+    """The sentence with a "not", where it has none and its first words say where one belongs."""
+    modal = re.match(r"(?:We|You) (?:may|will|can|must|shall) (?!not|never)", words)
+    if modal:
+        return f"{modal[0]}not {words[modal.end() :]}"
+    verb = re.match(r"We (?!(?:do|are|have|no|never|also|only|and|may|will|can|must|reserve)\b)(?=[a-z]+ )", words)
+    return f"{verb[0]}do not {words[verb.end() :]}" if verb else ""
+
+
+def with_another_number(words: str) -> str:
+    return _NUMBER.sub(lambda one: f"{2 * int(one[0]) + 1}", words, count=1)
+
+
+def is_material_both_ways(one: str, other: str) -> bool:
+    there, back = with_practice(one), with_practice(other)
+    return changed(there, back).materiality == changed(back, there).materiality == "material"
 
 
 @pytest.mark.parametrize(

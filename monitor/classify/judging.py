@@ -14,6 +14,7 @@ from monitor.classify.flagging import flags_by_rule
 from monitor.classify.lexical import category_by_lexicon, odds_by_lexicon
 from monitor.classify.quiet import why_quiet
 from monitor.classify.sides import Sides, sides_of
+from monitor.classify.subject import surely_about
 from monitor.classify.sure import NAME, ROW, names_new_law, why_material, why_minor
 from monitor.classify.topics import settle_categories
 from monitor.classify.whole import JUDGED, Whole, is_replaced, remainder, replacement
@@ -226,12 +227,13 @@ def weigh(edit: Edit, direction: Direction, context: Context) -> Verdict:
     if not rule and odds >= MATERIAL and (rule := why_minor(sides)):
         odds = POINTED
     by_category = {category: scores.get(head, _UNKNOWN) for category, head in _CATEGORY_HEADS.items()}
-    if (sure := _OF_RULES.get(rule)) is not None:
+    subject = surely_about(sides)
+    if (sure := _OF_RULES.get(rule, subject)) is not None:
         by_category[sure] = max(by_category.values()) + _SURE
     category = max(by_category, key=by_category.__getitem__)
     flags = flags_of(sides, effects, rule, scores)
     reasons = (
-        *filter(None, (rule,)),
+        *filter(None, (rule, f"rule: plainly about {subject}" if subject and sure is subject else "")),
         *_words(model, known, "material"),
         *_words(model, known, f"category {category}"),
     )

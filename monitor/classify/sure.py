@@ -40,7 +40,8 @@ _POINTS = re.compile(
 _CHANNEL = re.compile(
     r"\b(?:please|you (?:can|may|are welcome to)|if you have (?:any |other )*"
     r"(?:questions?|comments?|enquiries|inquiries)[^.]{0,80}?)"
-    r" (?:also )?(?:contact|call|write to|e-?mail|reach(?: out to)?|send)\b",
+    r" (?:also )?(?:contact|call|write to|e-?mail|reach(?: out to)?"
+    r"|send (?:us|an?|your|e-?mails?|requests?|questions?))\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\b(?:request|delet|eras|withdr|remov|appeal|cop(?:y|ies)\b|opt\b|verif)", re.IGNORECASE)

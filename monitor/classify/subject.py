@@ -1,0 +1,69 @@
+"""A sentence that came or went -> what it is surely about, by who does what in it; its heading may be another's."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.classify.sides import Sides
+from monitor.model import Category
+
+_OTHERS = r"(?:third[- ]part(?:y|ies)(?: [\w-]+)?|partners|advertisers|ad(?:vertising)? networks|other users)"
+_TAKE = r"(?:collect|use|place|set|receive|see|track|access|obtain)\b"
+_PRACTICE = r"(?:collect|record|gather|use (?:your|this|these|personal))\b"
+# A duty or practice that is part of something else: a claim, a fee, a right, somebody who gets data.
+_NOT_CONDUCT = (
+    r"(?!.*\b(?:claims?|arbitra\w*|courts?|disputes?|pay|fees?|charg\w+|refund\w*|subscri\w+|cancel\w*|years|age|old"
+    r"|indemn\w*|liab\w*|consent|opt|rights?|tax\w*|purchas\w*|licen[cs]e\w*|parents?|guardians?|notice)\b)"
+)
+_NOT_FIRST = (
+    r"(?!.*\b(?:shar\w+|third|partners?|disclos\w+|child\w*|minors?|cookies?|retain|stor\w+|delet\w+|opt|choices?"
+    r"|secur\w+|europ\w+|eea|eu|uk|residents?|countr\w+)\b)"
+)
+_SUBJECTS = tuple(
+    (re.compile(pattern, re.IGNORECASE), category)
+    for pattern, category in (
+        (
+            rf"(?:(?:our|these|such|other|some|certain) )?(?:[\w-]+ )?{_OTHERS} (?:\w+ ){{0,2}}?{_TAKE}",
+            Category.THIRD_PARTY,
+        ),
+        (
+            r"you (?:(?:may|can|also) )*have (?:the|a) right (?:to|of) "
+            r"(?:know|access|obtain|receive|request|ask|correct|rectif|delet|eras|data portab|confirm)",
+            Category.ACCESS,
+        ),
+        (
+            r"we (?:will|shall|aim to|try to) (?:answer|respond to|reply to|comply with|fulfil) "
+            r"(?:your|any|a|such|all) (?:[\w-]+ )?requests?\b",
+            Category.ACCESS,
+        ),
+        (r"(?:the )?(?:data )?controller\b.{0,60}\bis\b|your contract is with\b", Category.CONTACT),
+        (
+            r"[^.]*\bbring (?:any|a|such|your|an) claims?\b|[^.]*\bclaims? (?:must|shall) be (?:brought|filed)\b",
+            Category.DISPUTES,
+        ),
+        (
+            r"you are (?:solely )?responsible for (?:keeping|maintaining|protecting|safeguarding) "
+            r"[^.]{0,60}\b(?:passwords?|accounts?|credentials|log-?in)\b",
+            Category.CONDUCT,
+        ),
+        (rf"you (?:must(?: not)?|shall(?: not)?|agree not to) {_NOT_CONDUCT}", Category.CONDUCT),
+        (
+            r"[^.]*\buptime\b"
+            r"|we (?:may|can|reserve the right to) (?:limit|restrict) the (?:number|size|amount|volume)\b",
+            Category.SERVICE,
+        ),
+        (
+            r"(?:(?:when|if) [^,]{1,60}, )?we (?:(?:may|will|can|also|never|do|not|automatically|currently) )*"
+            rf"{_PRACTICE}{_NOT_FIRST}",
+            Category.FIRST_PARTY,
+        ),
+    )
+)
+
+
+def surely_about(sides: Sides) -> Category | None:
+    """The first that fits; None for most sentences, which are weighed by all of their words."""
+    if sides.direction == "changed":
+        return None
+    text = sides.newest.words.text
+    return next((category for pattern, category in _SUBJECTS if pattern.match(text)), None)
