@@ -24,6 +24,30 @@ POLICY = (
     ("Children", "Our service is not meant for children under 13."),
     ("Contact", "Write to Birchline, 4 Harbour Street, Northport."),
 )
+TERMS = (
+    ("Our agreement", "These terms are an agreement between you and Tallowfield, which rents out tools and sheds."),
+    ("Our agreement", "By renting a tool from us you accept these terms."),
+    ("Renting", "You may rent up to four tools at a time and keep each of them for one week."),
+    ("Renting", "A deposit is due for machines with an engine."),
+    ("Prices", "The prices on our website include tax."),
+    ("Care", "Bring tools back clean and tell us what broke."),
+    ("Care", "Do not lend a tool to anybody else."),
+    ("Reviews", "Reviews that you write stay yours; we may show them on our website."),
+    ("Ending", "Either of us may end a subscription at the end of a month."),
+    ("Liability", "We are liable for damage that we cause on purpose."),
+    ("Law", "The law of Norway applies to these terms."),
+)
+LIBRARY = (
+    ("About this notice", "The Quillmere library lends books to people in four villages."),
+    ("About this notice", "Here you read how it handles what it knows about its readers."),
+    ("Readers' cards", "A reader's card holds a name, a photo and a village."),
+    ("Readers' cards", "Lost cards are replaced at the desk."),
+    ("Loans", "Loans are noted until a book comes back, and for one year after that."),
+    ("Website", "The catalogue counts searches so that popular books can be ordered."),
+    ("Partners", "Books from other libraries come through the county's exchange, which gets the number of the card."),
+    ("Rights", "Readers may see what their card holds and have it corrected."),
+    ("Contact", "Write to the Quillmere library, 2 Mill Lane, Quillmere."),
+)
 Text = tuple[tuple[str, str], ...]
 
 

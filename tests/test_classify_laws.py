@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.model import Direction, Materiality
-from policies import POLICY, Text, compared, document, replaced
+from policies import LIBRARY, POLICY, TERMS, Text, compared, document, replaced
 
 PRACTICES = [
     tuple(line.split("\t"))
@@ -22,8 +22,8 @@ PRACTICES = [
 _NUMBER = re.compile(r"\b\d+(?= (?:day|month|year|hour|week)|%)|(?<=[$€])\d+")
 
 
-def with_practice(sentence: str, at: int = 3) -> Text:
-    return (*POLICY[:at], (POLICY[at - 1][0], sentence), *POLICY[at:])
+def with_practice(sentence: str, at: int = 3, text: Text = POLICY) -> Text:
+    return (*text[:at], (text[at - 1][0], sentence), *text[at:])
 
 
 def changed(old: Text, new: Text):
@@ -68,18 +68,26 @@ def test_a_new_name_for_the_brand_is_never_material():
     assert changed(text, replaced("Birchline", "Elmroute", text)).materiality.is_quiet
 
 
-@pytest.mark.parametrize("at", [2, 4, 6, 9, 13])
-def test_a_practice_put_into_a_policy_is_told_in_its_category_with_its_flag(at):
-    """Under a heading of its own kind or of another: no heading leads astray."""
-    wrong = [sentence for *labels, sentence in PRACTICES if not is_told(*labels, with_practice(sentence, at))]
+@pytest.mark.parametrize(
+    ("text", "at"), [(POLICY, 2), (POLICY, 4), (POLICY, 9), (TERMS, 1), (TERMS, 5), (LIBRARY, 7), (LIBRARY, 9)]
+)
+def test_a_practice_put_into_a_policy_is_told_in_its_category_with_its_flag(text, at):
+    """Under a heading of its own kind or of another, in a policy or in terms: no heading leads astray."""
+    wrong = [
+        sentence for *labels, sentence in PRACTICES if not is_told(*labels, text, with_practice(sentence, at, text))
+    ]
     assert len(PRACTICES) >= 200
     assert not wrong
 
 
-def is_told(categories: str, flag: str, text: Text) -> bool:
+def test_a_practice_put_into_a_policy_is_material():
+    assert not [words for _, _, words in PRACTICES if changed(POLICY, with_practice(words)).materiality != "material"]
+
+
+def is_told(categories: str, flag: str, old: Text, new: Text) -> bool:
     return any(
         change.material and change.category in categories.split("|") and (flag == "-" or flag in change.flags)
-        for change in changed(POLICY, text).changes
+        for change in changed(old, new).changes
     )
 
 

@@ -46,6 +46,9 @@ _KEEPS_SAFE = frozenset({"secure", "delete", "notify", "retain"})
 _DUTY = re.compile(
     r"(?:please |by |if )?you (?:hereby )?(?:agree|acknowledge|should|must|shall|represent)\b", re.IGNORECASE
 )
+_USE = re.compile(
+    r"we (?:(?:may|will|can|also) )*use (?:your|this|these|personal) (?:[\w-]+ ){1,4}?for\b", re.IGNORECASE
+)
 _AS_PURPOSE = re.compile(r"(?:and |or )?to \w+", re.IGNORECASE)
 _OFFERS = re.compile(
     r"\b(?:rights?\b|entitled\b|you(?:'re| are)? (?:can|may|might|able|will be able|permitted|choose)\b"
@@ -69,6 +72,8 @@ def flags_by_rule(sides: Sides, effects: tuple[Effect, ...], rule: str = "") -> 
     if sides.newest.names("topic") & {"payment"} and names & {"amount grew", "amount shrank", "states amount"}:
         yes.add(Flag.PRICE)
     yes |= {flag for start, flag in _OF_RULES.items() if rule.startswith(start) and sides.direction != "removed"}
+    if sides.direction == "added" and _USE.match(sides.new.words.text):
+        yes.add(Flag.NEW_PURPOSE)
     if rule == ROW and sides.direction == "added":
         yes.add(Flag.NEW_RECIPIENT)
     return frozenset(yes), _ruled_out(sides)

@@ -217,9 +217,11 @@ def weigh(edit: Edit, direction: Direction, context: Context) -> Verdict:
     effects, model = effects_of(sides), load_model("meaning")
     known = model.known(features_of(sides, effects, Place(path, context.genre)))
     scores = model.scores(known)
-    odds, rule = scores["material"], why_sure(sides, effects, context)
+    odds, rule, subject = scores["material"], why_sure(sides, effects, context), surely_about(sides)
     if rule:
         odds = max(odds, _SURE)
+    elif subject:
+        odds = max(odds, MATERIAL)
     if odds < MATERIAL and scores["quiet"] >= QUIET:
         return Verdict(
             edit, Materiality.COSMETIC, _NO_PRACTICE, direction=direction, reasons=(_NO_PRACTICE,), odds=odds
@@ -227,7 +229,6 @@ def weigh(edit: Edit, direction: Direction, context: Context) -> Verdict:
     if not rule and odds >= MATERIAL and (rule := why_minor(sides)):
         odds = POINTED
     by_category = {category: scores.get(head, _UNKNOWN) for category, head in _CATEGORY_HEADS.items()}
-    subject = surely_about(sides)
     if (sure := _OF_RULES.get(rule, subject)) is not None:
         by_category[sure] = max(by_category.values()) + _SURE
     category = max(by_category, key=by_category.__getitem__)

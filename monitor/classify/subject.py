@@ -9,14 +9,18 @@ from monitor.model import Category
 
 _OTHERS = r"(?:third[- ]part(?:y|ies)(?: [\w-]+)?|partners|advertisers|ad(?:vertising)? networks|other users)"
 _TAKE = r"(?:collect|use|place|set|receive|see|track|access|obtain)\b"
-_PRACTICE = r"(?:collect|record|gather|use (?:your|this|these|personal))\b"
+_PRACTICE = (
+    r"(?:collect|record|gather|build (?:a )?profiles?|use (?:your|this|these|personal|cookies)|place cookies"
+    r"|(?:receive|obtain|get) (?:information|data) (?:about|on))\b"
+)
+_OURS = r"(?:our|the) (?:mobile )?(?:website|site|app|application|service|product|software|platform)s?"
 # A duty or practice that is part of something else: a claim, a fee, a right, somebody who gets data.
 _NOT_CONDUCT = (
     r"(?!.*\b(?:claims?|arbitra\w*|courts?|disputes?|pay|fees?|charg\w+|refund\w*|subscri\w+|cancel\w*|years|age|old"
     r"|indemn\w*|liab\w*|consent|opt|rights?|tax\w*|purchas\w*|licen[cs]e\w*|parents?|guardians?|notice)\b)"
 )
 _NOT_FIRST = (
-    r"(?!.*\b(?:shar\w+|third|partners?|disclos\w+|child\w*|minors?|cookies?|retain|stor\w+|delet\w+|opt|choices?"
+    r"(?!.*\b(?:shar\w+|third|partners?|disclos\w+|child\w*|minors?|retain|stor\w+|delet\w+|opt|choices?"
     r"|secur\w+|europ\w+|eea|eu|uk|residents?|countr\w+)\b)"
 )
 _SUBJECTS = tuple(
@@ -35,6 +39,18 @@ _SUBJECTS = tuple(
             r"we (?:will|shall|aim to|try to) (?:answer|respond to|reply to|comply with|fulfil) "
             r"(?:your|any|a|such|all) (?:[\w-]+ )?requests?\b",
             Category.ACCESS,
+        ),
+        (r"[^.]*\b(?:jury trial|class[- ]actions?)\b|[^.]* governed by the laws? of\b", Category.DISPUTES),
+        (
+            r"[^.]*\b(?:increase|raise) (?:our|the) (?:prices?|fees?)\b|[^.]*\bresponsible for (?:all|any) taxes\b",
+            Category.PAYMENT,
+        ),
+        (r"[^.]*\b(?:data|information) (?:is|are) (?:protected|encrypted)\b", Category.SECURITY),
+        (r"you (?:can|may) (?:manage|change|adjust|set) your (?:[\w-]+ )?(?:preferences|choices)\b", Category.CHOICE),
+        (
+            rf"{_OURS} (?:(?:may|also|automatically) )*(?:collects?|records?|uses? (?:web beacons|cookies|pixels))\b"
+            rf"{_NOT_FIRST}",
+            Category.FIRST_PARTY,
         ),
         (r"(?:the )?(?:data )?controller\b.{0,60}\bis\b|your contract is with\b", Category.CONTACT),
         (
