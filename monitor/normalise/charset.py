@@ -22,6 +22,7 @@ _WITHIN = re.compile(
 _HEAD = 4096  # bytes in which a page names its charset
 _TELLING = 1_000  # bytes
 _SAMPLE = 200_000  # bytes that are looked at where nothing is certain
+_HEAD_OF_FILE = 20_000  # bytes; pictures and archives show themselves from their start on
 # What a charset's name means on the web (WHATWG Encoding Standard), by Python's names.
 _MEANT = {
     "iso8859-1": "cp1252",
@@ -94,7 +95,7 @@ def is_text(body: bytes) -> bool:
 
     What is too short to tell by is taken for text: the screen finds no document in it.
     """
-    head = body[:_SAMPLE]
+    head = body[:_HEAD_OF_FILE]
     if len(head) < _TELLING or any(head.startswith(mark) for mark, _ in _MARKS) or _wide(head):
         return True
     return len(head) - len(head.translate(None, _BINARY)) <= len(head) * 0.05

@@ -145,11 +145,12 @@ class Surroundings:
     def parts(self) -> list[list[int]]:
         """The blocks that may belong to the document, grouped by the parts of the page that they stand in."""
         parts: list[list[int]] = []
-        previous = -1
+        previous = region = -1
         for at, block in enumerate(self.layout.blocks):
             if block.why not in _RECOVERABLE:
                 continue
-            part = self.segment(block.region)
+            part = previous if block.region == region else self.segment(block.region)
+            region = block.region
             if part != previous or (parts and (parts[-1][0] in self.inside) != (at in self.inside)):
                 parts.append([])
             parts[-1].append(at)
@@ -158,9 +159,9 @@ class Surroundings:
 
     def segment(self, region: int) -> int:
         """The outermost region around `region` that does not hold the document too."""
-        regions = self.layout.regions
-        while region not in self.chain and regions[region].parent not in self.chain:
-            region = regions[region].parent
+        parents, chain = self.layout.parents, self.chain
+        while region not in chain and parents[region] not in chain:
+            region = parents[region]
         return region
 
     def is_solid(self, members: list[int]) -> bool:

@@ -15,7 +15,8 @@ from monitor.normalise.furniture import mark
 from monitor.normalise.layout import Layout
 from monitor.normalise.lines import Links
 from monitor.normalise.lists import mark_lists
-from monitor.normalise.opened import Opened, digest_of, open_page
+from monitor.normalise.markup import without_noscript
+from monitor.normalise.opened import Opened, as_utf8, digest_of, open_page
 from monitor.normalise.resegment import resegment
 from monitor.normalise.spelling import canonical
 from monitor.normalise.tree import MOST_BLOCKS, Block, Walker
@@ -23,30 +24,38 @@ from monitor.practices.furniture import Furniture
 from monitor.practices.walls import WALL_MARKS, WALL_PATTERNS
 
 _SHORT = 4000  # characters; who stands in front of a page matters only where there is little else
-_HTML_LANGUAGE = re.compile(rb"""<html\b[^>]{0,2000}?\slang\s*=\s*["']?([a-zA-Z]{2})""", re.I)
+_PASSWORD = re.compile(rb"""<input\b[^<>]*?\stype\s*=\s*["']?password""", re.I)
 
 
 def read(body: bytes, *, url: str, content_type: str, known: Document | None, hints: ReadHints) -> Page | Fault:
     """Find the document in a page; a Fault where it is too large, or its selector finds nothing."""
-    page = open_page(body, content_type, hints)
+    markup, slight = as_utf8(body, content_type)
+    page = open_page(markup, slight, hints)
     if isinstance(page, Fault):
         return page
     said = digest_of(page, url, hints)
     if known is not None and known.said == said:
         return Page(known)  # every word and every link of the page is as it was
-    layout = judge(page, known, hints)
-    if isinstance(layout, Fault):
-        return layout
+    walker = walk(page)
+    if len(walker.blocks) >= MOST_BLOCKS:
+        return Fault(FaultKind.TOO_LARGE, "the page is far larger than any policy", (f"over {MOST_BLOCKS:,} blocks",))
+    layout = judge(page, walker, known, hints)
     document = document_of(page, layout, url, known, hints)
+    front = without_noscript(markup) if len(document.text) < _SHORT else b""
     return Page(
         replace(document, furniture=memory.remember(layout), said=said),
         page_text=" ".join([block.text for block in layout.blocks]),
         page_title=page.title,
         scripts=page.scripts,
-        password_fields=page.password_fields,
-        marks=wall_marks(page.markup) if len(document.text) < _SHORT else (),
-        is_cut=b"<body" in page.markup[:200_000] and b"</body" not in page.markup[-20_000:],
+        password_fields=len(_PASSWORD.findall(front)),
+        marks=wall_marks(front),
+        is_cut=is_cut(markup),
     )
+
+
+def is_cut(markup: bytes) -> bool:
+    """Whether a page's body begins and does not end."""
+    return markup.find(b"</body", max(len(markup) - 20_000, 0)) < 0 <= markup.find(b"<body", 0, 200_000)
 
 
 def wall_marks(markup: bytes) -> tuple[str, ...]:
@@ -59,10 +68,10 @@ def wall_marks(markup: bytes) -> tuple[str, ...]:
 
 def explain(body: bytes, *, content_type: str, known: Document | None, hints: ReadHints) -> tuple[Passage, ...]:
     """All words of a page in reading order: what was kept, what was left out, and why."""
-    page = open_page(body, content_type, hints)
-    layout = page if isinstance(page, Fault) else judge(page, known, hints)
-    if isinstance(page, Fault) or isinstance(layout, Fault):
+    page = open_page(*as_utf8(body, content_type), hints)
+    if isinstance(page, Fault):
         return ()
+    layout = judge(page, walk(page), known, hints)
     removed = tuple(Passage(text, kept=False, reason=Furniture.REMOVED.value) for text in page.removed)
     return removed + tuple(
         Passage(block.text, block.why is None, block.why.value if block.why else "", layout.place_of(block.region))
@@ -70,13 +79,15 @@ def explain(body: bytes, *, content_type: str, known: Document | None, hints: Re
     )
 
 
-def judge(page: Opened, known: Document | None, hints: ReadHints) -> Layout | Fault:
-    """Say of every block of a page whether it is the document's, and if not, why."""
+def walk(page: Opened) -> Walker:
     walker = Walker()
     for tokens in page.tokens:
         walker.walk(tokens)
-    if len(walker.blocks) >= MOST_BLOCKS:
-        return Fault(FaultKind.TOO_LARGE, "the page is far larger than any policy", (f"over {MOST_BLOCKS:,} blocks",))
+    return walker
+
+
+def judge(page: Opened, walker: Walker, known: Document | None, hints: ReadHints) -> Layout:
+    """Say of every block of a page whether it is the document's, and if not, why."""
     layout = Layout(walker, page.title)
     familiar = frozenset([clause.text for clause in known.clauses]) if known is not None else frozenset()
     mark(layout)
@@ -103,14 +114,9 @@ def document_of(page: Opened, layout: Layout, url: str, known: Document | None, 
     return assembly.assemble(
         (as_clause_block(block, url) for block in kept),
         title=page.title,
-        language=hints.language or declared_language(page.markup),
+        language=hints.language or page.language,
         url=url,
     )
-
-
-def declared_language(markup: bytes) -> str:
-    declared = _HTML_LANGUAGE.search(markup, 0, 5000)
-    return declared[1].decode() if declared else ""
 
 
 def unchanged(kept: list[Block], known: Document, url: str) -> Document | None:

@@ -22,6 +22,7 @@ class Layout:
     def __init__(self, walker: Walker, title: str = "") -> None:
         self.title = title
         self.regions: list[Region] = walker.regions
+        self.parents = [region.parent for region in walker.regions]
         self.blocks: list[Block] = walker.blocks
         self.controls = walker.controls
         self.measure()
@@ -29,16 +30,16 @@ class Layout:
     def measure(self) -> None:
         """Sum up, for each region, all that it holds."""
         count = len(self.regions)
-        self.chars, self.linked, self.prose = [0] * count, [0] * count, [0] * count
-        self.headings = [0] * count
+        chars, linked, prose, headings = ([0] * count for _ in range(4))
         for block in self.blocks:
-            region, prose = block.region, prose_of(block)
-            block.prose = prose
-            self.chars[region] += len(block.text)
-            self.linked[region] += block.linked
-            self.prose[region] += prose
-            self.headings[region] += 1 if block.tag == "h1" else 0
-        for sums in (self.chars, self.linked, self.prose, self.headings, self.controls):
+            region = block.region
+            block.prose = prose_of(block)
+            chars[region] += len(block.text)
+            linked[region] += block.linked
+            prose[region] += block.prose
+            headings[region] += block.tag == "h1"
+        self.chars, self.linked, self.prose, self.headings = chars, linked, prose, headings
+        for sums in (chars, linked, prose, headings, self.controls):
             self.carry_up(sums)
 
     def tidy(self) -> None:
@@ -47,10 +48,10 @@ class Layout:
 
     def carry_up(self, sums: list[Any]) -> None:
         """Add what each region holds to the one around it; a region comes after the one around it."""
-        regions = self.regions
+        parents = self.parents
         for at in range(len(sums) - 1, 0, -1):
             if sums[at]:
-                sums[regions[at].parent] += sums[at]
+                sums[parents[at]] += sums[at]
 
     def sums(self, weights: Iterable[float]) -> list[float]:
         sums = [0.0] * len(self.regions)
@@ -75,8 +76,9 @@ class Layout:
         """For each region, whether it is `outer` or stands in it."""
         flags = [False] * len(self.regions)
         flags[outer] = True
+        parents = self.parents
         for at in range(outer + 1, len(flags)):
-            flags[at] = flags[self.regions[at].parent]
+            flags[at] = flags[parents[at]]
         return flags
 
     def is_in(self, region: int, outer: int) -> bool:
@@ -95,7 +97,8 @@ def tidied(blocks: Iterable[Block]) -> Iterator[Block]:
     """Give every block its canonical words; split those whose lines are paragraphs of their own."""
     for block in blocks:
         if block.why is not None and block.why is not Furniture.HEADER:
-            block.text = block.text.replace(NEW_LINE, " ")
+            if NEW_LINE in block.text:
+                block.text = block.text.replace(NEW_LINE, " ")
             yield block
         elif block.cells:
             block.cells = tuple(canonical(cell.replace(NEW_LINE, " ")) for cell in block.cells)
@@ -135,7 +138,7 @@ def split_lines(block: Block) -> Iterator[Block]:
         links = block.links
         if len(parts) > 1:
             links = tuple([link for link in links if canonical(link[0]) in part])
-        new = Block(block.tag, block.region, part, int(block.linked * share), int(block.bold * share), links=links)
+        new = Block(block.tag, block.region, part, int(block.linked * share), links=links)
         if len(parts) > 1 and links:
             new.linked = min(len(part), sum(len(words) for words, _ in links))
         new.prose = prose_of(new)

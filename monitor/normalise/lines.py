@@ -1,4 +1,4 @@
-"""The words of one block as the parser wrote them -> plain words, with the links and the bold type among them."""
+"""The words of one block as the parser wrote them -> plain words, with the links among them."""
 
 from __future__ import annotations
 
@@ -7,99 +7,106 @@ from functools import lru_cache
 from typing import NamedTuple
 
 NEW_LINE = "\x1d"  # stands for <br> until the words are tidied
-_LONG = 4_000  # characters; longer lines are not remembered, so that no page fills the memory
+LONG = 4_000  # characters; longer lines are not remembered, so that no page fills the memory
 # Written out by the parser, a page is well-formed: no < in words, no > in attributes, an end for every element.
 _TAG = re.compile(r"<([^>\s]*)([^>]*)>([^<]*)")
 _ATTRIBUTE = re.compile(r"""\s(=?[^\s=]+)(?:="([^"]*)")?""")
+# What is read out and not shown.
+_UNSEEN = re.compile(r"sr-only|visually-?hidden|screen-reader")
+_TELLING = frozenset(["a", "/a", "br", "span", "/span"])
 
 Links = tuple[tuple[str, str], ...]  # of each the words and the target
 
 
+class Around(NamedTuple):
+    """What is open around a line and goes on after it.
+
+    Attributes:
+        targets: where the links lead.
+        unseen: how many spans are open, from the outermost on that is not shown.
+    """
+
+    targets: tuple[str, ...] = ()
+    unseen: int = 0
+
+
+NOTHING = Around()
+
+
 class Line(NamedTuple):
-    """The words of one block; `linked` and `bold` say how many of its characters are."""
+    """The words of one block, "" where it has none; `linked` says how many of its characters are in links."""
 
     text: str
-    linked: int = 0
-    bold: int = 0
-    links: Links = ()
+    linked: int
+    links: Links
+    around: Around
 
 
 class OpenLine:
-    """Gathers the words of a block that is not ended yet; links and bold type may last over several blocks."""
+    """Gathers the words of a block that is not ended yet."""
 
-    def __init__(self) -> None:
+    def __init__(self, around: Around) -> None:
         self.pieces: list[str] = []
         self.links: list[tuple[str, str]] = []
-        self.marks: list[tuple[int, str | None]] = []  # what is open: its first piece, where it leads; None for bold
-        self.linked = self.bold = self.in_link = self.in_bold = 0
-
-    def read(self, written: str) -> None:
-        """Take words and the tags among them."""
-        words, tag, _ = written.partition("<")
-        if words:
-            self.add(words)
-        for name, attributes, after in _TAG.findall(written) if tag else ():
-            if name == "a":
-                self.enter_link(attributes)
-            elif name == "b" or name == "strong":
-                self.in_bold += 1
-                self.marks.append((0, None))
-            elif name == "br":
-                self.pieces.append(NEW_LINE)
-            elif self.marks and (name == "/a" or name == "/b" or name == "/strong"):
-                self.leave(*self.marks.pop())
-            if after:
-                self.add(after)
+        self.open = [(0, target) for target in around.targets]  # of each link its first piece, and where it leads
+        self.in_link = sum(1 for target in around.targets if target)
+        self.linked = 0
+        self.unseen = around.unseen
 
     def add(self, words: str) -> None:
-        if "&" in words:
+        if not self.unseen:
             words = unescaped(words)
-        self.pieces.append(words)
-        if self.in_link:
-            self.linked += len(words)
-        if self.in_bold:
-            self.bold += len(words)
+            self.pieces.append(words)
+            self.linked += len(words) if self.in_link else 0
 
-    def enter_link(self, attributes: str) -> None:
-        target = attributes_of(attributes).get("href", "")
-        self.marks.append((len(self.pieces), target))
-        if target:
-            self.in_link += 1
+    def meet(self, name: str, attributes: str) -> None:
+        """Take a tag, if it means anything to a reader."""
+        if self.unseen:
+            self.unseen += (name == "span") - (name == "/span")
+        elif name == "/a":
+            self.leave_link()
+        elif name == "br":
+            self.pieces.append(NEW_LINE)
+        elif name == "a":
+            target = attributes_of(attributes).get("href", "")
+            self.open.append((len(self.pieces), target))
+            self.in_link += bool(target)
+        elif is_unseen(attributes):
+            self.unseen = 1
 
-    def leave(self, start: int, target: str | None) -> None:
+    def leave_link(self) -> None:
+        start, target = self.open.pop() if self.open else (0, "")
         if target:
             self.in_link -= 1
             self.links.append(("".join(self.pieces[start:]), target))
-        elif target is None:
-            self.in_bold -= 1
 
-    def end(self, *, as_written: bool = False) -> Line:
-        """Give the words of the block that ends here; of a link around whole blocks, the last has the words."""
+    def end(self, *, as_written: bool) -> Line:
         text = "".join(self.pieces)
         if not as_written and NEW_LINE not in text:
             text = " ".join(text.split())
-        line = Line(text, self.linked, self.bold, tuple(self.links))
-        self.pieces.clear()
-        self.links = []
-        self.linked = self.bold = 0
-        if self.marks:
-            self.marks = [(0, target) for _, target in self.marks]
-        return line
+        elif text.isspace():
+            text = ""
+        around = NOTHING
+        if self.open or self.unseen:
+            around = Around(tuple([target for _, target in self.open]), self.unseen)
+        return Line(text, self.linked, tuple(self.links), around)
 
 
-def line_of(written: str) -> Line | None:
-    """The line that stands by itself in `written`; None where a link or bold type goes on after it."""
-    return _remembered(written) if len(written) < _LONG else _line_of(written)
-
-
-def _line_of(written: str) -> Line | None:
-    line = OpenLine()
-    line.read(written)
-    return None if line.marks else line.end()
+def read_line(written: str, around: Around = NOTHING, *, as_written: bool = False) -> Line:
+    """Take the words of a block apart, and the tags among them."""
+    line = OpenLine(around)
+    words, _, tags = written.partition("<")
+    line.add(words)
+    for name, attributes, after in _TAG.findall(written, len(words)) if tags else ():
+        if name in _TELLING:
+            line.meet(name, attributes)
+        if after:
+            line.add(after)
+    return line.end(as_written=as_written)
 
 
 # Most of a page is as it was on the last visit, and as on the site's other pages.
-_remembered = lru_cache(maxsize=8192)(_line_of)
+line_of = lru_cache(maxsize=8192)(read_line)
 
 
 def attributes_of(written: str) -> dict[str, str]:
@@ -107,5 +114,12 @@ def attributes_of(written: str) -> dict[str, str]:
     return {name: unescaped(value) for name, value in found.items()} if "&" in written else found
 
 
+def is_unseen(attributes: str) -> bool:
+    return bool(_UNSEEN.search(attributes) and _UNSEEN.search(attributes_of(attributes).get("class", "")))
+
+
 def unescaped(written: str) -> str:
-    return written.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+    if "&" not in written:
+        return written
+    words = written.replace("&nbsp;", "\u00a0").replace("&lt;", "<").replace("&gt;", ">")
+    return words.replace("&quot;", '"').replace("&amp;", "&")

@@ -1,4 +1,4 @@
-"""Bytes of any charset -> UTF-8 markup that a parser can take without harm."""
+"""Markup -> markup that a parser can take without harm."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from monitor.normalise.charset import decode
 
+_MARK = b"\xef\xbb\xbf"  # of UTF-8
 _MOST_TAGS = 20_000  # below this even the worst nesting is parsed within a second
 _MOST_OPEN = 4_000
 _DEEPEST = 300
@@ -22,10 +23,16 @@ _SHADOW = re.compile(rb"<template\b(?=[^>]{0,200}\bshadowroot(?:mode)?=)", re.I)
 
 
 def prepare(body: bytes, content_type: str) -> bytes:
-    """UTF-8, without what swallows or stalls a parser: noscript parts, endless nesting, floods of attributes."""
-    markup = body.removeprefix(b"\xef\xbb\xbf")
-    if not is_utf8(markup):
-        markup = decode(body, declared=content_type).encode("utf-8", "replace")
+    """Bytes of any charset -> UTF-8 markup that a parser can take without harm."""
+    return harmless(body.removeprefix(_MARK) if is_utf8(body) else in_utf8(body, content_type))
+
+
+def in_utf8(body: bytes, content_type: str) -> bytes:
+    return decode(body, declared=content_type).encode("utf-8", "replace")
+
+
+def harmless(markup: bytes) -> bytes:
+    """Take out what swallows or stalls a parser: noscript parts, endless nesting, floods of attributes."""
     markup = without_noscript(markup)
     if b"shadowroot" in markup:
         # What a component keeps in its shadow is shown like any other part; the end tag left over closes nothing.

@@ -1,4 +1,4 @@
-"""Bytes -> a page's words and tags in reading order, without what is no words, and a digest of all it says."""
+"""Bytes -> a page's words and tags in reading order, as its parser understands them."""
 
 from __future__ import annotations
 
@@ -10,15 +10,20 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from monitor.errors import UsageError
 from monitor.model import Fault, FaultKind, ReadHints
-from monitor.normalise.addresses import hidden_address
-from monitor.normalise.elements import NOT_AS_WRITTEN, VERBATIM, WITHIN_LINES, WORDLESS
-from monitor.normalise.markup import prepare
+from monitor.normalise.addresses import revealed
+from monitor.normalise.elements import UNREAD, VERBATIM, WITHIN_LINES
+from monitor.normalise.emptied import EMPTIED, EMPTIED_TAGS, Slight, emptied, marks_in
+from monitor.normalise.markup import harmless, in_utf8, is_utf8
 from monitor.normalise.spelling import canonical
-from monitor.normalise.streams import put_in_place
+from monitor.normalise.streams import STREAMED, put_in_place
 
 _MOST_TAGS = 1_000_000
+_UNESCAPED = ",".join((*UNREAD, *VERBATIM))
 # Written out by the parser, a page is well-formed: no < in words, no > in attributes, an end for every element.
-_BOUNDARY = re.compile(rf"<(?!/?(?:{'|'.join(WITHIN_LINES)})[\s>])([^>\s]*)([^>]*)>")
+_BOUNDARY = re.compile(rf"<(?!/?(?:{WITHIN_LINES})[\s>])([^\s>]*)([^>]*)>")
+
+
+_HTML_LANGUAGE = re.compile(rb"""<html\b[^>]{0,2000}?\slang\s*=\s*["']?([a-zA-Z]{2})""", re.I)
 
 # Words, then again and again: the name of a tag (/ before that of an end), its attributes, the words after it.
 # Tags within a line stand among the words.
@@ -30,28 +35,23 @@ class Opened:
     """A page as its parser understands it.
 
     Attributes:
+        language: what it declares.
         tokens: of the body, or of each part that `select` finds.
         removed: the words of what `remove` took out.
     """
 
-    markup: bytes
     title: str
+    language: str
     tokens: tuple[Tokens, ...]
     scripts: int
-    password_fields: int
     removed: tuple[str, ...]
 
 
-def open_page(body: bytes, content_type: str, hints: ReadHints) -> Opened | Fault:
-    """Parse a page; a Fault where it is too large, or its selector finds nothing."""
-    markup = prepare(body, content_type)
-    tree = LexborHTMLParser(markup)
-    if tree.css_first("template[id]") is not None:
-        put_in_place(tree, markup)
+def open_page(markup: bytes, slight: Slight, hints: ReadHints) -> Opened | Fault:
+    """Parse a page in UTF-8; a Fault where it is too large, or its selector finds nothing."""
+    tree, scripts = parse(markup, slight)
     title = tree.css_first("title")
     removed = tuple(remove(tree, hints.remove))
-    scripts, passwords = len(tree.css("script")), len(tree.css('input[type="password"]'))
-    clear(tree)
     roots = select(tree, hints.select)
     if hints.select and not roots:
         evidence = (f'select = "{hints.select}"',)
@@ -59,19 +59,53 @@ def open_page(body: bytes, content_type: str, hints: ReadHints) -> Opened | Faul
     written = [node.html or "" for node in roots]
     if sum(html.count("<") for html in written) > _MOST_TAGS:
         return Fault(FaultKind.TOO_LARGE, "the page is far larger than any policy", (f"over {_MOST_TAGS:,} tags",))
-    tokens = tuple([cut(html) for html in written])
-    return Opened(markup, canonical(title.text()) if title else "", tokens, scripts, passwords, removed)
+    tokens = tuple([_BOUNDARY.split(revealed(without_comments(html))) for html in written])
+    name, language = canonical(title.text()) if title else "", declared_language(slight.markup)
+    return Opened(name, language, tokens, scripts, removed)
+
+
+def declared_language(markup: bytes) -> str:
+    declared = _HTML_LANGUAGE.search(markup, 0, 5000)
+    return declared[1].decode() if declared else ""
 
 
 def digest_of(page: Opened, url: str, hints: ReadHints) -> str:
     """Digest every word and link of a page, and its elements' names; attributes of boxes, often new, do not count."""
-    asked = "\0".join((url, hints.language, hints.select, *hints.remove))
-    said = "\0".join(["\n".join((*filter(None, map(str.strip, part[::3])), *part[1::3])) for part in page.tokens])
-    return blake2b(f"{asked}\0{said}".encode("utf-8", "replace"), digest_size=16).hexdigest()
+    said = [url, hints.language, hints.select, *hints.remove]
+    for part in page.tokens:
+        said += filter(None, map(str.strip, part[::3]))
+        said += part[1::3]
+    return blake2b("\n".join(said).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-def cut(html: str) -> Tokens:
-    return _BOUNDARY.split(without_comments(html).replace("&nbsp;", "\u00a0"))
+def as_utf8(body: bytes, content_type: str) -> tuple[bytes, Slight]:
+    """A page in UTF-8, whole and without what stands in its scripts and styles."""
+    markup = body.removeprefix(b"\xef\xbb\xbf")
+    slight = emptied(markup)
+    if not is_utf8(slight.markup):
+        markup = in_utf8(body, content_type)
+        slight = emptied(markup)
+    return markup, slight
+
+
+def parse(markup: bytes, slight: Slight) -> tuple[LexborHTMLParser, int]:
+    """Parse a page without what stands in its scripts and styles; whole where these are no elements to the parser.
+
+    Leaves no element whose words would be written out without escapes. Says too how many scripts there were.
+    """
+    safe = harmless(slight.markup)
+    tree = LexborHTMLParser(safe)
+    nodes = tree.css(EMPTIED)
+    if len(nodes) == marks_in(safe) and all(node.tag in EMPTIED_TAGS for node in nodes):
+        for node in nodes:
+            node.decompose()
+        scripts = slight.scripts + (0 if slight.is_whole else clear(tree))
+    else:
+        tree = LexborHTMLParser(harmless(markup))
+        scripts = clear(tree)
+    if STREAMED in safe:
+        put_in_place(tree, markup)
+    return tree, scripts
 
 
 def without_comments(html: str) -> str:
@@ -88,16 +122,16 @@ def select(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
     return [node for node in nodes if node.mem_id not in inner]
 
 
-def clear(tree: LexborHTMLParser) -> None:
-    """Take out what is no words or is not shown; write as words what looks like markup, or hides an address."""
-    for node in reversed(tree.css(NOT_AS_WRITTEN)):  # the inner before the outer
-        tag = node.tag or ""
-        if tag in VERBATIM:
+def clear(tree: LexborHTMLParser) -> int:
+    """Take out what would be written without escapes, or write it as words. Gives back how many scripts there were."""
+    scripts = 0
+    for node in reversed(tree.css(_UNESCAPED)):  # the inner before the outer
+        scripts += node.tag == "script"
+        if node.tag in VERBATIM:
             node.replace_with(node.text())
-        elif tag in WORDLESS or (address := hidden_address(node.attributes)) is None:
-            node.decompose()
         else:
-            node.replace_with(address or node.text())
+            node.decompose()
+    return scripts
 
 
 def remove(tree: LexborHTMLParser, selectors: tuple[str, ...]) -> list[str]:

@@ -9,12 +9,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 _PLACED = re.compile(rb"""\$RC\(\s*["'](B:[\w-]{1,20})["']\s*,\s*["'](S:[\w-]{1,20})["']""")
 _SEGMENT = re.compile(rb'id="(S:[\w-]{1,20})"')
 _MOST = 100
+STREAMED = b'id="S:'  # the markup of a page sent in pieces has it
 
 
 def put_in_place(tree: LexborHTMLParser, markup: bytes) -> None:
     """Move the segments of a React stream to their places, as its inline scripts do."""
-    if b'id="S:' not in markup:
-        return
     boundaries = {segment.decode(): boundary.decode() for boundary, segment in _PLACED.findall(markup)}
     for segment in [name.decode() for name in dict.fromkeys(_SEGMENT.findall(markup))][:_MOST]:
         piece = tree.css_first(f'[id="{segment}"]')

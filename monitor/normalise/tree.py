@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from monitor.normalise.elements import BUTTON, CELL, CODES, EMPTY, END, ROW, RULE, SKIP, TEXT
-from monitor.normalise.lines import NEW_LINE, Links, OpenLine, attributes_of, line_of
+from monitor.normalise.elements import BUTTON, CELL, CODES, EMPTY, END, ROW, ROW_END, RULE, SKIP, TEXT, WITHIN
+from monitor.normalise.lines import LONG, NEW_LINE, NOTHING, Links, attributes_of, line_of, read_line
 from monitor.normalise.opened import Tokens
 from monitor.practices.furniture import Furniture
 
 DEEPEST = 400
 MOST_BLOCKS = 100_000
-_ITEMS = ("li", "dt", "dd")
 
 Token = tuple[str, str, str]  # the name of a tag, / before that of an end; its attributes; the words after it
 
@@ -45,7 +44,7 @@ class Block:
         tag: what it is: h1-h6, li, tr, p, button …
         region: the position of the innermost region around it.
         text: its words; raw until they are tidied.
-        linked, bold: how many of its characters are linked, bold.
+        linked: how many of its characters are.
         prose: how many of its characters are sentences.
         why: the reason for which it is left out, None where it is part of the document.
     """
@@ -54,7 +53,6 @@ class Block:
     region: int
     text: str
     linked: int = 0
-    bold: int = 0
     cells: tuple[str, ...] = ()
     links: Links = ()
     marker: str = ""
@@ -68,6 +66,9 @@ class Block:
 
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
+# A paragraph within an item is still that item; whatever is within a heading is heading.
+_WITHIN_TEXT = {(item, "p"): item for item in ("li", "dt", "dd")}
+_WITHIN_TEXT |= {(heading, tag): heading for heading in _LEVELS for tag, code in CODES.items() if code == TEXT}
 
 
 class Walker:
@@ -84,38 +85,31 @@ class Walker:
         self.tag = "div"
         self.around: list[tuple[int, str]] = []  # the region and the tag to go back to, for each element that is open
         self.rows: list[tuple[list[Block], list[int]]] = []
-        self.line = OpenLine()
+        self.into = self.blocks
+        self.beyond = NOTHING  # what is open around whole blocks
+        self.links: Links = ()  # around pictures; they go with the words after them
 
     def walk(self, tokens: Tokens) -> None:
-        """Gather what stands in an element."""
+        """Gather what stands in an element. One loop over all boundaries: it runs a thousand times a page."""
+        codes, around = CODES, self.around
         parts = iter(tokens)
-        self.take(next(parts), zip(parts, parts, parts, strict=True))
-
-    def take(self, written: str, tokens: Iterator[Token]) -> None:
-        """One loop over all boundaries in reading order; it runs a thousand times a page, so it calls little.
-
-        `written` are the words since the last boundary that had a meaning, tags and all.
-        """
-        codes, line, around = CODES, self.line, self.around
-        for name, attributes, words in tokens:
-            code = codes.get(name)
-            if code == SKIP:
-                words = self.skip(tokens, name, words)
-            elif code is not None:
-                if written or line.pieces:
-                    self.flush(written)
-                    written = ""
-                if code == END:
-                    self.leave(name)
-                elif code != RULE:
-                    around.append((self.region, self.tag))
-                    self.enter(name, attributes, code)
-            if words and (written or line.pieces or line.marks):
-                line.read(written)
-                line.read(words)
-                written = ""
-            elif words and not words.isspace():
-                written = words
+        written = next(parts)  # since the last boundary, tags within the line and all
+        triples = zip(parts, parts, parts, strict=True)
+        for name, attributes, words in triples:
+            code = codes.get(name, WITHIN)
+            if code >= SKIP:
+                written += self.skip(triples, name, words) if code == SKIP else words
+                continue
+            if written:
+                self.flush(written)
+            if code == TEXT:
+                around.append((self.region, self.tag))
+                self.tag = _WITHIN_TEXT.get((self.tag, name), name)
+            elif code != END:
+                self.enter(name, attributes, code)
+            elif around:  # what looks like a comment may have been part of a tag
+                self.region, self.tag = around.pop()
+            written = "" if words.isspace() else words
         self.flush(written)
 
     def skip(self, tokens: Iterator[Token], name: str, words: str) -> str:
@@ -126,11 +120,13 @@ class Walker:
 
     def enter(self, tag: str, attributes: str, code: int) -> None:
         """Begin an element that holds blocks or is one."""
-        if code == TEXT:
-            # A paragraph within an item is still that item; whatever is within a heading is heading.
-            if self.tag not in _LEVELS and not (tag == "p" and self.tag in _ITEMS):
-                self.tag = tag
-        elif code == CELL:
+        if code == RULE:
+            return
+        if code == ROW_END:
+            self.leave_row()
+            return
+        self.around.append((self.region, self.tag))
+        if code == CELL:
             if self.rows:
                 self.rows[-1][1].append(len(self.rows[-1][0]))
         else:
@@ -150,18 +146,17 @@ class Walker:
         self.regions.append(region)
         self.controls.append(1 if code == BUTTON and self.tag == "button" else 0)
         if code == ROW:
-            self.rows.append(([], []))
+            self.into = []
+            self.rows.append((self.into, []))
 
-    def leave(self, name: str) -> None:
-        """End an element: what was open before it is open again."""
-        if self.around:  # what looks like a comment may have been part of a tag
-            self.region, self.tag = self.around.pop()
-            if name == "/tr" and self.rows:
-                self.leave_row(*self.rows.pop())
-
-    def leave_row(self, blocks: list[Block], starts: list[int]) -> None:
+    def leave_row(self) -> None:
         """Make one block of a row of short cells; leave a layout's cells as they are."""
-        into = self.rows[-1][0] if self.rows else self.blocks
+        if self.around:
+            self.region, self.tag = self.around.pop()
+        if not self.rows:
+            return
+        blocks, starts = self.rows.pop()
+        into = self.into = self.rows[-1][0] if self.rows else self.blocks
         starts = [0, *starts[1:]]  # words before the first cell are its own
         ends = [*starts[1:], len(blocks)]
         cells = [NEW_LINE.join(block.text for block in blocks[a:b]) for a, b in zip(starts, ends, strict=True)]
@@ -171,23 +166,21 @@ class Walker:
         row = Block("tr", blocks[0].region, " | ".join(cell for cell in cells if cell.strip()), cells=tuple(cells))
         for block in blocks:
             row.linked += block.linked
-            row.bold += block.bold
             row.links += block.links
         into.append(row)
 
     def flush(self, written: str) -> None:
         """End the block that is open, if it has words."""
-        line = line_of(written) if written and self.tag != "pre" else None
-        if line is None:
-            self.line.read(written)
-            line = self.line.end(as_written=self.tag == "pre")
-        links = (*self.line.links, *line.links) if self.line.links else line.links
-        if line.text and not line.text.isspace():
-            into = self.rows[-1][0] if self.rows else self.blocks
-            into.append(Block(self.tag, self.region, line.text, line.linked, line.bold, (), links))
-            self.line.links = []
-        elif links:
-            self.line.links = [*links]  # links around pictures go with the words after them
+        if self.beyond is not NOTHING or self.tag == "pre" or len(written) > LONG:
+            text, linked, links, self.beyond = read_line(written, self.beyond, as_written=self.tag == "pre")
+        else:
+            text, linked, links, self.beyond = line_of(written)
+        if self.links:
+            links = self.links + links
+        if text:
+            self.into.append(Block(self.tag, self.region, text, linked, (), links))
+            links = ()
+        self.links = links
 
 
 @dataclass(frozen=True, slots=True)
