@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.diff import apply, diff, split_statements
+from monitor.diff import apply, diff, near, split_statements
 from monitor.model import Clause, ClauseKind, Document, Edit, EditKind, Link, Op
 
 WORDS = [
@@ -294,3 +294,19 @@ def test_the_answer_does_not_hang_on_what_was_compared_before():
     first = diff(old, new)
     diff(new, old)
     assert diff(old, new) == first
+
+
+def test_where_very_many_statements_are_left_over_few_partners_are_tried(monkeypatch):
+    """Two long texts of few words: everything is a little like everything."""
+    tried = []
+    look = near._likely_groups
+    monkeypatch.setattr(near, "_likely_groups", lambda board, i, *rest: tried.append(i) or look(board, i, *rest))
+    who, what = ("Cats", "Dogs", "Hens"), ("a gate", "a tree", "a barn", "a cart")
+    old = tuple(Clause(" ".join(words) + ".") for words in product(who, ("see", "hear"), what, ("", "twice"), ARTS))
+    new = tuple(Clause(" ".join(words) + ".") for words in product(ARTS, who, ("smell", "find"), what, ("", "daily")))
+    assert min(len(old), len(new)) > 400
+    assert apply(diff(Document(old), Document(new)), old) == new
+    assert 0 < len(tried) <= 6 * len(old)
+
+
+ARTS = ("at dawn", "at dusk", "by day", "by night", "in rain", "in snow", "in fog", "in wind", "at sea", "on land")

@@ -19,7 +19,7 @@ _IN_PLACE = 12.0
 _SAME_ROW = 80.0
 _NO_NAME = 30  # letters: what is longer is a description and not the name of a company
 # How many of the likest are tried, and how many on either side of the same place; and where more than so many
-# statements are left over, for then most likeness is chance.
+# statements are left over, for then most likeness is chance: it has to be as much as out of place.
 _CANDIDATES, _NEIGHBOURS = 6, 6
 _VERY_MANY, _FEW_CANDIDATES, _FEW_NEIGHBOURS = 400, 3, 1
 _INSIDE = 0.5
@@ -33,9 +33,10 @@ def claim_near(board: Board) -> None:
     index = _index(board.new)
     is_much = min(len(board.old.free()), len(board.new.free())) > _VERY_MANY
     tries = (_FEW_CANDIDATES, _FEW_NEIGHBOURS) if is_much else (_CANDIDATES, _NEIGHBOURS)
+    least = FAR if is_much else 0.0
     for i in board.old.free():
         for j in _candidates(board, index, i, *tries):
-            found.extend(_likely_groups(board, i, j))
+            found.extend(_likely_groups(board, i, j, least))
     found.sort(key=lambda group: _order(board, group))
     for group in found:
         if all(map(board.old.is_free, group.old)) and all(map(board.new.is_free, group.new)):
@@ -82,7 +83,7 @@ def _opposite(board: Board, i: int, reach: int) -> list[int]:
     return [j for j in around if board.new.is_free(j)]
 
 
-def _likely_groups(board: Board, i: int, j: int) -> list[Group]:
+def _likely_groups(board: Board, i: int, j: int, least: float) -> list[Group]:
     old, new = board.old, board.new
     if old.is_heading(i) != new.is_heading(j):
         return []
@@ -91,7 +92,7 @@ def _likely_groups(board: Board, i: int, j: int) -> list[Group]:
     if not few or (few > 3 and not shared):
         return []
     near = board.same_gap(i, j)
-    needed = _needed(board, i, j, few) if near else FAR
+    needed = max(least, _needed(board, i, j, few)) if near else FAR
     single = 0.0 if not near and few < _FAR_WORDS else _likeness(old, i, new, j, needed)
     if near and not single and _is_extended(old, i, new, j):
         single = needed
