@@ -144,6 +144,32 @@ def test_a_list_of_former_versions_is_another_document():
     assert fault.kind is FaultKind.OTHER_DOCUMENT
 
 
+def rules(heading: str, lead: str = "") -> str:
+    """What else a company has to say under the law, in some of the words of its privacy policy."""
+    return page(
+        f"<h1>{heading}</h1><p>{lead}</p>"
+        + "".join(
+            f"<p>Rule {at}: Quillfax provides the service to users under these conditions; the content, the account and "
+            f"the personal data that you share with third parties for the purpose of {why} are your own responsibility, "
+            "and we are not liable for them except as required by law. Write to privacy@quillfax.example.</p>"
+            for at, why in enumerate(("billing", "support", "security", "delivery", "training", "statistics"))
+        ),
+        title=f"{heading} | Quillfax",
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [("Terms of Service", ""), ("Cookies", ""), ("Welcome", "In these Terms of Use, user means who sends a fax.")],
+)
+def test_a_document_of_the_same_company_with_another_name_is_another_document(heading, lead):
+    known = policy(policy_of("Quillfax", "quillfax.example"))
+    fault = look(rules(heading, lead), known)
+    assert fault is not None
+    assert fault.kind is FaultKind.OTHER_DOCUMENT
+    assert look(rules("Privacy notice", lead), known) is None
+
+
 def test_a_rewrite_in_plain_words_is_accepted():
     said = ("We only collect what we need, and never sell it.", "Your card goes to our bank and is not kept with us.",
             "Nobody else sees your faxes, unless a court orders it.", "Leave, and all of it is gone within sixty days.",

@@ -115,12 +115,14 @@ def is_remnant(signs: Signs) -> bool:
 
 
 def called_alike(signs: Signs) -> tuple[int, str]:
+    """1 where both call themselves the same kind of document, -2 where each calls itself another."""
     known = signs.known
     if known is None:
         return 0, ""
     old = kinds_of(known.title, known.clauses)
     new = kinds_of(signs.page.page_title, signs.page.document.clauses)
-    return int(bool(old & new)), f'it is called "{title_of(signs)}", the known document "{known.title}"'
+    verdict = 1 if old & new else -2 if old and new else 0
+    return verdict, f'it is called "{title_of(signs)}", the known document "{known.title}"'
 
 
 def owned_alike(signs: Signs) -> tuple[int, str]:
@@ -135,19 +137,32 @@ def speaks_alike(signs: Signs) -> tuple[int, str]:
 
 
 def speaks_law(signs: Signs) -> tuple[int, str]:
-    """Less the more a text lacks the words of policies; one headed as a policy may be written in plain words."""
+    """Less the more a text lacks the words of policies; under the known heading it may be written in plain words."""
     share = signs.legal_share / signs.known_legal_share if signs.known_legal_share else 1.0
     if share >= _LEGAL:
         return 0, ""
-    is_plain = signs.is_headed and share >= _QUARTER
+    is_plain = share >= _QUARTER and has_known_heading(signs)
     return -1 if is_plain else -2, f"{signs.legal_share:.1%} of its words are words of policies"
 
 
+def has_known_heading(signs: Signs) -> bool:
+    """Whether it is headed as a policy is, and by one of the known document's first lines."""
+    if signs.known is None or not signs.is_headed:
+        return False
+    known = {clause.text.casefold() for clause in signs.known.clauses[:4]}
+    return any(head.casefold() in known for head in signs.heads)
+
+
 def kinds_of(title: str, clauses: tuple[Clause, ...]) -> set[str]:
-    """What a document calls itself in its title and first headings."""
+    """What a document calls itself in its title and first headings, else the first that its opening names."""
     headings = [clause.text for clause in clauses[:12] if clause.kind is ClauseKind.HEADING][:2]
     named = " ".join([title, *headings])
-    return {kind for kind, words in KINDS.items() if words.search(named)}
+    kinds = {kind for kind, words in KINDS.items() if words.search(named)}
+    if kinds:
+        return kinds
+    opening = " ".join(clause.text for clause in clauses[:4])
+    found = [(match.start(), kind) for kind, words in KINDS.items() if (match := words.search(opening))]
+    return {min(found)[1]} if found else set()
 
 
 def title_of(signs: Signs) -> str:
