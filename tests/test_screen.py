@@ -126,9 +126,23 @@ def test_a_page_cut_in_a_sentence_is_a_stump():
     assert fault.kind is FaultKind.STUMP
 
 
+@pytest.mark.parametrize(
+    ("end", "doubtful"),
+    [("", True), ("<p>Faxes are kept for 60 days and then deleted; invoices (those of a year)</p>", False)],
+    ids=["after its heading", "after a bracket"],
+)
+def test_a_page_cut_within_a_section_is_a_stump(end, doubtful):
+    whole = plain().replace("invoices are", "invoices (those of a year) are")
+    known = policy(page(whole))
+    heading = "<h2>How long we keep it</h2>"
+    fault = look(page(whole[: whole.index(heading)] + heading + end), known)
+    assert fault is not None
+    assert (fault.kind, fault.doubtful) == (FaultKind.STUMP, doubtful)
+
+
 def test_a_page_that_lost_all_that_followed_a_clause_may_be_a_stump():
     whole = plain()
-    cut = whole[: whole.index("<h2>How we use it")] + "<h2>Your rights</h2>"
+    cut = whole[: whole.index("<h2>How we use it")] + "<ul><li><a href=/rights>Your rights</a></li></ul>"
     fault = look(page(cut), KNOWN)
     assert fault is not None
     assert (fault.kind, fault.doubtful) == (FaultKind.STUMP, True)

@@ -7,7 +7,9 @@ from monitor.practices.walls import KINDS
 from monitor.screen.owners import ownership
 from monitor.screen.signs import Signs
 
-_ENDS = (".", "!", "?", ":", ";", ")", '"', "'", "。", "؟", "*")
+_ENDS = (".", "!", "?", ":", ";", "。", "؟")
+_CLOSERS = ")]}\"'*"
+_REPEATED = 0.2
 _STRANGE = 0.2  # of the known wording: below this it may be another document
 _NEARLY_NONE = 0.05
 _ALL_KNOWN = 0.9
@@ -45,8 +47,9 @@ def stump(signs: Signs) -> Fault | None:
         return None
     clauses = without_strays(seen.clauses, known)
     share = len(signs.words) / max(len(signs.known_words), 1)
-    is_broken = breaks_off(clauses, known.clauses)
-    if share > 0.99 or not (is_broken or signs.page.is_cut or (share < _HALF and lost_its_end(clauses, known))):
+    is_broken = breaks_off(clauses, known.clauses) or breaks_off(seen.clauses, known.clauses)
+    is_short = (share < _HALF and lost_its_end(clauses, known)) or heads_nothing(seen.clauses, known.clauses)
+    if share > 0.99 or not (is_broken or signs.page.is_cut or is_short):
         return None
     if signs.said_before < _ALL_KNOWN or not begins_alike(seen, known):
         return None
@@ -60,14 +63,35 @@ def breaks_off(seen: tuple[Clause, ...], known: tuple[Clause, ...]) -> bool:
     """Whether the last clause is only the beginning of a known one, and all that followed it is gone."""
     last = seen[-1].text
     said = {clause.text for clause in seen}
+    if last.rstrip(_CLOSERS).endswith(_ENDS):
+        return False
     for at, clause in enumerate(known):
-        if len(clause.text) <= len(last) + 3 or not clause.text.startswith(last) or last.endswith(_ENDS):
-            continue
         after = known[at + 1 :]
+        if len(clause.text) <= len(last) + 3 or not clause.text.startswith(last):
+            continue
         is_within_word = clause.text[len(last)].isalnum() and last[-1:].isalnum()
-        if is_within_word or (len(after) > 1 and not any(other.text in said for other in after)):
+        if is_within_word or (len(after) > 1 and is_gone(after, said)):
             return True
     return False
+
+
+def heads_nothing(seen: tuple[Clause, ...], known: tuple[Clause, ...]) -> bool:
+    """Whether the last clause is a known heading, and all that followed it is gone."""
+    last = seen[-1]
+    places = [at for at, clause in enumerate(known) if clause.kind is last.kind and clause.text == last.text]
+    if last.kind is not ClauseKind.HEADING or not places:
+        return False
+    after = known[places[-1] + 1 :]
+    return len(after) > 1 and is_gone(after, {clause.text for clause in seen})
+
+
+def is_gone(clauses: tuple[Clause, ...], said: set[str]) -> bool:
+    """Whether hardly anything of some clauses is said; some documents say the same in several places."""
+    if clauses[0].kind is not ClauseKind.HEADING and clauses[0].text in said:
+        return False
+    return sum(len(clause.text) for clause in clauses if clause.text in said) < _REPEATED * sum(
+        len(clause.text) for clause in clauses
+    )
 
 
 def without_strays(clauses: tuple[Clause, ...], known: Document) -> tuple[Clause, ...]:
