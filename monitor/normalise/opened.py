@@ -57,7 +57,7 @@ def open_page(markup: bytes, slight: Slight, hints: ReadHints) -> Opened | Fault
         evidence = (f'select = "{hints.select}"',)
         return Fault(FaultKind.OTHER_DOCUMENT, "the selector in sources.toml finds nothing on the page", evidence)
     written = [node.html or "" for node in roots]
-    if sum(html.count("<") for html in written) > _MOST_TAGS:
+    if sum(html.count("<") for html in written if len(html) > _MOST_TAGS) > _MOST_TAGS:
         return Fault(FaultKind.TOO_LARGE, "the page is far larger than any policy", (f"over {_MOST_TAGS:,} tags",))
     tokens = tuple([_BOUNDARY.split(revealed(without_comments(html))) for html in written])
     name, language = canonical(title.text()) if title else "", declared_language(slight.markup)

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 from monitor.model import Clause, ClauseKind
 from monitor.normalise.tree import Block
 
-_LOOSE = str.maketrans("", "", " |•·▪*–—-")  # canonical text has no other spaces
+_LOOSE = " |•·▪*–—-"  # canonical text has no other spaces
 _ADDRESS = re.compile(r"\[email protected\]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HIDDEN = "[email protected]"
 _LONGEST = 5000  # clauses; longer documents are taken as they are
@@ -62,7 +62,9 @@ def show_addresses(blocks: list[Block], old: list[str]) -> list[str]:
 
 
 def squeeze(text: str) -> str:
-    return text.translate(_LOOSE)
+    for mark in _LOOSE:
+        text = text.replace(mark, "")  # far quicker than a translation of each letter
+    return text
 
 
 def recut(known: Sequence[Clause], blocks: list[Block]) -> list[Block]:
