@@ -89,6 +89,19 @@ def test_the_edits_that_change_most_are_judged_by_themselves(judged: list[str]):
     assert new[-1] in judged
 
 
+def test_a_figure_or_a_denial_is_judged_however_few_letters_it_has(judged: list[str]):
+    old = [*book("copies"), "Bills are kept for 30 days.", "The mill may sell your name."]
+    new = [*book("copies and shares"), "Bills are kept for 90 days.", "The mill may not sell your name."]
+    compared(document(text(*old)), document(text(*new)))
+    assert {*new[-2:]} <= {*judged}
+
+
+def test_what_stands_deep_in_a_long_clause_is_named_still():
+    new = [*map(backwards, book("copies")), "Bla " * 900 + "we may share it with data brokers."]
+    (change,) = compared(document(text(*book("copies"), BROKERS)), document(text(*new))).changes
+    assert "data brokers" not in change.gist
+
+
 def test_as_many_edits_as_are_judged_are_all_judged_by_themselves(judged: list[str]):
     few = book("copies")[:JUDGED]
     found = compared(document(text(*few)), document(text(*book("copies and shares")[:JUDGED])))

@@ -48,6 +48,7 @@ _DATED = re.compile(
     r"|(?:jan|feb|mar|apr|aug|sep|oct|nov|dec)[a-z]*|\d+(?:st|nd|rd|th)?)\b|\W)+",
     re.IGNORECASE,
 )
+_EXACT = re.compile(r"\d|\b(?:not|no|never|only|without|unless)\b|n't\b", re.IGNORECASE)
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*", re.IGNORECASE)
 _IN_DATES = frozenset({"of", "th", "st", "nd", "rd", "at", "gmt", "utc"})
 
@@ -97,13 +98,13 @@ def _is_material(verdict: Verdict) -> bool:
 def judge_all(context: Context) -> tuple[Verdict, ...]:
     """Judge each edit by itself, then settle which are material beside the surest of them.
 
-    At most `JUDGED` are: those that change most. The others, or all of a text that was replaced, are told as one.
+    At most `JUDGED` are: those that weigh most. The others, or all of a text that was replaced, are told as one.
     """
     if is_replaced(context):
         return _replaced(context)
     found = [_look(at, context) for at in range(len(context.edits))]
     left = [at for at, verdict in enumerate(found) if verdict is None]
-    weightiest = sorted(left, key=lambda at: (-_changed(context.edits[at]), at))
+    weightiest = sorted(left, key=lambda at: (_weight(context.edits[at]), at))
     for at in weightiest[:JUDGED]:
         found[at] = _judge(context.edits[at], context)
     if rest := sorted(weightiest[JUDGED:]):
@@ -133,9 +134,10 @@ def _together(edit: Edit, whole: Whole, materiality: Materiality) -> Verdict:
     return Verdict(edit, materiality, TOGETHER, flags=whole.flags, reasons=(TOGETHER,), odds=odds, whole=whole)
 
 
-def _changed(edit: Edit) -> int:
-    """The letters that went or came."""
-    return sum([len(run.text) for run in edit.runs if run.op is not Op.SAME])
+def _weight(edit: Edit) -> tuple[bool, int]:
+    """What is judged first: where a figure, a denial or a limit came or went, then where most letters did."""
+    changed = " ".join([run.text for run in edit.runs if run.op is not Op.SAME])
+    return not _EXACT.search(changed), -len(changed)
 
 
 def _with_categories(verdicts: list[Verdict]) -> tuple[Verdict, ...]:

@@ -9,12 +9,13 @@ from functools import cached_property
 from monitor.classify.context import Context
 from monitor.model import Document, Flag, Op
 from monitor.practices.concepts import find_concepts, has_concepts
-from monitor.practices.words import Words, words_of
+from monitor.practices.words import LIMIT, Words, words_of
 
 # Edits of one comparison that are judged one by one; real versions that were edited have two hundred at most.
 JUDGED = 300
 _REPLACED = 0.2  # of the letters, on the side that keeps more, below which the text as a whole was replaced
 _REACH = 9  # words between a "not" and the verb that it denies
+_OVERLAP = 200  # letters
 _MOST_NAMES = 4  # in a gist
 
 _PROMISES = {"denied sell": "selling data", "denied share": "sharing data"}
@@ -140,13 +141,18 @@ def _said(texts: Iterable[str], language: str) -> frozenset[str]:
     if not has_concepts(language or "en"):
         return frozenset()
     # What stands between two texts is no word, so that no phrase reaches from one into the next.
-    stems = tuple([stem for text in texts for stem in (*words_of(text).stems, "")])
+    stems = tuple([stem for text in texts for part in _parts(text) for stem in (*words_of(part).stems, "")])
     hits = find_concepts(Words("", stems), language or "en")
     nots = {hit.first for hit in hits if hit.concept == "modal not"}
     denied = {
         f"denied {hit.name}" for hit in hits if hit.kind == "verb" and not nots.isdisjoint(_before(hit.first, stems))
     }
     return frozenset({hit.concept for hit in hits} | denied)
+
+
+def _parts(text: str) -> list[str]:
+    """A long text in parts that are read whole, each with the end of the one before, so that no phrase is lost."""
+    return [text[at : at + LIMIT] for at in range(0, max(1, len(text) - _OVERLAP), LIMIT - _OVERLAP)]
 
 
 def _before(at: int, stems: tuple[str, ...]) -> Iterator[int]:
