@@ -270,6 +270,8 @@ STRANGE = {
     "stops": lambda: (doc("." * 100_000), doc("!?" * 50_000)),
     "stops and spaces": lambda: (doc(". " * 6_000 + "a"), doc("! " * 6_000 + "a")),
     "one letter": lambda: (doc("a" * 100_000), doc("b" * 100_000)),
+    "a heading of one word": lambda: tuple(doc(heading("中" * 30_000 + end), KEEP) for end in (" a", " b")),
+    "a heading of dots": lambda: tuple(doc(heading("." * 30_000 + end), KEEP) for end in (" 1 May", " 2 May")),
     "initials": lambda: (doc("a. " * 33_000 + "x"), doc("b. " * 33_000 + "x")),
     "the same opening": lambda: tuple(
         doc(*(f"We share your data with {what} {at}" for at in range(1000))) for what in ("partner", "vendor")

@@ -15,7 +15,7 @@ Token = tuple[str, str]  # the white space before a word, and the word
 
 _WORD = re.compile(
     r"(\s*)("
-    r"https?://[^\s<>\"]+[\w/]|www\.[^\s<>\"]+[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # addresses
+    r"https?://[^\s<>\"]+[\w/]|www\.[^\s<>\"]+[\w/]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"  # addresses
     r"|\d{1,2}(?:st|nd|rd|th|er|\.)?(?: of)? [^\W\d_]{3,9}\.?,? \d{4}\b"  # 26 October 2023
     r"|[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?, ?\d{4}\b"  # October 26, 2023
     r"|\([$€£¥]?\d+(?:[.,]\d+)*%?\)"  # sixty (60)

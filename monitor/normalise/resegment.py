@@ -11,7 +11,7 @@ from monitor.model import Clause, ClauseKind
 from monitor.normalise.tree import Block
 
 _LOOSE = " |•·▪*–—-"  # canonical text has no other spaces
-_ADDRESS = re.compile(r"\[email protected\]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"\[email protected\]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _HIDDEN = "[email protected]"
 _LONGEST = 5000  # clauses; longer documents are taken as they are
 

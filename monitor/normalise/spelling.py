@@ -54,7 +54,8 @@ _CLOSING = re.compile(r"\s+»(?!\w)")
 
 _LOOSE = re.compile(r" +(?=[.,;:!?](?:[\s)\]\"']|$)|[)\]])|(?<=[(\[]) +")
 _DOUBLE_HYPHEN = re.compile(r"(?<!\S)-{2,3}(?!\S)")
-_HIDDEN_ADDRESS = re.compile(r"(?:\[|\()+ ?e-?mail protected ?(?:\]|\))+", re.IGNORECASE)
+# It begins where no bracket stands before: else a long run of brackets would be tried from each of them.
+_HIDDEN_ADDRESS = re.compile(r"(?<![\[(])(?<![\[(] )(?:[\[(] ?)+e-?mail protected(?: ?[\])])+", re.IGNORECASE)
 _WORD_FOR_AT = re.compile(r"(?<=[\w.+-]) ?(?:\(\((?:at|@)\)\)|\[(?:at|@)\]|\((?:at|@)\)|\{at\}) ?(?=\w)", re.IGNORECASE)
 _WORD_FOR_DOT = re.compile(
     r"(?<=\w) ?(?:\(\((?:dot|\.)\)\)|\[(?:dot|\.)\]|\((?:dot|\.)\)|\{dot\}) ?(?=\w)", re.IGNORECASE
