@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
 
 from monitor.store.bodies import Bodies
+from monitor.store.connection import Opened
 from monitor.store.listing import Listing
 from monitor.store.migrate import copy_to, opened
 from monitor.store.outbox import Outbox
@@ -19,7 +19,7 @@ from monitor.store.verify import Verify
 from monitor.store.versions import Versions
 
 
-class Archive(Sources, Listing, Search, Versions, Tally, Outbox, Verify, Stamps, Retention):
+class Archive(Sources, Listing, Search, Versions, Tally, Outbox, Verify, Stamps, Retention, Opened):
     """The archive of one installation: each of its shelves is in the module of its name.
 
     Use it as a context manager; each thread opens its own.
@@ -34,20 +34,9 @@ class Archive(Sources, Listing, Search, Versions, Tally, Outbox, Verify, Stamps,
         self._connection = opened(path, read_only=read_only)
         self._bodies = Bodies(self._connection)
 
-    def __enter__(self) -> Archive:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
     @property
     def path(self) -> Path:
         return self._connection.path
-
-    def close(self) -> None:
-        self._connection.close()
 
     def transaction(self) -> AbstractContextManager[None]:
         """What is written within becomes true together, on disk, or not at all; nested ones join the outermost."""

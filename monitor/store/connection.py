@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from monitor.errors import ArchiveError
 from monitor.schema import APPLICATION_ID, VERSION
@@ -174,3 +175,20 @@ class Connection:
             if name not in _MENDS:
                 raise
             raise ArchiveError(f"{self.path} {_MENDS[name]} ({error})") from error
+
+
+class Opened:
+    """What works on a connection of its own, and closes it: a context manager."""
+
+    _connection: Connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._connection.close()

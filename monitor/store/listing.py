@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from monitor import __version__
-from monitor.store.connection import Connection
+from monitor.store.connection import Connection, Opened
 from monitor.store.migrate import opened
 
 _STATE = "iif(watched, state, 'paused')"
@@ -85,23 +84,12 @@ class Listing:
         return int(row[0]) if row else 0
 
 
-class ListedArchive(Listing):
+class ListedArchive(Listing, Opened):
     """An archive opened to list its sources, and for nothing else; a context manager."""
 
     def __init__(self, path: Path) -> None:
         """Open it read only. Raises ArchiveError as `Archive` does."""
         self._connection = opened(path, read_only=True)
-
-    def __enter__(self) -> ListedArchive:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        self._connection.close()
 
 
 def enrolled_note(digest: str) -> str:
