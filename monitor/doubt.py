@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 
-from monitor.model import Capture, SourceStatus, Validators, VersionRecord
+if TYPE_CHECKING:
+    from monitor.model import Capture, SourceStatus, Validators, VersionRecord
 
 _MOST_CONFIRMATIONS = 5
 _RESTLESS = 6  # checks in a row without the same text twice

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from hashlib import blake2b
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from monitor.model import Source, SourceStatus, Validators
 
@@ -60,6 +59,8 @@ def next_due(source: Source, status: SourceStatus, now: datetime, outcome: Outco
 def regular_due(source: Source, now: datetime) -> datetime:
     """The next time by the source's own plan, `cron` before `every`."""
     if source.cron:
+        from zoneinfo import ZoneInfo  # few sources need to know of zones
+
         found = parse_cron(source.cron, ZoneInfo(source.timezone)).get_next_fire_time(None, now + timedelta(seconds=1))
         return found.astimezone(UTC) if isinstance(found, datetime) else now + _FALLBACK
     return _next_in_step(source, now)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from monitor.alert.compose import compose
-from monitor.alert.digest import gather
-from monitor.alert.hours import Digest, QuietHours, parse_digest, parse_quiet_hours
-from monitor.alert.owed import AlertSettings, deliveries_for, event_deliveries, failing_deliveries, stalled_deliveries
-from monitor.alert.routing import Event, Route, Rule, event_due_at, parse_events, parse_when, wants
-from monitor.alert.sample import sample_message
+from typing import TYPE_CHECKING
+
+from monitor.when_asked import from_modules
+
+if TYPE_CHECKING:
+    from monitor.alert.digest import gather
+    from monitor.alert.hours import Digest, QuietHours, parse_digest, parse_quiet_hours
+    from monitor.alert.owed import deliveries_for, event_deliveries, failing_deliveries, stalled_deliveries
+    from monitor.alert.routing import Event, Route, Rule, event_due_at, parse_events, parse_when, wants
+    from monitor.alert.sample import sample_message
+    from monitor.alert.settings import AlertSettings
 
 __all__ = [
     "AlertSettings",
@@ -16,7 +21,6 @@ __all__ = [
     "QuietHours",
     "Route",
     "Rule",
-    "compose",
     "deliveries_for",
     "event_deliveries",
     "event_due_at",
@@ -30,3 +34,6 @@ __all__ = [
     "stalled_deliveries",
     "wants",
 ]
+
+if not TYPE_CHECKING:
+    __getattr__ = from_modules(__name__, "settings", "hours", "routing", "compose", "owed", "digest", "sample")

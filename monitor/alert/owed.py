@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from monitor.alert.compose import compose, digest_of
 from monitor.alert.events import channel_failing, moved, recovered, stalled, unreadable
 from monitor.alert.routing import Event, Route, due_at, event_due_at, listeners, wants
+from monitor.alert.settings import AlertSettings
 from monitor.model import Delivery, Snapshot, Source, SourceState, SourceStatus
 from notifiers.message import Message, dump
 
 _LOST = (SourceState.UNREADABLE, SourceState.GONE)
-
-
-@dataclass(frozen=True, slots=True)
-class AlertSettings:
-    """Who is told, and in what manner.
-
-    Attributes:
-        routes: one for each channel of sources.toml.
-        dashboard: where the pages of this installation are, or "".
-        unreadable_after, unreadable_for: checks in a row, or a time, whichever comes first, before it is told.
-        remind_every: and again each time that this has passed.
-    """
-
-    routes: tuple[Route, ...] = ()
-    dashboard: str = ""
-    unreadable_after: int = 3
-    unreadable_for: timedelta = timedelta(hours=24)
-    remind_every: timedelta = timedelta(weeks=1)
 
 
 def deliveries_for(source: Source, snapshot: Snapshot, settings: AlertSettings, now: datetime) -> tuple[Delivery, ...]:

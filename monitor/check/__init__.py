@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from monitor.check.outcome import Changed, Doubtful, Failed, First, Outcome, Unchanged, without_words
-from monitor.check.recall import read_again
 from monitor.check.settle import Overtaken, Terms, Visited, settle, version_flags
 from monitor.check.visit import (
     Fetched,
@@ -21,10 +21,12 @@ from monitor.check.visit import (
     read_or_render,
     visit,
 )
-from monitor.model import Document, Source
 from monitor.normalise import READER
 from monitor.schedule import validators_to_send
-from monitor.store import Archive
+
+if TYPE_CHECKING:
+    from monitor.model import Document, Source
+    from monitor.store import Archive
 
 __all__ = [
     "Changed",
@@ -87,6 +89,8 @@ def known_document(archive: Archive, source: Source) -> Document | None:
         return None
     if snapshot.reader == READER:
         return snapshot.document
+    from monitor.check.recall import read_again
+
     document = read_again(source, snapshot)
     archive.reread(replace(snapshot, document=document, reader=READER))
     return document

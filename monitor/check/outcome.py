@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from monitor.model import Snapshot, Source, SourceStatus
+if TYPE_CHECKING:
+    from monitor.model import Snapshot, Source, SourceStatus
 
 
 @dataclass(frozen=True, slots=True)

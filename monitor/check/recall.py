@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from monitor.check.visit import hints_for
 from monitor.errors import NotThePolicy
-from monitor.model import Document, Snapshot, Source
 from monitor.normalise import READER
-from monitor.store import Archive
+
+if TYPE_CHECKING:
+    from monitor.model import Document, Snapshot, Source
+    from monitor.store import Archive
 
 _log = logging.getLogger(__name__)
 

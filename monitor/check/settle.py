@@ -5,28 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from monitor.alert import AlertSettings, deliveries_for, event_deliveries
+from monitor import model
+from monitor.alert import AlertSettings
 from monitor.check.outcome import Changed, Doubtful, Failed, First, Outcome, Unchanged
-from monitor.check.recall import version_said_before
 from monitor.check.status import doubtful_status, failed_status, good_status, vouched_status
 from monitor.check.visit import Known, Read, Same, Unmodified, Unread, Visit
 from monitor.doubt import Keep, Sighting, Wait, confirm, dismiss, is_vouched, recent_reversions
-from monitor.model import (
-    Capture,
-    Comparison,
-    Delivery,
-    Document,
-    Snapshot,
-    Source,
-    SourceState,
-    SourceStatus,
-    VersionFlag,
-)
+from monitor.model import SourceState, VersionFlag
 from monitor.normalise import READER
 from monitor.schedule import Outcome as Prospect
 from monitor.schedule import next_due
-from monitor.store import Archive
+
+if TYPE_CHECKING:
+    from monitor.model import Capture, Comparison, Delivery, Document, Source, SourceStatus
+    from monitor.store import Archive
 
 
 class Overtaken(Exception):  # noqa: N818 - not an error: another check kept a version first
@@ -97,7 +91,7 @@ class _Settling:
                 return Failed(self.source, failed_status(self.status, visit, self.now), version)
             case Read(comparison=None) if self.known is None:
                 return self._first(visit)
-            case Read(comparison=Comparison() as comparison):
+            case Read(comparison=model.Comparison() as comparison):
                 return self._doubted(visit.capture, visit.document, comparison)
             case Read():
                 return self._seen_again(good_status(dismiss(self.status), visit.capture, SourceState.OK, self.now))
@@ -107,7 +101,9 @@ class _Settling:
                 return self._seen_again(vouched_status(dismiss(self.status), self.now))
 
     def _first(self, visit: Read) -> First:
-        snapshot = Snapshot(self.source.id, 1, visit.capture, visit.document, last_seen_at=self.now, reader=READER)
+        snapshot = model.Snapshot(
+            self.source.id, 1, visit.capture, visit.document, last_seen_at=self.now, reader=READER
+        )
         self.archive.describe(self.source)
         self.archive.keep(snapshot)
         status = good_status(self.status, visit.capture, SourceState.NEW, self.now)
@@ -128,11 +124,12 @@ class _Settling:
                 return replace(self, status=keep.status)._changed(capture, document, comparison)
 
     def _changed(self, capture: Capture, document: Document, comparison: Comparison) -> Changed:
+        from monitor.check.recall import version_said_before
         from monitor.classify import CLASSIFIER
 
         assert self.known is not None, "a comparison has two sides"
         earlier = version_said_before(self.archive, self.source, document.text)
-        snapshot = Snapshot(
+        snapshot = model.Snapshot(
             source_id=self.source.id,
             version=self.known.version + 1,
             capture=capture,
@@ -185,6 +182,10 @@ def version_flags(comparison: Comparison, reverted_to: int | None, now: datetime
 
 def _owed(before: SourceStatus, outcome: Outcome, alerts: AlertSettings, now: datetime) -> tuple[Delivery, ...]:
     """The messages that an outcome owes: for its changes, and for what befell the source itself."""
+    if not alerts.routes:
+        return ()
+    from monitor.alert import deliveries_for, event_deliveries  # here and not above: for those who are told
+
     of_changes: tuple[Delivery, ...] = ()
     if isinstance(outcome, Changed):
         of_changes = deliveries_for(outcome.source, outcome.snapshot, alerts, now)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from monitor import model
 from monitor.check.glances import glance_of, seen_again
 from monitor.errors import FetchError, NotThePolicy
 from monitor.fetch import NotModified, is_passing, retry_after_of
-from monitor.model import Capture, Comparison, Document, Fault, FaultKind, ReadHints, Source, Validators
+from monitor.model import Capture, FaultKind, Source, Validators
+
+if TYPE_CHECKING:
+    from monitor.model import Comparison, Document
 
 
 class Fetches(Protocol):
@@ -69,7 +73,7 @@ class Read:
 class Unread:
     """There was no policy to read. `capture` is None where no answer came."""
 
-    fault: Fault
+    fault: model.Fault
     capture: Capture | None = None
     transient: bool = True
     retry_after: timedelta | None = None
@@ -85,7 +89,7 @@ def visit(source: Source, known: Known | None, fetcher: Fetches) -> Visit | Fetc
     try:
         answer = fetcher.fetch(source, known.validators if known else Validators())
     except FetchError as error:
-        fault = Fault(FaultKind.ERROR_PAGE, str(error))
+        fault = model.Fault(FaultKind.ERROR_PAGE, str(error))
         return Unread(fault, transient=error.transient, retry_after=error.retry_after)
     if isinstance(answer, NotModified):
         return Unmodified()
@@ -104,7 +108,7 @@ def read_or_render(source: Source, capture: Capture, known: Document | None, fet
     try:
         return read_capture(source, fetcher.render(source), known)
     except FetchError as error:
-        return Unread(Fault(FaultKind.EMPTY_SHELL, f"{found.fault.reason}; {error}"), capture, error.transient)
+        return Unread(model.Fault(FaultKind.EMPTY_SHELL, f"{found.fault.reason}; {error}"), capture, error.transient)
 
 
 def read_capture(source: Source, capture: Capture, known: Document | None) -> Visit:
@@ -125,8 +129,8 @@ def read_capture(source: Source, capture: Capture, known: Document | None) -> Vi
     return Read(capture, document, comparison, glance_of(source, capture))
 
 
-def hints_for(source: Source, capture: Capture) -> ReadHints:
-    return ReadHints(
+def hints_for(source: Source, capture: Capture) -> model.ReadHints:
+    return model.ReadHints(
         status=capture.status,
         headers=capture.headers,
         select=source.select,
@@ -136,7 +140,7 @@ def hints_for(source: Source, capture: Capture) -> ReadHints:
     )
 
 
-def _named(fault: Fault, capture: Capture) -> Fault:
+def _named(fault: model.Fault, capture: Capture) -> model.Fault:
     """The same fault with its status as evidence, where that says more."""
     status = f"HTTP status {capture.status}"
     if capture.status < 400 or any(status in words for words in (fault.reason, *fault.evidence)):

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from monitor.check import Changed, Doubtful, Failed, First, Outcome, Unchanged
-from monitor.model import (
-    Change,
-    Comparison,
-    Delivery,
-    Edit,
-    Run,
-    Snapshot,
-    SourceState,
-    VersionFlag,
-    VersionRecord,
-)
+from monitor.model import SourceState
+
+if TYPE_CHECKING:
+    from monitor.model import Change, Comparison, Delivery, Edit, Run, Snapshot, VersionFlag, VersionRecord
 
 Facts = dict[str, Any]
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from monitor.check import Outcome, Terms, without_words
 from monitor.cli.progress import Progress
-from monitor.deliver import Tally, deliver
-from monitor.fetch import GuardedHttp
+from monitor.deliver import Tally
 from monitor.model import DeliveryState
 from monitor.sweep import Rules, sweep, workers_for
 from monitor.sweep.settings import fetch_settings
@@ -58,6 +57,11 @@ def look(
 
 def send(watchlist: Watchlist, archive: Archive) -> Tally:
     """Send what is owed and due."""
+    if not watchlist.channels:
+        return leave_waiting(archive)
+    from monitor.deliver import deliver  # here and not above: for those who are told
+    from monitor.fetch import GuardedHttp
+
     http = GuardedHttp(watchlist.settings.private_networks)
     try:
         return deliver(archive, watchlist.channels, http, lambda: datetime.now(UTC), watchlist.alerts)

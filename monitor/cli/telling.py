@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from textwrap import indent
+from typing import TYPE_CHECKING
 
 import click
 
 from monitor.check import Changed, Doubtful, Failed, First, Outcome, Unchanged
 from monitor.cli.context import is_coloured
-from monitor.deliver import Tally
-from monitor.model import Snapshot, VersionFlag
-from monitor.redline import changes_alone, safe
+from monitor.model import VersionFlag
+
+if TYPE_CHECKING:
+    from monitor.deliver import Tally
+    from monitor.model import Snapshot
 
 _COLOURS = {"material": "red", "minor": "yellow"}
 
@@ -24,6 +27,8 @@ def tell_outcome(outcome: Outcome) -> None:
         case Changed():
             _tell_changed(outcome)
         case Failed():
+            from monitor.redline import safe  # here and not above: most checks have nothing to tell
+
             since = f" since {outcome.status.since:%Y-%m-%d %H:%M} UTC" if outcome.status.since else ""
             stands = f"; version {outcome.version} stands" if outcome.version else ""
             state = click.style(outcome.status.state, fg="red")
@@ -52,6 +57,8 @@ def _tell(outcome: Outcome, words: str) -> None:
 
 def _tell_changed(outcome: Changed) -> None:
     snapshot = outcome.snapshot
+    from monitor.redline import changes_alone
+
     comparison = snapshot.comparison
     assert comparison is not None, "a changed version was compared with the one before"
     level = click.style(comparison.materiality, fg=_COLOURS.get(comparison.materiality))

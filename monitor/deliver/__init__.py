@@ -2,60 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from monitor.alert import AlertSettings, failing_deliveries, gather
-from monitor.deliver.post import Clock, Round
-from monitor.deliver.trial import Trial, try_channel
-from monitor.model import DeliveryState
-from monitor.store import Archive
-from notifiers.base import Channel, Http
+from monitor.when_asked import from_modules
+
+if TYPE_CHECKING:
+    from monitor.deliver.errand import deliver
+    from monitor.deliver.tally import Tally
+    from monitor.deliver.trial import Trial, try_channel
 
 __all__ = ["Tally", "Trial", "deliver", "try_channel"]
 
-_FAILING_FOR = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What one errand did: sent and given up by it, and all that still waits, due or not."""
-
-    sent: int = 0
-    waiting: int = 0
-    failed: int = 0
-
-
-def deliver(
-    archive: Archive,
-    channels: Mapping[str, Channel],
-    http: Http,
-    clock: Clock,
-    settings: AlertSettings = AlertSettings(),  # noqa: B008 - frozen
-) -> Tally:
-    """Send what is due, and note what came of each try.
-
-    Args:
-        channels: by their names; what is owed to a channel that is no longer there keeps waiting.
-        clock: tells the time, aware and in UTC.
-        settings: who is told when a channel fails for a day, or can take nothing at all.
-    """
-    archive.gather(clock(), lambda parts: gather(parts, clock()))
-    routes = {route.name: route for route in settings.routes}
-    done = Round(archive, channels, http, clock, clock(), routes).run()
-    if _owe_warnings(archive, done.broken, settings, clock()):
-        done += Round(archive, channels, http, clock, clock(), routes).run()
-    return Tally(done.sent, archive.owed()[DeliveryState.WAITING], done.failed)
-
-
-def _owe_warnings(archive: Archive, broken: frozenset[str], settings: AlertSettings, now: datetime) -> bool:
-    """Tell through other channels of those that fail; whether there is anything to tell."""
-    owed = [
-        delivery
-        for channel, since, last, detail in archive.failing()
-        if channel in broken or (now - since >= _FAILING_FOR and now - last <= 2 * _FAILING_FOR)
-        for delivery in failing_deliveries(channel, since, detail, settings, now)
-    ]
-    archive.queue(owed)
-    return bool(owed)
+if not TYPE_CHECKING:
+    __getattr__ = from_modules(__name__, "tally", "errand", "trial")

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
-from monitor.alert import compose
+from monitor.alert.compose import compose
 from monitor.model import Materiality, Snapshot, Source
 from notifiers.html import as_fragment
 from notifiers.message import Message

@@ -9,12 +9,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import monitor
 from monitor.errors import FetchError
 from monitor.fetch.body import ACCEPTED
-from monitor.fetch.browser import Browser
 from monitor.fetch.exchange import REDIRECTS, Answer, Lines, Request, exchange
 from monitor.fetch.gate import Gate, Target, parse_target
 from monitor.fetch.manners import Manners, parse_retry_after
@@ -22,6 +22,9 @@ from monitor.fetch.robots import MAX_BYTES as MAX_ROBOTS
 from monitor.fetch.robots import Robots
 from monitor.fetch.wire import Budget
 from monitor.model import Capture, Hop, Source, Validators
+
+if TYPE_CHECKING:
+    from monitor.fetch.browser import Browser
 
 _MEDIA = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/markdown;q=0.8,text/plain;q=0.8,*/*;q=0.1"
 _BUSY = frozenset({429, 503})
@@ -154,6 +157,8 @@ class Fetcher:
         assert isinstance(plain, Capture), "nothing was asked that could be answered with 'not modified'"
         if plain.status >= 400 or plain.content_type not in ("text/html", "application/xhtml+xml"):
             return plain
+        from monitor.fetch.browser import Browser  # most pages need none
+
         with self._browser_guard:
             self._browser = self._browser or Browser()
         seconds = self.settings.timeout.total_seconds()

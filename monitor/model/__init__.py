@@ -20,17 +20,9 @@ if TYPE_CHECKING:
         ReadHints,
         Run,
     )
+    from monitor.model.keeping import Delivery, Snapshot, Try, VersionRecord
     from monitor.model.sources import Source
-    from monitor.model.watching import (
-        Capture,
-        Delivery,
-        Hop,
-        Snapshot,
-        SourceStatus,
-        Try,
-        Validators,
-        VersionRecord,
-    )
+    from monitor.model.watching import Capture, Hop, SourceStatus, Validators
     from monitor.model.words import (
         Category,
         ClauseKind,
@@ -80,4 +72,4 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    __getattr__ = from_modules(__name__, "words", "sources", "documents", "watching")
+    __getattr__ = from_modules(__name__, "words", "sources", "watching", "documents", "keeping")

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from monitor.model import Document, Fault, FaultKind, Page, Passage, ReadHints
+from typing import TYPE_CHECKING
+
+from monitor import model
 from monitor.normalise.charset import is_text
+
+if TYPE_CHECKING:
+    from monitor.model import Document, Fault, Page, Passage, ReadHints
 
 # Raise it whenever the same bytes may read differently: known versions are then read again before comparing.
 READER = "2"
@@ -15,7 +20,7 @@ def normalise(body: bytes, *, url: str, content_type: str, known: Document | Non
     """Read a page; a Fault where the bytes cannot be read at all (a broken PDF, a body over the limit)."""
     if len(body) > LARGEST_BODY:
         evidence = (f"{len(body):,} bytes; at most {LARGEST_BODY:,} are read",)
-        return Fault(FaultKind.TOO_LARGE, "the page is far larger than any policy", evidence)
+        return model.Fault(model.FaultKind.TOO_LARGE, "the page is far larger than any policy", evidence)
     media, _, parameters = content_type.partition(";")
     media = media.strip().lower()
     if media == "application/pdf" or body.startswith(b"%PDF-"):
@@ -23,7 +28,9 @@ def normalise(body: bytes, *, url: str, content_type: str, known: Document | Non
 
         return pdf.read(body, url=url, hints=hints)
     if not is_text(body):
-        return Fault(FaultKind.UNREADABLE_FILE, "these bytes are no text", (f"sent as {media or 'nothing'}",))
+        return model.Fault(
+            model.FaultKind.UNREADABLE_FILE, "these bytes are no text", (f"sent as {media or 'nothing'}",)
+        )
     if media in ("text/markdown", "text/x-markdown", "text/plain"):
         from monitor.normalise import words
 

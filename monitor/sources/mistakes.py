@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from monitor.sources.positions import TablePosition
@@ -60,6 +59,8 @@ def require(table: Table, keys: Iterable[str], mistakes: Mistakes) -> bool:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """'; did you mean "every"?', or the list of what there is."""
+    from difflib import get_close_matches
+
     names = sorted(known)
     if close := get_close_matches(word, names, n=1, cutoff=0.6):
         return f'; did you mean "{close[0]}"?'

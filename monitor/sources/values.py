@@ -9,7 +9,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 Parser = Callable[[Any], Any]
 
@@ -77,6 +76,8 @@ def interval(value: Any) -> timedelta:
 
 
 def timezone(value: Any) -> str:
+    from zoneinfo import ZoneInfo
+
     try:
         return ZoneInfo(text(value)).key
     except (OSError, ValueError) as error:

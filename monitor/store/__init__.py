@@ -9,12 +9,19 @@ from monitor.when_asked import from_modules
 if TYPE_CHECKING:
     from monitor.store.archive import Archive
     from monitor.store.listing import ListedArchive
-    from monitor.store.records import CaptureRecord, Fingerprint
-    from monitor.store.retention import Dropped
-    from monitor.store.search import Hit
-    from monitor.store.stamps import KeptStamp
-    from monitor.store.tally import Span, ToldChange, ToldVersion
-    from monitor.store.verify import Flaw, Verified
+    from monitor.store.records import (
+        CaptureRecord,
+        Dropped,
+        Flaw,
+        Hit,
+        KeptStamp,
+        Proof,
+        Span,
+        ToldChange,
+        ToldVersion,
+        Verified,
+    )
+    from monitor.store.versions import Fingerprint
 
 __all__ = [
     "Archive",
@@ -25,6 +32,7 @@ __all__ = [
     "Hit",
     "KeptStamp",
     "ListedArchive",
+    "Proof",
     "Span",
     "ToldChange",
     "ToldVersion",
@@ -32,6 +40,4 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    __getattr__ = from_modules(
-        __name__, "listing", "archive", "records", "retention", "search", "stamps", "tally", "verify"
-    )
+    __getattr__ = from_modules(__name__, "listing", "archive", "versions", "records")

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from monitor.model import Capture, Comparison, Document, Snapshot, VersionFlag
+from monitor import model
+from monitor.model import VersionFlag
 from monitor.store.bodies import Bodies
 from monitor.store.connection import Connection
 from monitor.store.encode import from_json, moment, plain, to_json
@@ -39,7 +40,7 @@ class Comparisons:
     _connection: Connection
     _bodies: Bodies
 
-    def comparisons(self, source_id: str) -> Iterator[Snapshot]:
+    def comparisons(self, source_id: str) -> Iterator[model.Snapshot]:
         """Every version that was compared, oldest first, with what was said of it; body and document are left out."""
         rows = self._connection.each(
             "SELECT * FROM versions WHERE source = (SELECT id FROM sources WHERE source_id = ?) "
@@ -47,10 +48,10 @@ class Comparisons:
             (source_id,),
         )
         for row in rows:
-            capture = Capture("", "", 0, (), b"", moment(row["captured_at"]))
+            capture = model.Capture("", "", 0, (), b"", moment(row["captured_at"]))
             said = self._comparison(row)
-            yield Snapshot(
-                source_id, row["version"], capture, Document(()), said, flags_of(row["flags"]), row["reverted_to"]
+            yield model.Snapshot(
+                source_id, row["version"], capture, model.Document(()), said, flags_of(row["flags"]), row["reverted_to"]
             )
 
     def stale(self, reader: str, classifier: str) -> tuple[tuple[str, int, int], ...]:
@@ -60,10 +61,10 @@ class Comparisons:
         """
         return tuple((row[0], row[1], row[2]) for row in self._connection.rows(_STALE, (reader, classifier)))
 
-    def _comparison(self, row: sqlite3.Row) -> Comparison | None:
-        return from_json(Comparison, self._bodies.get(row["comparison"])) if row["comparison"] else None
+    def _comparison(self, row: sqlite3.Row) -> model.Comparison | None:
+        return from_json(model.Comparison, self._bodies.get(row["comparison"])) if row["comparison"] else None
 
-    def _keep_comparison(self, entry: int, snapshot: Snapshot, classifier: str) -> None:
+    def _keep_comparison(self, entry: int, snapshot: model.Snapshot, classifier: str) -> None:
         """Put what is said of a version now in the place of what was said before."""
         row = self._connection.row(
             "SELECT coalesce(document, body), comparison FROM versions WHERE entry = ?", (entry,)
@@ -92,7 +93,7 @@ def flags_of(text: str | None) -> tuple[VersionFlag, ...]:
     return tuple(_FLAGS[name] for name in json.loads(text)) if text else ()
 
 
-def _change_rows(number: int, comparison: Comparison) -> list[tuple[Any, ...]]:
+def _change_rows(number: int, comparison: model.Comparison) -> list[tuple[Any, ...]]:
     return [
         (
             number,

@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
-from monitor.model import Delivery, DeliveryState, Try
+from monitor import model
+from monitor.model import DeliveryState
 from monitor.store.connection import Connection
 from monitor.store.encode import moment, when
 
@@ -36,9 +37,6 @@ FROM told LEFT JOIN good ON good.channel = told.channel
 WHERE NOT told.accepted AND told.id > coalesce(good.id, 0) GROUP BY told.channel
 """
 
-Gather = Callable[[tuple[Delivery, ...]], tuple[Delivery, ...]]
-
-
 RESENT = "started anew"  # a try that is none: the schedule begins again after it
 
 
@@ -47,14 +45,14 @@ class Outbox:
 
     _connection: Connection
 
-    def queue(self, deliveries: Iterable[Delivery]) -> None:
+    def queue(self, deliveries: Iterable[model.Delivery]) -> None:
         """Owe these deliveries; one whose id is already there is left as it is."""
         with self._connection.transaction():
             self._connection.run_many(_QUEUE, [_columns(delivery) for delivery in deliveries])
 
     def lease(
         self, now: datetime, duration: timedelta, limit: int, *, channel: str = "", due_by: datetime | None = None
-    ) -> tuple[Delivery, ...]:
+    ) -> tuple[model.Delivery, ...]:
         """Take waiting deliveries that are due and not leased by another; they are ours until `now + duration`.
 
         Parts of digests are not among them: `gather` makes digests of them first. `channel` takes those of one only.
@@ -64,7 +62,7 @@ class Outbox:
             rows = self._connection.rows(_LEASE, (*bounds, channel, channel, limit))
         return tuple(self._delivery(row) for row in sorted(rows, key=lambda row: (row["due_at"], row["number"])))
 
-    def record_try(self, delivery_id: str, attempt: Try, state: DeliveryState, due_at: datetime) -> None:
+    def record_try(self, delivery_id: str, attempt: model.Try, state: DeliveryState, due_at: datetime) -> None:
         """Note what came of a try and give the lease back; `due_at` matters where it stays waiting.
 
         What was taken once stays so, whatever a late second try says.
@@ -93,7 +91,7 @@ class Outbox:
             chosen = list(ids) if since is None else [*ids, *self._failed_since(since)]
             again = [one for one in dict.fromkeys(chosen) if self._connection.run(_START_ANEW, (when(now), one))]
             for one in again:
-                self._note(one, Try(now, False, RESENT))
+                self._note(one, model.Try(now, False, RESENT))
         return len(again)
 
     def _failed_since(self, since: datetime) -> list[str]:
@@ -101,7 +99,9 @@ class Outbox:
         sql = f"SELECT id FROM deliveries WHERE state = 'failed' AND {last_try} >= ?"  # noqa: S608
         return [row["id"] for row in self._connection.rows(sql, (when(since),))]
 
-    def gather(self, now: datetime, compose: Gather) -> None:
+    def gather(
+        self, now: datetime, compose: Callable[[tuple[model.Delivery, ...]], tuple[model.Delivery, ...]]
+    ) -> None:
         """Make digests of their parts that are due: what `compose` returns is owed in their place.
 
         A part that it returns as it was goes out on its own.
@@ -113,15 +113,15 @@ class Outbox:
                 self._give_to(digests.get((part.channel, part.recipient)), part, now)
             self.queue(digests.values())
 
-    def _give_to(self, digest: Delivery | None, part: Delivery, now: datetime) -> None:
+    def _give_to(self, digest: model.Delivery | None, part: model.Delivery, now: datetime) -> None:
         if digest is not None and digest.id == part.id:
             self._connection.run("UPDATE deliveries SET digest = 0 WHERE id = ?", (part.id,))
             return
         self._connection.run("UPDATE deliveries SET state = 'gathered' WHERE id = ?", (part.id,))
         detail = "undone before the digest was due" if digest is None else f"goes out in {digest.id}"
-        self._note(part.id, Try(now, digest is not None, detail))
+        self._note(part.id, model.Try(now, digest is not None, detail))
 
-    def earlier(self, delivery: Delivery, limit: int) -> tuple[str, ...]:
+    def earlier(self, delivery: model.Delivery, limit: int) -> tuple[str, ...]:
         """Ids of what the same recipient took before about the same source, oldest first."""
         whom = (delivery.source_id, delivery.channel, delivery.recipient, delivery.id)
         return tuple(row["id"] for row in reversed(self._connection.rows(_EARLIER, (*whom, limit))))
@@ -136,13 +136,13 @@ class Outbox:
         rows = self._connection.rows("SELECT state, count(*) AS number FROM deliveries GROUP BY state")
         return dict.fromkeys(DeliveryState, 0) | {DeliveryState(row["state"]): row["number"] for row in rows}
 
-    def _note(self, delivery_id: str, attempt: Try) -> None:
+    def _note(self, delivery_id: str, attempt: model.Try) -> None:
         self._connection.run(
             "INSERT INTO tries (delivery, at, accepted, detail) SELECT number, ?, ?, ? FROM deliveries WHERE id = ?",
             (when(attempt.at), int(attempt.accepted), attempt.detail, delivery_id),
         )
 
-    def deliveries(self, states: frozenset[DeliveryState] = frozenset(DeliveryState)) -> Iterator[Delivery]:
+    def deliveries(self, states: frozenset[DeliveryState] = frozenset(DeliveryState)) -> Iterator[model.Delivery]:
         """Newest first."""
         marks = ", ".join("?" * len(states))
         rows = self._connection.each(
@@ -151,11 +151,11 @@ class Outbox:
         )
         return map(self._delivery, rows)
 
-    def _delivery(self, row: sqlite3.Row) -> Delivery:
+    def _delivery(self, row: sqlite3.Row) -> model.Delivery:
         tries = self._connection.rows(
             "SELECT at, accepted, detail FROM tries WHERE delivery = ? ORDER BY id", (row["number"],)
         )
-        return Delivery(
+        return model.Delivery(
             id=row["id"],
             channel=row["channel"],
             recipient=row["recipient"],
@@ -164,12 +164,12 @@ class Outbox:
             message=row["message"],
             due_at=moment(row["due_at"]),
             state=DeliveryState(row["state"]),
-            tries=tuple(Try(moment(at), bool(accepted), detail) for at, accepted, detail in tries),
+            tries=tuple(model.Try(moment(at), bool(accepted), detail) for at, accepted, detail in tries),
             digest=bool(row["digest"]),
         )
 
 
-def _columns(delivery: Delivery) -> tuple[str | int | None, ...]:
+def _columns(delivery: model.Delivery) -> tuple[str | int | None, ...]:
     about = (delivery.source_id, delivery.version, delivery.message)
     return (
         delivery.id,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from monitor import store
 from monitor.store.bodies import compress
 from monitor.store.comparisons import Comparisons
 from monitor.store.encode import moment, when
@@ -35,26 +35,19 @@ SELECT id, base FROM blobs WHERE id NOT IN (
 _EVERY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """What the rules took: versions without their raw bytes now, versions without their words, pieces of bytes."""
-
-    raw: int
-    versions: int
-    blobs: int
-
-
 class Retention(Comparisons):
     """The archive forgets, where sources.toml says so."""
 
-    def retain(self, now: datetime, keep_raw: timedelta | None, keep_versions: int | None) -> Dropped:
+    def retain(self, now: datetime, keep_raw: timedelta | None, keep_versions: int | None) -> store.Dropped:
         """Apply the rules; None keeps all. Digests, dates and what was said of a version stay."""
         with self._connection.transaction():
             raw = self._connection.run(_DROP_RAW, (when(now - keep_raw),)) if keep_raw is not None else 0
             old = self._drop_versions(keep_versions) if keep_versions is not None else 0
-            return Dropped(raw, old, self._drop_unused())
+            return store.Dropped(raw, old, self._drop_unused())
 
-    def retain_daily(self, now: datetime, keep_raw: timedelta | None, keep_versions: int | None) -> Dropped | None:
+    def retain_daily(
+        self, now: datetime, keep_raw: timedelta | None, keep_versions: int | None
+    ) -> store.Dropped | None:
         """As `retain`, where no one did so for a day by the archive's own memory; else None, at no cost."""
         if keep_raw is None and keep_versions is None:
             return None

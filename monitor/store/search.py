@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from dataclasses import dataclass
-from datetime import datetime
 
+from monitor import model, store
 from monitor.errors import UsageError
-from monitor.model import ClauseKind, Snapshot
 from monitor.store.connection import Connection
 from monitor.store.encode import moment
 
@@ -37,37 +35,12 @@ ORDER BY bm25(changes_fts, 2.0, 1.0, 1.0, 1.0) LIMIT ?3
 """  # noqa: S608
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place where the words stand.
-
-    Attributes:
-        section: the headings above, from the top down.
-        text: the clause; of a change its gist, and its words in `before` and `after`.
-        excerpt: what to show, with what was found between `START` and `END`.
-    """
-
-    source_id: str
-    name: str
-    kind: str
-    version: int
-    captured_at: datetime
-    section: str
-    text: str
-    excerpt: str
-    category: str = ""
-    flags: tuple[str, ...] = ()
-    materiality: str = ""
-    before: str = ""
-    after: str = ""
-
-
 class Search:
     """The shelf of words."""
 
     _connection: Connection
 
-    def search_current(self, words: str, *, kind: str = "", limit: int = 20) -> tuple[Hit, ...]:
+    def search_current(self, words: str, *, kind: str = "", limit: int = 20) -> tuple[store.Hit, ...]:
         """Clauses of latest versions with all these words, best first; "words in quotes" stand together.
 
         Raises UsageError where there is no word to look for.
@@ -75,7 +48,7 @@ class Search:
         rows = self._connection.rows(_CURRENT, (match_expression(words), kind, limit))
         return tuple(_hit(row) for row in rows)
 
-    def search_changes(self, words: str, *, kind: str = "", flag: str = "", limit: int = 20) -> tuple[Hit, ...]:
+    def search_changes(self, words: str, *, kind: str = "", flag: str = "", limit: int = 20) -> tuple[store.Hit, ...]:
         """Changes with all these words in what they say or in the words that came and went, best first."""
         rows = self._connection.rows(_CHANGES, (match_expression(words), kind, limit, flag))
         return tuple(_hit(row) for row in rows)
@@ -85,23 +58,23 @@ class Search:
         rows = self._connection.rows("SELECT source_id FROM sources WHERE versions > indexed ORDER BY source_id")
         return tuple(row[0] for row in rows)
 
-    def index(self, snapshot: Snapshot) -> None:
+    def index(self, snapshot: model.Snapshot) -> None:
         """Let the words of a source's latest version be found."""
         with self._connection.transaction():
             row = self._connection.row("SELECT id FROM sources WHERE source_id = ?", (snapshot.source_id,))
             if row is not None:
                 self._index_current(row["id"], snapshot)
 
-    def _keep_index(self, source: int, snapshot: Snapshot) -> None:
+    def _keep_index(self, source: int, snapshot: model.Snapshot) -> None:
         """A version was read anew: let its new words be found where the old ones are."""
         if self._connection.row("SELECT 1 FROM sources WHERE id = ? AND indexed = ?", (source, snapshot.version)):
             self._index_current(source, snapshot)
 
-    def _index_current(self, source: int, snapshot: Snapshot) -> None:
+    def _index_current(self, source: int, snapshot: model.Snapshot) -> None:
         clauses = [
             (source, snapshot.version, " › ".join(clause.path), clause.text)
             for clause in snapshot.document.clauses
-            if clause.kind is not ClauseKind.HEADING
+            if clause.kind is not model.ClauseKind.HEADING
         ]
         self._connection.run("DELETE FROM clauses WHERE source = ?", (source,))
         self._connection.run_many("INSERT INTO clauses (source, version, section, text) VALUES (?, ?, ?, ?)", clauses)
@@ -135,10 +108,10 @@ def _quoted(term: str) -> str:
     return '"' + term.rstrip("*").replace('"', '""') + '"' + open_end
 
 
-def _hit(row: sqlite3.Row) -> Hit:
+def _hit(row: sqlite3.Row) -> store.Hit:
     names = row.keys()
     change = {name: row[name] for name in ("category", "materiality", "before", "after")} if "category" in names else {}
-    return Hit(
+    return store.Hit(
         row["source_id"],
         row["name"] or row["source_id"],
         row["kind"],

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from monitor import store
 from monitor.store.connection import Connection
 from monitor.store.encode import moment, when
-
-
-@dataclass(frozen=True, slots=True)
-class KeptStamp:
-    """A stamp as it was received; nothing up to `entry` was rewritten after `at`."""
-
-    entry: int
-    at: datetime
-    authority: str
-    reply: bytes
 
 
 class Stamps:
@@ -46,10 +36,10 @@ class Stamps:
             )
             return int(row["entry"])
 
-    def stamps(self) -> Iterator[KeptStamp]:
+    def stamps(self) -> Iterator[store.KeptStamp]:
         """Oldest first."""
         for row in self._connection.each("SELECT entry, stamped_at, authority, reply FROM stamps ORDER BY id"):
-            yield KeptStamp(row["entry"], moment(row["stamped_at"]), row["authority"] or "", row["reply"])
+            yield store.KeptStamp(row["entry"], moment(row["stamped_at"]), row["authority"] or "", row["reply"])
 
     def chain_entry(self, source_id: str, version: int) -> dict[str, Any]:
         raise NotImplementedError

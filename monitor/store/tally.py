@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 
+from monitor import store
 from monitor.store.connection import Connection
 from monitor.store.encode import moment, when
 
@@ -27,76 +26,23 @@ ORDER BY v.captured_at, v.entry, c.position
 """  # noqa: S608
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """What to count: from `since` on, before `until`, each None for no bound; words "" for any."""
-
-    since: datetime | None = None
-    until: datetime | None = None
-    kind: str = ""
-    category: str = ""
-    flag: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ToldVersion:
-    """A version as counted.
-
-    Attributes:
-        is_technical: the tool that it was imported from changed its reading, not the document.
-        is_read: whether it was read by now; `is_policy` whether it read as a policy.
-    """
-
-    source_id: str
-    name: str
-    kind: str
-    version: int
-    captured_at: datetime
-    materiality: str
-    flags: tuple[str, ...]
-    reverted_to: int | None
-    is_technical: bool
-    is_read: bool
-    is_policy: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ToldChange:
-    """A change with its words, as counted."""
-
-    source_id: str
-    name: str
-    kind: str
-    version: int
-    captured_at: datetime
-    category: str
-    direction: str
-    materiality: str
-    flags: tuple[str, ...]
-    gist: str
-    section: str
-    before: str
-    after: str
-    weight: float
-
-
 class Tally:
     """Rows over all sources, in the order of time."""
 
     _connection: Connection
 
-    def told_versions(self, span: Span) -> Iterator[ToldVersion]:
+    def told_versions(self, span: store.Span) -> Iterator[store.ToldVersion]:
         """`category` and `flag` of the span do not matter here."""
         return map(_version, self._connection.each(_VERSIONS, (when(span.since), when(span.until), span.kind)))
 
-    def told_changes(self, span: Span) -> Iterator[ToldChange]:
+    def told_changes(self, span: store.Span) -> Iterator[store.ToldChange]:
         bounds = (when(span.since), when(span.until), span.kind, span.category, span.flag)
         return map(_change, self._connection.each(_CHANGES, bounds))
 
 
-def _version(row: sqlite3.Row) -> ToldVersion:
+def _version(row: sqlite3.Row) -> store.ToldVersion:
     source_id, name, kind, version, captured_at, materiality, flags, reverted_to, origin, is_read, is_policy = row
-    return ToldVersion(
+    return store.ToldVersion(
         source_id,
         name or source_id,
         kind,
@@ -111,7 +57,9 @@ def _version(row: sqlite3.Row) -> ToldVersion:
     )
 
 
-def _change(row: sqlite3.Row) -> ToldChange:
+def _change(row: sqlite3.Row) -> store.ToldChange:
     source_id, name, kind, version, captured_at, category, direction, materiality, flags, *rest = row
     at, marks = moment(captured_at), tuple(json.loads(flags))
-    return ToldChange(source_id, name or source_id, kind, version, at, category, direction, materiality, marks, *rest)
+    return store.ToldChange(
+        source_id, name or source_id, kind, version, at, category, direction, materiality, marks, *rest
+    )

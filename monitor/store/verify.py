@@ -7,9 +7,9 @@ import sqlite3
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from monitor import store
 from monitor.errors import ArchiveError
 from monitor.store.bodies import Bodies, decompress
 from monitor.store.chain import START, entry, entry_hash
@@ -22,45 +22,6 @@ LEFT JOIN blobs AS b ON b.id = v.body WHERE {where} ORDER BY v.entry
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """Something that is not as it was kept; `entry` is its place in the chain, None where it is not in it."""
-
-    entry: int | None
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What a verification found.
-
-    Attributes:
-        entries: how many were looked at; `head` is the hash of the last: note it elsewhere, and a later
-            verification shows that nothing before it was rewritten.
-        without_bytes: entries whose bytes the retention rules dropped; their digests still stand.
-        flaws: in the order of the chain; empty where all is well.
-    """
-
-    entries: int
-    head: str
-    without_bytes: int
-    flaws: tuple[Flaw, ...]
-
-    @property
-    def is_sound(self) -> bool:
-        return not self.flaws
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """A version's entry in the chain, the entries after it up to `head`, and what authorities stamped of it."""
-
-    entry: dict[str, Any]
-    links: tuple[dict[str, Any], ...]
-    head: str
-    stamps: tuple[bytes, ...]
-
-
 Told = Callable[[int, int | None, str], None]
 
 
@@ -70,23 +31,23 @@ class Verify:
     _connection: Connection
     _bodies: Bodies
 
-    def verify(self, progress: Told = lambda done, total, what: None) -> Verified:
+    def verify(self, progress: Told = lambda done, total, what: None) -> store.Verified:
         """Look at everything, as it is at one moment, while others go on writing."""
         try:
             with self._connection.reading():
                 return self._verify(progress)
         except ArchiveError as error:
-            return Verified(0, "", 0, (Flaw(None, str(error)),))
+            return store.Verified(0, "", 0, (store.Flaw(None, str(error)),))
 
-    def _verify(self, progress: Told) -> Verified:
-        flaws = [Flaw(None, f"the file is damaged: {line}") for line in self._damaged_pages()]
+    def _verify(self, progress: Told) -> store.Verified:
+        flaws = [store.Flaw(None, f"the file is damaged: {line}") for line in self._damaged_pages()]
         try:
             progress(0, None, "stored bytes")
             broken = dict(self._broken_blobs())
             progress(0, None, "the chain")
             return self._verify_chain(flaws, broken)
         except ArchiveError as error:
-            return Verified(0, "", 0, (*flaws, Flaw(None, str(error))))
+            return store.Verified(0, "", 0, (*flaws, store.Flaw(None, str(error))))
 
     def chain_entry(self, source_id: str, version: int) -> dict[str, Any]:
         """A version's entry in the chain, as it was hashed. Raises ArchiveError where there is no such version."""
@@ -105,7 +66,7 @@ class Verify:
         row = self._connection.row("SELECT hash FROM versions WHERE entry = ?", (entry,))
         return row["hash"].hex() if row else ""
 
-    def proof(self, source_id: str, version: int) -> Proof:
+    def proof(self, source_id: str, version: int) -> store.Proof:
         """A version's entry with all that follow it, up to the first head that an authority stamped, or to the last."""
         found = self.chain_entry(source_id, version)
         stamp = self._connection.row("SELECT min(entry) AS entry FROM stamps WHERE entry >= ?", (found["entry"],))
@@ -113,7 +74,7 @@ class Verify:
         links = tuple(self._chain("v.entry > ? AND (?2 IS NULL OR v.entry <= ?2)", (found["entry"], last)))
         stamps = self._connection.rows("SELECT reply FROM stamps WHERE entry = ? ORDER BY id", (last,))
         head = entry_hash(links[-1] if links else found).hex()
-        return Proof(found, links, head, tuple(row["reply"] for row in stamps))
+        return store.Proof(found, links, head, tuple(row["reply"] for row in stamps))
 
     def _chain(self, where: str, parameters: tuple[Any, ...]) -> Iterator[dict[str, Any]]:
         for row in self._connection.each(_ENTRIES.format(where=where), parameters):
@@ -160,21 +121,21 @@ class Verify:
         whole = len(data) == row["size"] and sha256(data) == row["digest"]
         return data, "" if whole else "it is not what was kept"
 
-    def _verify_chain(self, flaws: list[Flaw], broken: dict[int, str]) -> Verified:
+    def _verify_chain(self, flaws: list[store.Flaw], broken: dict[int, str]) -> store.Verified:
         previous, expected, without = START, 1, 0
         versions: dict[int, int] = defaultdict(int)
         for row in self._connection.each(_ENTRIES.format(where="1")):
             if row["entry"] != expected:
-                flaws.append(Flaw(expected, f"entry {expected} was dropped: after it comes entry {row['entry']}"))
+                flaws.append(store.Flaw(expected, f"entry {expected} was dropped: after it comes entry {row['entry']}"))
             versions[row["source"]] += 1
             why = self._flaw_of(row, previous, broken) or _misnumbered(row, versions[row["source"]])
             if why:
-                flaws.append(Flaw(row["entry"], f"entry {row['entry']} ({_name(row)}): {why}"))
+                flaws.append(store.Flaw(row["entry"], f"entry {row['entry']} ({_name(row)}): {why}"))
             without += row["body"] is None
             previous, expected = row["hash"], row["entry"] + 1
         flaws.extend(self._flaws_of_the_end(expected - 1, previous))
-        flaws.extend(Flaw(None, f"stored bytes number {number}: {why}") for number, why in broken.items())
-        return Verified(expected - 1, previous.hex(), without, tuple(flaws))
+        flaws.extend(store.Flaw(None, f"stored bytes number {number}: {why}") for number, why in broken.items())
+        return store.Verified(expected - 1, previous.hex(), without, tuple(flaws))
 
     def _flaw_of(self, row: sqlite3.Row, previous: bytes, broken: dict[int, str]) -> str:
         if row["envelope"] in broken:
@@ -192,15 +153,15 @@ class Verify:
             "" if found == row["hash"] else "it was altered, or what came before it was altered, dropped or reordered"
         )
 
-    def _flaws_of_the_end(self, last: int, head: bytes) -> list[Flaw]:
+    def _flaws_of_the_end(self, last: int, head: bytes) -> list[store.Flaw]:
         """The last link has none after it that would miss it: it is noted apart."""
         row = self._connection.row("SELECT value FROM notes WHERE name = 'chain'")
         noted: list[Any] = json.loads(row["value"]) if row else [0, START.hex()]
         if noted == [last, head.hex()] or (last == 0 and noted[0] == 0):
             return []
         if noted[0] > last:
-            return [Flaw(last + 1, f"entries {last + 1} to {noted[0]} were dropped from the end")]
-        return [Flaw(last, f"entry {last} is not the one noted as the last")]
+            return [store.Flaw(last + 1, f"entries {last + 1} to {noted[0]} were dropped from the end")]
+        return [store.Flaw(last, f"entry {last} is not the one noted as the last")]
 
 
 def place_of(row: sqlite3.Row) -> dict[str, str | int]:

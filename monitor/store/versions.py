@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from monitor import __version__
+from monitor import __version__, model, store
 from monitor.errors import ArchiveError
-from monitor.model import Capture, Document, Materiality, Snapshot, VersionRecord
 from monitor.store.chain import START, entry, entry_hash
 from monitor.store.comparisons import Comparisons, flags_of
 from monitor.store.encode import (
@@ -24,7 +23,6 @@ from monitor.store.encode import (
     to_json,
     when,
 )
-from monitor.store.records import CaptureRecord, Fingerprint
 
 _RECORD = "version, captured_at, last_seen_at, stated_date, materiality, flags, reverted_to, title"
 _INSERT = """
@@ -42,11 +40,27 @@ UPDATE versions SET reader = ?, document = ?, text_digest = ?, title = ?, langua
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What tells whether anything changed, without unpacking a word.
+
+    Attributes:
+        body_digest: SHA-256 of the body's bytes, in hexadecimal.
+        text_digest: SHA-256 of the canonical text, "" where no reader has read it yet.
+        reader: the reader's version that made the text; another reader's text is not to be compared by digest.
+    """
+
+    version: int
+    body_digest: str
+    text_digest: str
+    reader: str
+
+
 class Versions(Comparisons):
     """Kept versions, in the order of one hash chain over all sources."""
 
     def keep(
-        self, snapshot: Snapshot, *, origin: str = "", classifier: str = "", body_digest: bytes | None = None
+        self, snapshot: model.Snapshot, *, origin: str = "", classifier: str = "", body_digest: bytes | None = None
     ) -> None:
         """Store a new version with its raw capture, its document, and its comparison.
 
@@ -70,7 +84,7 @@ class Versions(Comparisons):
                 self._index_current(source, snapshot)
             self._connection.run("UPDATE sources SET versions = ? WHERE id = ?", (expected, source))
 
-    def reread(self, snapshot: Snapshot, *, classifier: str = "") -> None:
+    def reread(self, snapshot: model.Snapshot, *, classifier: str = "") -> None:
         """Put a newer reader's document and comparison in the place of those kept; the capture stays as it is."""
         with self._connection.transaction():
             row = self._version_row(snapshot.source_id, snapshot.version)
@@ -78,7 +92,7 @@ class Versions(Comparisons):
             self._keep_comparison(row["entry"], snapshot, classifier)
             self._keep_index(row["source"], snapshot)
 
-    def judge(self, snapshot: Snapshot, *, classifier: str) -> None:
+    def judge(self, snapshot: model.Snapshot, *, classifier: str) -> None:
         """Keep what reading and comparing a version came to, without its words: they can be read again at any time.
 
         An empty document says that the capture is not the policy.
@@ -109,16 +123,16 @@ class Versions(Comparisons):
             return None
         return Fingerprint(row[0], row[1].hex(), (row[2] or b"").hex(), row[3] or "")
 
-    def latest(self, source_id: str) -> Snapshot | None:
+    def latest(self, source_id: str) -> model.Snapshot | None:
         source = self._source_number(source_id)
         row = self._last_row(source) if source else None
         return self._snapshot(source_id, row) if row else None
 
-    def snapshot(self, source_id: str, version: int) -> Snapshot:
+    def snapshot(self, source_id: str, version: int) -> model.Snapshot:
         """Raises ArchiveError where there is no such version, and says which there are."""
         return self._snapshot(source_id, self._version_row(source_id, version))
 
-    def history(self, source_id: str) -> tuple[VersionRecord, ...]:
+    def history(self, source_id: str) -> tuple[model.VersionRecord, ...]:
         """All versions without their words, oldest first."""
         rows = self._connection.each(
             f"SELECT {_RECORD} FROM versions "  # noqa: S608
@@ -127,7 +141,7 @@ class Versions(Comparisons):
         )
         return tuple(_record(source_id, row) for row in rows)
 
-    def captures(self, source_id: str) -> tuple[CaptureRecord, ...]:
+    def captures(self, source_id: str) -> tuple[store.CaptureRecord, ...]:
         """All kept captures without their bytes, oldest first."""
         rows = self._connection.each(_CAPTURES, (source_id,))
         return tuple(_capture_record(source_id, row) for row in rows)
@@ -153,10 +167,10 @@ class Versions(Comparisons):
     def _source_number(self, source_id: str) -> int | None:
         raise NotImplementedError
 
-    def _index_current(self, source: int, snapshot: Snapshot) -> None:
+    def _index_current(self, source: int, snapshot: model.Snapshot) -> None:
         raise NotImplementedError
 
-    def _keep_index(self, source: int, snapshot: Snapshot) -> None:
+    def _keep_index(self, source: int, snapshot: model.Snapshot) -> None:
         raise NotImplementedError
 
     def _claim_source(self, source_id: str) -> int:
@@ -179,7 +193,7 @@ class Versions(Comparisons):
         raise ArchiveError(f"{source_id}: there is no version {version}; {there_are}")
 
     def _keep_capture(
-        self, source: int, snapshot: Snapshot, before: sqlite3.Row | None, origin: str, digest: bytes
+        self, source: int, snapshot: model.Snapshot, before: sqlite3.Row | None, origin: str, digest: bytes
     ) -> int:
         capture = snapshot.capture
         seen = _envelope(capture)
@@ -207,28 +221,28 @@ class Versions(Comparisons):
             )
         return number
 
-    def _keep_document(self, number: int, snapshot: Snapshot, before: sqlite3.Row | None) -> None:
+    def _keep_document(self, number: int, snapshot: model.Snapshot, before: sqlite3.Row | None) -> None:
         row = self._connection.row("SELECT body FROM versions WHERE entry = ?", (number,))
         like = (before["document"] if before else None) or (row["body"] if row else None)
         stored = self._bodies.put(to_json(snapshot.document), like)
         self._note_reading(number, snapshot, stored)
 
-    def _note_reading(self, number: int, snapshot: Snapshot, stored: int | None) -> None:
+    def _note_reading(self, number: int, snapshot: model.Snapshot, stored: int | None) -> None:
         document = snapshot.document
         digest = text_digest(document.text) if document.clauses else None
         dates = (_day(document.stated_date), _day(document.effective_date))
         names = (document.title or None, document.language or None)
         self._connection.run(_READ, (snapshot.reader, stored, digest, *names, *dates, number))
 
-    def _snapshot(self, source_id: str, row: sqlite3.Row) -> Snapshot:
-        document = Document(())
+    def _snapshot(self, source_id: str, row: sqlite3.Row) -> model.Snapshot:
+        document = model.Document(())
         if not row["document"] and not row["body"]:
             raise ArchiveError(
                 f"{source_id}: the words of version {row['version']} were dropped, as keep_versions says"
             )
         if row["document"]:
-            document = from_json(Document, self._bodies.get(row["document"]))
-        return Snapshot(
+            document = from_json(model.Document, self._bodies.get(row["document"]))
+        return model.Snapshot(
             source_id,
             row["version"],
             self._capture(row),
@@ -240,41 +254,41 @@ class Versions(Comparisons):
             row["reader"] if row["document"] else "",
         )
 
-    def _capture(self, row: sqlite3.Row) -> Capture:
+    def _capture(self, row: sqlite3.Row) -> model.Capture:
         values = json.loads(self._bodies.get(row["envelope"]))
         values["fetched_at"] = row["captured_at"]
         values["body"] = ""
         return replace(
-            from_json(Capture, json.dumps(values)), body=self._bodies.get(row["body"]) if row["body"] else b""
+            from_json(model.Capture, json.dumps(values)), body=self._bodies.get(row["body"]) if row["body"] else b""
         )
 
 
-def _envelope(capture: Capture) -> bytes:
+def _envelope(capture: model.Capture) -> bytes:
     """All of a capture but its bytes and its time; the same over and over where a server answers alike."""
     values = plain(replace(capture, body=b""))
     del values["body"], values["fetched_at"]
     return json.dumps(values, sort_keys=True, separators=(",", ":")).encode("ascii")
 
 
-def _record(source_id: str, row: sqlite3.Row) -> VersionRecord:
+def _record(source_id: str, row: sqlite3.Row) -> model.VersionRecord:
     captured_at = moment(row["captured_at"])
-    return VersionRecord(
+    return model.VersionRecord(
         source_id,
         row["version"],
         captured_at,
         moment_or_none(row["last_seen_at"]) or captured_at,
         day_or_none(row["stated_date"]),
-        Materiality(row["materiality"]) if row["materiality"] else None,
+        model.Materiality(row["materiality"]) if row["materiality"] else None,
         flags_of(row["flags"]),
         row["reverted_to"],
         row["title"] or "",
     )
 
 
-def _capture_record(source_id: str, row: sqlite3.Row) -> CaptureRecord:
+def _capture_record(source_id: str, row: sqlite3.Row) -> store.CaptureRecord:
     version, captured_at, last_seen_at, digest, origin, reader, classifier, has_words, is_policy = row
     captured, seen = moment(captured_at), moment_or_none(last_seen_at)
-    return CaptureRecord(
+    return store.CaptureRecord(
         source_id,
         version,
         captured,

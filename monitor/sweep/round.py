@@ -8,7 +8,9 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
+from monitor import model
 from monitor.check import (
     Doubtful,
     Fetched,
@@ -25,10 +27,13 @@ from monitor.check import (
 )
 from monitor.errors import ArchiveError
 from monitor.fetch import FetchSettings, retry_after_of
-from monitor.model import Fault, FaultKind, Source
-from monitor.store import Archive
+from monitor.model import FaultKind
 from monitor.sweep.hosts import Hosts, host_of
 from monitor.sweep.work import read_here, visit_here
+
+if TYPE_CHECKING:
+    from monitor.model import Source
+    from monitor.store import Archive
 
 _log = logging.getLogger(__name__)
 
@@ -146,7 +151,7 @@ class Sweep:
         """Not even ask: the host has just said when it wants to be asked again."""
         self._hosts.done(flight.source, time.monotonic())
         wait = timedelta(seconds=round(pause))
-        fault = Fault(FaultKind.ERROR_PAGE, f"{host_of(flight.source)} asks us to come back in {wait}")
+        fault = model.Fault(FaultKind.ERROR_PAGE, f"{host_of(flight.source)} asks us to come back in {wait}")
         self._home.append((flight, Unread(fault, transient=True, retry_after=wait)))
 
     def _call_home(self) -> None:
@@ -215,4 +220,4 @@ def _pause_after(found: Visit | Fetched) -> float:
 
 
 def _gave_up(reason: str) -> Unread:
-    return Unread(Fault(FaultKind.UNREADABLE_FILE, reason), transient=True)
+    return Unread(model.Fault(FaultKind.UNREADABLE_FILE, reason), transient=True)

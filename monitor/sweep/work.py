@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
 from monitor.check import Fetched, Known, Visit, read_or_render, visit
 from monitor.fetch import Fetcher, FetchSettings
-from monitor.model import Capture, Document, Source
+
+if TYPE_CHECKING:
+    from monitor.model import Capture, Document, Source
 
 _fetchers: dict[FetchSettings, Fetcher] = {}
 _guard = threading.Lock()

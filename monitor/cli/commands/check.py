@@ -56,7 +56,6 @@ def command(
       clausewatch check --json | jq '.sources[] | select(.state == "changed")'
       clausewatch check --fail-on material
     """
-    from monitor.cli.facts import outcome_facts
     from monitor.cli.round import Workers, leave_waiting, look, send
 
     watchlist = watchlist_of(config, to_send=True)
@@ -67,6 +66,8 @@ def command(
         tally = leave_waiting(archive) if no_send else send(watchlist, archive)
         archive.retain_daily(datetime.now(UTC), watchlist.settings.keep_raw, watchlist.settings.keep_versions)
     if as_jsonl:
+        from monitor.cli.facts import outcome_facts
+
         print_jsonl(outcome_facts(outcome) for outcome in outcomes)
     elif as_json:
         print_json(_facts(outcomes, tally))
