@@ -7,6 +7,7 @@ import re
 import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 import idna
@@ -83,6 +84,7 @@ class Target:
         return self.scheme, self.host, self.port
 
 
+@lru_cache(maxsize=1024)
 def parse_target(url: str) -> Target:
     """Take a URL apart, strictly: what two parsers could read in two ways is refused.
 

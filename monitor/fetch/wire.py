@@ -28,6 +28,7 @@ from monitor.fetch.gate import Gate, IPAddress, parse_target
 logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 MAX_HEAD = 128 * 1024  # bytes of status line and headers, informational answers included
+_RECEIVED = 64 * 1024  # bytes at once, at most: for each receipt a thread waits for its turn among all others
 _STALL = 20.0  # seconds without a byte
 _CONNECT = 10.0  # seconds for one address
 _MAX_ADDRESSES = 4
@@ -42,13 +43,13 @@ class Budget:
         self.deadline = time.monotonic() + seconds
         self.max_bytes = max_bytes
         self.connections = 0
-        self._left = MAX_HEAD
+        self.expect_head()
 
     def expect_head(self) -> None:
-        self._left = MAX_HEAD
+        self._left = MAX_HEAD + _RECEIVED  # with the head comes some of the body
 
     def expect_body(self) -> None:
-        # The head's buffer may have read some of the body already; the rest of the allowance is not worth counting.
+        # What the head left of its allowance is not worth counting.
         self._left = self.max_bytes + MAX_HEAD
 
     def seconds(self, at_most: float = _STALL) -> float:
@@ -76,22 +77,24 @@ def within(budget: Budget) -> Iterator[None]:
         _BUDGET.reset(token)
 
 
-class _Socket(socket.socket):
+class _Budgeted(socket.socket):
+    """Reads within the budget of the moment, much at once."""
+
     def recv_into(self, *args: Any) -> int:
         budget = _BUDGET.get()
-        self.settimeout(budget.seconds())
+        seconds = budget.seconds()
+        if seconds != self.gettimeout():
+            self.settimeout(seconds)
         count = super().recv_into(*args)
         budget.spend(count)
         return count
 
+    def makefile(self, mode: Any = "r", buffering: int | None = None, **kwargs: Any) -> Any:
+        return super().makefile(mode, buffering or _RECEIVED, **kwargs)
 
-class _TlsSocket(ssl.SSLSocket):
-    def recv_into(self, *args: Any) -> int:
-        budget = _BUDGET.get()
-        self.settimeout(budget.seconds())
-        count = super().recv_into(*args)
-        budget.spend(count)
-        return count
+
+class _Tls(_Budgeted, ssl.SSLSocket):
+    """The same over TLS."""
 
 
 def trusted_context(*, ca_file: str | None = None) -> ssl.SSLContext:
@@ -101,7 +104,7 @@ def trusted_context(*, ca_file: str | None = None) -> ssl.SSLContext:
         context.load_verify_locations(certifi.where())
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.set_alpn_protocols(["http/1.1"])
-    context.sslsocket_class = _TlsSocket
+    context.sslsocket_class = _Tls
     return context
 
 
@@ -119,7 +122,7 @@ def _connect(gate: Gate, host: str, port: int) -> socket.socket:
 
 def _open(address: IPAddress, port: int) -> socket.socket:
     family = socket.AF_INET if address.version == 4 else socket.AF_INET6
-    connection = _Socket(family, socket.SOCK_STREAM)
+    connection = _Budgeted(family, socket.SOCK_STREAM)
     try:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         connection.settimeout(_BUDGET.get().seconds(_CONNECT))
