@@ -15,6 +15,7 @@ _NAMES = (
 _OPENING = re.compile(rb"<(?:!--|(?=[sSiIxXnNpPmM])(%b)(?=[\s/>])(%b)?)" % (_NAMES, _ATTRIBUTES))
 _ENDS = {name: re.compile(rb"</%b[\s/>]" % name, re.I) for name in (b"style", b"iframe")}
 _ENDS[b"script"] = re.compile(rb"<(?:/script[\s/>]|!--)", re.I)
+_COMMENT = re.compile(rb"-?>|(?:[^-]++|-(?!-!?>))*+--!?>")  # <!--> is a whole one
 _SCRIPT_ENDS_OR_BEGINS = re.compile(rb"<(/?)script[\s/>]", re.I)
 # Shapes and their names; what else stands in a drawing, as in a formula, may be the page again.
 _SHAPES = (
@@ -50,7 +51,8 @@ def emptied(markup: bytes) -> Slight:
     at = done = scripts = 0
     while opening := _OPENING.search(markup, at):
         if opening[1] is None:
-            at = markup.find(b"-->", opening.end() - 2)  # <!--> is a whole comment
+            comment = _COMMENT.match(markup, opening.end())
+            at = comment.end() if comment else -1
         else:
             name = opening[1].lower()
             at = end_of(name, markup, opening)
