@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.normalise.dates.grammar import find_dates, may_hold_date
+from monitor.normalise.kin import Kin
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block
 from monitor.practices.furniture import OFFERS, Furniture
@@ -13,6 +14,7 @@ _POINTS = ("li", "dt", "dd")
 _DOMINANT = 0.75  # of all prose that may be the document
 _LARGEST_OFFER = 0.15  # of all prose
 _SHORT_OFFER = 200  # characters
+_NEAR = 6  # parts
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _DATED = re.compile(
     r"updat|effective|revis|modif|version|amend|dated?\b|in force|mise à jour|vigueur|stand\b|aktualisiert|gültig|"
@@ -63,9 +65,17 @@ class Surroundings:
         inside = [at for at, block in enumerate(layout.blocks) if within[block.region]]
         self.first, self.last = (inside[0], inside[-1]) if inside else (0, 0)  # of what has sentences
         self.inside = set(inside)
-        self.homes = {layout.blocks[at].region for at in inside if layout.blocks[at].prose}
+        self.kin = Kin(layout, (layout.blocks[at].region for at in self.between_sentences(inside)))
         self.refused: set[int] = set()  # blocks of parts with sentences that are not the document's
         self._vocabulary: set[str] = set()
+
+    def between_sentences(self, inside: list[int]) -> list[int]:
+        """What stands from the first sentence to the last in the document's region."""
+        blocks = self.layout.blocks
+        prose = [at for at in inside if blocks[at].prose and blocks[at].why is None]
+        if not prose:
+            return []
+        return [at for at in inside if prose[0] <= at <= prose[-1] and blocks[at].why is None and not blocks[at].linked]
 
     def mark(self) -> None:
         """Judge each part around the document, and the loose words at the document's own ends."""
@@ -76,13 +86,17 @@ class Surroundings:
             return
         start, end = self.extent(parts, solid)
         self.first, self.last = parts[start][0], parts[end][-1]
+        if self.is_heading_of_links(self.last):
+            blocks[self.last].why = Furniture.LINKS
         title = self.find_title()
+        top = title if title >= 0 else self.find_name()
         for number, members in enumerate(parts):
             if start <= number <= end and members[0] in self.inside:
                 continue
             belongs = members[0] not in self.inside and self.is_document(members)
             for at in members:
-                if at == title or self.is_dated(at, title) or (members[0] in self.inside and self.is_telling(at)):
+                tells = members[0] in self.inside and (self.is_telling(at) or self.leads_in(at, top))
+                if at == title or tells or self.is_dated(at, title):
                     blocks[at].why = None
                 elif blocks[at].why is None and not belongs:
                     blocks[at].why = Furniture.OUTSIDE
@@ -96,11 +110,30 @@ class Surroundings:
             self.refused.update(parts[solid.pop()])
         while len(solid) > 1 and (self.is_offer(parts[solid[0]]) or self.is_above_title(parts[solid[0]])):
             self.refused.update(parts[solid.pop(0)])
-        end = solid[-1]
-        for at in range(end + 1, min(end + 7, len(parts))):
-            if parts[at][0] not in self.refused and (self.tells_contact(parts[at]) or self.goes_on(parts[at])):
+        return solid[0], self.last_of(parts, solid[-1])
+
+    def last_of(self, parts: list[list[int]], solid: int) -> int:
+        """The last part of the document, where that with its last sentence is given; a heading alone is none."""
+        end = solid
+        for at in range(end + 1, len(parts)):
+            if parts[at][0] in self.refused:
+                continue
+            is_near = at <= solid + _NEAR and (self.tells_contact(parts[at]) or self.goes_on(parts[at]))
+            if is_near or (at == end + 1 and self.is_kin(parts[at])):
                 end = at
-        return solid[0], end
+            elif at > solid + _NEAR:
+                break
+        while end > solid and all(self.layout.blocks[at].level for at in parts[end]):
+            end -= 1
+        return end
+
+    def is_heading_of_links(self, at: int) -> bool:
+        """Whether a heading heads but links to other pages: what else there is to read."""
+        blocks = self.layout.blocks
+        if not blocks[at].level or at + 1 == len(blocks):
+            return False
+        after = blocks[at + 1]
+        return after.linked > 0.8 * len(after.text) and not _CONTACT.search(after.text)
 
     def goes_on(self, members: list[int]) -> bool:
         """Whether loose lines go on with the document: a list that a line announces, a short answer beside its like."""
@@ -110,7 +143,25 @@ class Surroundings:
             return False
         if first.tag == "li":
             return before.why is None and before.text.endswith(":")
-        return blocks[members[-1]].text.endswith(".") and blocks[members[-1]].region in self.homes
+        return blocks[members[-1]].text.endswith(".") and blocks[members[-1]].region in self.kin.homes
+
+    def is_kin(self, members: list[int]) -> bool:
+        """Whether loose lines stand as the document's sentences do, and neither ask nor offer anything."""
+        blocks = self.layout.blocks
+        if members[0] not in self.inside or self.is_signed(members) or self.asks(members):
+            return False
+        return all(blocks[at].linked * 2 < len(blocks[at].text) for at in members) and all(
+            self.kin.holds(blocks[at].region) for at in members
+        )
+
+    def asks(self, members: list[int]) -> bool:
+        """Whether a button or a form stands among the lines of a small part."""
+        layout = self.layout
+        part = self.segment(layout.blocks[members[0]].region)
+        around = layout.blocks[max(members[0] - 3, 0) : members[-1] + 4]
+        return part not in self.chain and any(
+            block.why in _ASKS and layout.is_in(block.region, part) for block in around
+        )
 
     def tells_contact(self, members: list[int]) -> bool:
         """Whether a part at the end of the document's region is made of a few lines on how to reach its author."""
@@ -188,8 +239,22 @@ class Surroundings:
         if at > self.last:
             is_contact = bool(_CONTACT.search(block.text)) and block.linked < 0.9 * len(block.text)
             return is_contact or all(self.is_point(between) for between in range(self.last + 1, at + 1))
-        is_title = len(block.text) > 4 and block.text.lower() in self.layout.title.lower()
-        return (0 < block.level < 4 or is_title) and not block.linked
+        return (0 < block.level < 4 and not block.linked) or self.is_title(at)
+
+    def leads_in(self, at: int, top: int) -> bool:
+        """Whether a loose line between the document's name and its first sentence stands as its sentences do."""
+        return 0 <= top < at < self.first and at not in self.refused and self.is_kin([at])
+
+    def find_name(self) -> int:
+        """The line above the first sentence that says what the page is called; -1 where there is none."""
+        return next((at for at in range(self.first - 1, -1, -1) if self.is_title(at)), -1)
+
+    def is_title(self, at: int) -> bool:
+        """Whether a line says what the page is called, or is its first heading."""
+        block = self.layout.blocks[at]
+        if block.why not in _RECOVERABLE or block.linked:
+            return False
+        return block.level == 1 or (len(block.text) > 4 and block.text.lower() in self.layout.title.lower())
 
     def is_point(self, at: int) -> bool:
         """Whether a line is an item, no link, of a list that stands right in the document's region."""

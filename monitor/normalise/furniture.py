@@ -14,6 +14,7 @@ from monitor.practices.furniture import (
     COPYRIGHT_HINT,
     PHRASES,
     Furniture,
+    kind_of_name,
     kind_of_names,
 )
 
@@ -101,12 +102,18 @@ def is_named_rightly(layout: Layout, at: int, named: Furniture) -> bool:
     chars, linked, prose = layout.chars[at], layout.linked[at], layout.prose[at]
     if named is Furniture.CONTENTS:
         return linked > 0.6 * chars
-    if layout.headings[at]:
+    if layout.headings[at] or is_house_style(layout, layout.regions[at].names, named):
         return False
     is_wordy = prose > 0.5 * chars
     if not is_wordy:
         return prose == 0 or linked > 0.3 * chars or layout.controls[at] > 0 or prose < 0.03 * layout.prose[0]
     return layout.controls[at] > 0 and prose < 0.05 * layout.prose[0]
+
+
+def is_house_style(layout: Layout, names: str, kind: Furniture) -> bool:
+    """Whether the name that tells a kind is one that much of the page's prose has: its maker calls all parts so."""
+    most = _LARGEST_NAMED * layout.prose[0]
+    return any(layout.prose_named(name) >= most > 0 for name in names.split() if kind_of_name(name) is kind)
 
 
 def kind_of_block(block: Block) -> Furniture | None:

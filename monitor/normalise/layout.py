@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -25,6 +26,7 @@ class Layout:
         self.parents = [region.parent for region in walker.regions]
         self.blocks: list[Block] = walker.blocks
         self.controls = walker.controls
+        self.named: Counter[str] | None = None
         self.measure()
 
     def measure(self) -> None:
@@ -41,6 +43,15 @@ class Layout:
         self.chars, self.linked, self.prose, self.headings = chars, linked, prose, headings
         for sums in (chars, linked, prose, headings, self.controls):
             self.carry_up(sums)
+
+    def prose_named(self, name: str) -> int:
+        """How much prose stands right in elements of a class or id."""
+        if self.named is None:
+            self.named = Counter[str]()
+            for block in self.blocks:
+                for one in self.regions[block.region].names.split() if block.prose else ():
+                    self.named[one] += block.prose
+        return self.named[name]
 
     def tidy(self) -> None:
         """Give the blocks that may be the document's their canonical words; furniture keeps its own."""

@@ -7,6 +7,7 @@ from zlib import crc32
 
 from monitor.model import Document
 from monitor.normalise.core import is_dated_line, long_words
+from monitor.normalise.kin import Kin
 from monitor.normalise.layout import Layout
 from monitor.normalise.markers import split_marker
 from monitor.normalise.spelling import canonical
@@ -119,12 +120,13 @@ class Memory:
         prose = [at for at in self.kept if blocks[at].prose and blocks[at].text in self.texts]
         if not prose:
             return
+        kin = Kin(self.layout, self.home)
         seen = {blocks[at].text for at in self.kept}
         head = [text for text in self.old[: self.old.index(blocks[prose[0]].text)] if text not in seen]
         tail = [text for text in self.old[self.old.index(blocks[prose[-1]].text) :] if text not in seen]
         for at in self.kept:
             is_loose = (at < prose[0] and not head) or (at > prose[-1] and not tail)
-            if is_loose and self.is_new(at) and not self.belongs(at):
+            if is_loose and self.is_new(at) and not self.belongs(at) and not kin.holds(blocks[at].region):
                 blocks[at].why = Furniture.OUTSIDE
 
     def belongs(self, at: int) -> bool:

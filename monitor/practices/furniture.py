@@ -71,7 +71,8 @@ _NAMES = {
         announcement announcementbar ticker appstore downloadapp ctabanner topbanner
         bannertop upsell""",
     Furniture.OVERLAY: """modal popup popover overlay lightbox toast tooltip snackbar chatwidget
-        intercom livechat chatbot dialog backdrop""",
+        livechat chatbot dialog backdrop intercomlauncher intercommessenger
+        intercomcontainer intercomlightweight intercomapp intercomframe""",
     Furniture.CONTENTS: """toc tableofcontents tocs tablecontents onthispage pagetoc jumplinks
         anchorlinks scrollspy contentslist summarylinks jumpto quicklinks""",
     Furniture.FEEDBACK: "feedback helpful reaction reactions rating ratings vote votes articlevotes",
@@ -91,13 +92,18 @@ def kind_of_names(names: str) -> Furniture | None:
     lowered = names.lower()
     if _CONSENT.search(lowered) and not _DECLARATION.search(lowered):
         return Furniture.CONSENT
-    for name in names.split():
-        parts = [part.lower() for part in _PARTS.findall(name)]
-        for size in (3, 2, 1):
-            for at in range(len(parts) - size + 1):
-                kind = _KIND_OF.get("".join(parts[at : at + size]))
-                if kind:
-                    return kind
+    return next((kind for name in names.split() if (kind := kind_of_name(name))), None)
+
+
+@lru_cache(maxsize=8192)
+def kind_of_name(name: str) -> Furniture | None:
+    """What one class or id says."""
+    parts = [part.lower() for part in _PARTS.findall(name)]
+    for size in (3, 2, 1):
+        for at in range(len(parts) - size + 1):
+            kind = _KIND_OF.get("".join(parts[at : at + size]))
+            if kind:
+                return kind
     return None
 
 
@@ -233,6 +239,8 @@ CLOCK = re.compile(
     r"\d+\s*min(?:uten?|utos?|uti|uty?)?\.? (?:lesezeit|de lectura|di lettura|leestijd|de leitura|czytania)|"
     r"[\d.,]+[km]?\s*(?:views?|shares?|likes?|comments?|votes?|reads|vues|followers?)|"
     r"\d+ (?:out )?of \d+ (?:people )?found this helpful.*|"
+    r"(?:printed|generated|retrieved|exported|gedruckt|abgerufen|imprimé|impreso|stampato|afgedrukt|impresso)\b"
+    r".{0,60}\b\d{1,2}:\d{2}.{0,12}|"
     r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]m)?)[.!]?",
     re.I,
 )

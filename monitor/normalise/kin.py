@@ -1,0 +1,74 @@
+"""Which lines stand as the document's do: in the same element, in one beside it, or in one of the same names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+
+from monitor.normalise.layout import Layout
+from monitor.normalise.tree import Region
+
+_LISTS = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tr"})
+_NEAR = 3  # elements around a line, of which one must have a name
+_ROW = 3  # elements side by side
+Path = tuple[int, int]  # a number for the elements around a line; how many of them there are since the last name
+
+
+class Kin:
+    """Knows the places of some lines of a page, and others by them."""
+
+    def __init__(self, layout: Layout, homes: Iterable[int]) -> None:
+        self.layout = layout
+        self.homes = frozenset([self.beyond_lists(region) for region in homes])
+        self.paths: dict[int, Path] = {0: (0, _NEAR)}
+
+    def holds(self, region: int) -> bool:
+        """Whether a region is one of theirs, or looks like one."""
+        region = self.beyond_lists(region)
+        if region in self.homes or self.path(region) in self.home_paths:
+            return True
+        one = self.layout.regions[region]
+        return self.rows[one.parent, one.tag] >= _ROW
+
+    def beyond_lists(self, region: int) -> int:
+        """The region itself, or that around the nameless lists that it is."""
+        regions = self.layout.regions
+        while regions[region].tag in _LISTS and not self.classes_of(regions[region]):
+            region = regions[region].parent
+        return region
+
+    @cached_property
+    def home_paths(self) -> frozenset[Path]:
+        """How their places look; a place without a name near looks like any other."""
+        return frozenset([path for path in map(self.path, self.homes) if path[1] < _NEAR])
+
+    @cached_property
+    def rows(self) -> Counter[tuple[int, str]]:
+        """How many of them stand side by side in elements of one kind, for each element around them and each kind."""
+        regions = self.layout.regions
+        return Counter((regions[region].parent, regions[region].tag) for region in self.homes)
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The classes that more than one element has; what stands only once tells nothing of its like."""
+        counts = Counter[str]()
+        for region in self.layout.regions:
+            counts.update(self.classes_of(region))
+        return frozenset([name for name, count in counts.items() if count > 1])
+
+    def path(self, region: int) -> Path:
+        """Which elements stand around a line, with the classes that they share with others; nameless lists aside."""
+        found = self.paths.get(region)
+        if found is None:
+            one = self.layout.regions[region]
+            found = self.path(one.parent)
+            names = tuple([name for name in self.classes_of(one) if name in self.common])
+            if names or one.tag not in _LISTS:
+                found = hash((found[0], one.tag, names)), 0 if names else found[1] + 1
+            self.paths[region] = found
+        return found
+
+    @staticmethod
+    def classes_of(region: Region) -> list[str]:
+        return region.names.partition(" ")[2].split()
