@@ -105,6 +105,7 @@ def in_a_help_center(lines: Lines, below: str) -> str:
 
 DRESSES: tuple[Callable[[Lines, str], str], ...] = (in_one, in_widgets, in_boxes, in_nameless, in_a_help_center)
 ASIDES = {
+    "an offer in a row": "<section class='row row-zz9'><div class='col col-100'><div class='widget widget-text'><h2>Dry and dark</h2><p>Half an hour in our cellars, and a pumpkin to take home with you.</p><a href=/tour>Come and see</a></div></div></section>",
     "a button": "<div class=widget><p>Seeds of your own in ten minutes, and no card needed</p><button>Begin</button></div>",
     "links": "<div class=widget><h3>More of this</h3><ul><li><a href=/a>How to dry a pumpkin</a></li><li><a href=/b>Ten beans</a></li><li><a href=/c>Our year</a></li></ul></div>",
     "a heading of links": "<h2>Read on</h2><div class=cards><a href=/a>How to dry a pumpkin</a></div>",
@@ -151,3 +152,37 @@ def test_a_first_or_last_paragraph_that_becomes_a_few_words_is_seen(dress, lines
 def test_what_stands_below_and_is_no_line_of_the_document_is_no_change(dress, aside):
     known = read(dress(TEXTS["en"], ""))
     assert read(dress(TEXTS["en"], aside), known).text == known.text
+
+
+def tabbed(first: Lines, second: Lines, below: str = "") -> str:
+    """A tab for each region of the world; one of them is shown."""
+    return (
+        f"<main><h1>{TITLE}</h1><div role=tablist><button role=tab>Here</button><button role=tab>Elsewhere</button></div>"
+        f"<div role=tabpanel id=one><div class=box>{written(first)}</div></div>"
+        f"<div role=tabpanel id=two hidden><div class=box>{written(second)}</div></div>{below}</main>"
+    )
+
+
+def carded(first: Lines, second: Lines, below: str = "") -> str:
+    return f"<div class=wrap><h1>{TITLE}</h1><div class='card wide'>{written(first)}</div><div class='card wide'>{written(second)}</div>{below}</div>"
+
+
+@pytest.mark.parametrize("dress", [tabbed, carded])
+@pytest.mark.parametrize("lines", TEXTS.values(), ids=TEXTS)
+def test_a_part_beside_the_document_that_is_made_like_it_belongs_to_it(dress, lines):
+    elsewhere = [
+        ("h", "Kept in Chile"),
+        ("p", "Whoever lives there writes to a branch of ours, which answers in some weeks."),
+        ("p", "By post only"),
+    ]
+    known = read(dress(lines, elsewhere))
+    assert "By post only" in known.text
+    elsewhere[2] = ("p", "By wire only")
+    assert "By wire only" in read(dress(lines, elsewhere), known).text
+
+
+@pytest.mark.parametrize("dress", [tabbed, carded])
+def test_a_card_that_offers_something_is_not_the_documents(dress):
+    known = read(dress(TEXTS["en"], TEXTS["fr"]))
+    offer = "<div class='card wide'><h2>Dry and dark</h2><p>Half an hour in our cellars, and a pumpkin to take home with you.</p><a href=/tour>Come and see</a></div>"
+    assert read(dress(TEXTS["en"], TEXTS["fr"], offer), known).text == known.text

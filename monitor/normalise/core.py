@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.normalise.dates.grammar import find_dates, may_hold_date
-from monitor.normalise.kin import Kin
+from monitor.normalise.kin import Kin, asks, classes_of
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block
 from monitor.practices.furniture import OFFERS, Furniture
@@ -146,21 +146,12 @@ class Surroundings:
         return blocks[members[-1]].text.endswith(".") and blocks[members[-1]].region in self.kin.homes
 
     def is_kin(self, members: list[int]) -> bool:
-        """Whether loose lines stand as the document's sentences do, and neither ask nor offer anything."""
+        """Whether loose lines stand as the document's sentences do."""
         blocks = self.layout.blocks
-        if members[0] not in self.inside or self.is_signed(members) or self.asks(members):
+        if members[0] not in self.inside or self.is_signed(members):
             return False
         return all(blocks[at].linked * 2 < len(blocks[at].text) for at in members) and all(
             self.kin.holds(blocks[at].region) for at in members
-        )
-
-    def asks(self, members: list[int]) -> bool:
-        """Whether a button or a form stands among the lines of a small part."""
-        layout = self.layout
-        part = self.segment(layout.blocks[members[0]].region)
-        around = layout.blocks[max(members[0] - 3, 0) : members[-1] + 4]
-        return part not in self.chain and any(
-            block.why in _ASKS and layout.is_in(block.region, part) for block in around
         )
 
     def tells_contact(self, members: list[int]) -> bool:
@@ -293,10 +284,27 @@ class Surroundings:
         linked = sum(block.linked for block in blocks)
         prose = sum(block.prose for block in blocks)
         if prose and linked < 0.3 * chars:
+            if self.is_twin(blocks[0].region):
+                return True
             if members[-1] < self.first and any(block.tag == "h1" for block in blocks):
                 return True
             return self.speaks_alike(blocks)
         return members[0] > self.last and linked < 0.5 * chars and any(_CONTACT.search(block.text) for block in blocks)
+
+    def is_twin(self, region: int) -> bool:
+        """Whether a part that asks and offers nothing stands beside the document's in an element of the same names."""
+        layout, part = self.layout, self.segment(region)
+        one = layout.regions[part]
+        if layout.controls[part] or not (one.role or classes_of(one)):
+            return False
+        if any(asks(block) and layout.is_in(block.region, part) for block in layout.blocks):
+            return False
+        beside = (layout.regions[at] for at in self.chain)
+        return any(
+            other.parent == one.parent
+            and (other.tag, other.role, classes_of(other)) == (one.tag, one.role, classes_of(one))
+            for other in beside
+        )
 
     def speaks_alike(self, blocks: list[Block]) -> bool:
         """Whether a part uses the document's own words."""

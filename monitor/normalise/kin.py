@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from monitor.normalise.layout import Layout
-from monitor.normalise.tree import Region
+from monitor.normalise.tree import Block, Region
+from monitor.practices.furniture import Furniture
 
 _LISTS = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tr"})
 _NEAR = 3  # elements around a line, of which one must have a name
 _ROW = 3  # elements side by side
+_ASKS = (Furniture.CONTROL, Furniture.PHRASE, Furniture.FORM)
 Path = tuple[int, int]  # a number for the elements around a line; how many of them there are since the last name
 
 
@@ -26,16 +28,34 @@ class Kin:
     def holds(self, region: int) -> bool:
         """Whether a region is one of theirs, or looks like one."""
         region = self.beyond_lists(region)
-        if region in self.homes or self.path(region) in self.home_paths:
+        if region in self.homes:
             return True
         one = self.layout.regions[region]
-        return self.rows[one.parent, one.tag] >= _ROW
+        is_alike = self.path(region) in self.home_paths or self.rows[one.parent, one.tag] >= _ROW
+        return is_alike and self.branch(region) not in self.asking
 
     def beyond_lists(self, region: int) -> int:
         """The region itself, or that around the nameless lists that it is."""
         regions = self.layout.regions
-        while regions[region].tag in _LISTS and not self.classes_of(regions[region]):
+        while regions[region].tag in _LISTS and not classes_of(regions[region]):
             region = regions[region].parent
+        return region
+
+    @cached_property
+    def trunk(self) -> frozenset[int]:
+        """All that stands around their places."""
+        return frozenset([outer for region in self.homes for outer in self.layout.around(region)])
+
+    @cached_property
+    def asking(self) -> frozenset[int]:
+        """Parts of the page in which there is a control or a line that is a link: they ask, or offer to read."""
+        return frozenset([self.branch(block.region) for block in self.layout.blocks if asks(block)]) - self.trunk
+
+    def branch(self, region: int) -> int:
+        """The outermost part of the page around a region in which none of their places is."""
+        parents = self.layout.parents
+        while region not in self.trunk and parents[region] not in self.trunk:
+            region = parents[region]
         return region
 
     @cached_property
@@ -54,7 +74,7 @@ class Kin:
         """The classes that more than one element has; what stands only once tells nothing of its like."""
         counts = Counter[str]()
         for region in self.layout.regions:
-            counts.update(self.classes_of(region))
+            counts.update(classes_of(region))
         return frozenset([name for name, count in counts.items() if count > 1])
 
     def path(self, region: int) -> Path:
@@ -63,12 +83,17 @@ class Kin:
         if found is None:
             one = self.layout.regions[region]
             found = self.path(one.parent)
-            names = tuple([name for name in self.classes_of(one) if name in self.common])
+            names = tuple([name for name in classes_of(one) if name in self.common])
             if names or one.tag not in _LISTS:
                 found = hash((found[0], one.tag, names)), 0 if names else found[1] + 1
             self.paths[region] = found
         return found
 
-    @staticmethod
-    def classes_of(region: Region) -> list[str]:
-        return region.names.partition(" ")[2].split()
+
+def classes_of(region: Region) -> list[str]:
+    return region.names.partition(" ")[2].split()
+
+
+def asks(block: Block) -> bool:
+    """Whether a line is a control, or a link to anything but an address to write to."""
+    return block.why in _ASKS or (block.linked > 0.8 * len(block.text) and "@" not in block.text)
