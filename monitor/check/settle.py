@@ -69,7 +69,8 @@ def settle(archive: Archive, visited: Visited, terms: Terms) -> Outcome:
         due = next_due(source, found.status, visited.at, _prospect(found, visited.visit))
         outcome = replace(found, status=replace(found.status, due_at=due, glance=_glance(found, visited.visit)))
         archive.save_status(outcome.status)
-        archive.queue(_owed(before, outcome, terms.alerts, visited.at))
+        if owed := _owed(before, outcome, terms.alerts, visited.at):
+            archive.queue(owed)
     return outcome
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zlib
 
-import zstandard
 from urllib3.response import BaseHTTPResponse
 
 from monitor.errors import FetchError
@@ -72,6 +71,8 @@ def _inflate(coded: bytes, window: int, max_bytes: int) -> bytes:
 
 
 def _unpack_zstd(coded: bytes, max_bytes: int) -> bytes:
+    import zstandard  # here and not above: few servers send it
+
     machine = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
     try:
         text = machine.stream_reader(io.BytesIO(coded), read_across_frames=True).read(max_bytes + 1)

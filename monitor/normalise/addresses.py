@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape
 
 _HIDING = "/cdn-cgi/l/email-protection#"
 _HIDES = re.compile(rf"<(a|span)(?=[^>]* (?:data-cfemail=|href=\"[^\"]*{_HIDING}))([^>]*)>(.*?)</\1>", re.S)
@@ -19,6 +18,8 @@ def revealed(html: str) -> str:
 
 
 def shown(element: re.Match[str]) -> str:
+    from html import escape  # few pages hide any
+
     address = hidden_address(dict(_ATTRIBUTE.findall(element[2])))
     return element[0] if address is None else escape(address, quote=False) or element[3]
 

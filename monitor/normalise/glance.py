@@ -51,5 +51,9 @@ def target_of(attributes: Mapping[str, str | None]) -> str:
     return address if address is not None else attributes.get("href") or ""
 
 
-def digest(seen: bytes) -> str:
-    return blake2b(seen, digest_size=16).hexdigest()
+def digest(*seen: bytes) -> str:
+    """Of all of it as one."""
+    made = blake2b(digest_size=16)
+    for part in seen:
+        made.update(part)
+    return made.hexdigest()

@@ -20,7 +20,7 @@ def skim(body: bytes, content_type: str) -> str:
 
     To be trusted where `is_plain` said so of a page with the same digest.
     """
-    return digest(content_type.lower().encode() + b"\n" + bare(body)) if is_html(content_type) else ""
+    return digest(content_type.lower().encode(), b"\n", bare(body)) if is_html(content_type) else ""
 
 
 def bare(body: bytes) -> bytes:

@@ -38,6 +38,7 @@ class Connection:
         self.path = path
         self.read_only = read_only
         self._depth = 0
+        self._synchronous = ""
         if read_only and not path.exists():
             raise ArchiveError(f"{path}: there is no archive yet; `clausewatch check` makes it")
         with self._told():
@@ -117,7 +118,9 @@ class Connection:
             yield
             return
         with self._told():
-            self.raw.execute(f"PRAGMA synchronous = {synchronous}")
+            if synchronous != self._synchronous:
+                self.raw.execute(f"PRAGMA synchronous = {synchronous}")
+                self._synchronous = synchronous
             self.raw.execute("BEGIN IMMEDIATE")
         self._depth = 1
         try:

@@ -119,7 +119,7 @@ def when(moment: datetime | None) -> str:
     """A column's text for a moment: one width, so that the order of the texts is the order of the moments."""
     if moment is None:
         return ""
-    return moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ")  # noqa: UP017
+    return f"{moment.astimezone(timezone.utc).isoformat(timespec='microseconds')[:26]}Z"  # noqa: UP017
 
 
 def moment(text: str) -> datetime:
