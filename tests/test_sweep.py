@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -71,6 +72,18 @@ def test_a_hung_page_delays_only_itself(site, archive):
     order = [(outcome.source.id, type(outcome)) for outcome in sweep(archive, site.sources(12), RULES)]
     assert order[-1] == ("s3", Failed)
     assert time.monotonic() - began < 4
+
+
+def test_as_many_visits_are_out_as_there_are_workers_where_answers_take_time(site, archive):
+    all_out = threading.Barrier(4, timeout=5)
+
+    def answer(line, _head):
+        all_out.wait()
+        line.sendall(http(200, policy(), "Content-Type: text/html"))
+
+    site.answers["*"] = answer
+    rules = replace(RULES, fetch=replace(FETCH, robots=False, timeout=timedelta(seconds=9)))
+    assert set(kinds(sweep(archive, site.sources(8), rules)).values()) == {First}
 
 
 def test_what_is_gathered_of_many_checks_holds_no_pages(site, archive):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from monitor import model
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from monitor.store import Archive
 
 _log = logging.getLogger(__name__)
+
+_FEW = 2  # visits out at first: where answers come at once, more of them only get into each other's way
+_SOON = 0.01  # seconds without an answer, after which twice as many go out
 
 
 class WorkerLost(Exception):  # noqa: N818 - not this page's error, perhaps
@@ -82,8 +86,10 @@ class Sweep:
         self._archive, self._executor, self._now = archive, executor, now
         self._hosts = Hosts(rules.fetch.gap.total_seconds())
         self._flying: dict[Future[Visit | Fetched], _Flight] = {}
+        self._landed = SimpleQueue[Future[Visit | Fetched]]()
         self._tries: dict[str, int] = {}
         self._home: list[tuple[_Flight, Visit]] = []
+        self._most = min(_FEW, rules.workers)
 
     def add(self, source: Source) -> None:
         self._hosts.add(source)
@@ -112,11 +118,8 @@ class Sweep:
         Raises ArchiveError where the archive cannot take it; what came home and is not settled comes up again.
         """
         self._send_out()
-        if self._flying:
-            wait(self._flying, timeout=self._until_next(timeout), return_when=FIRST_COMPLETED)
-        elif not self._home:
-            time.sleep(self._until_next(timeout))
-        self._call_home()
+        self._call_home(0.0 if self._home else self._until_next(timeout))
+        self._give_up_the_late()
         outcomes = []
         while self._home:
             home = self._home.pop()
@@ -131,12 +134,14 @@ class Sweep:
 
     def _until_next(self, timeout: float) -> float:
         due = self._hosts.next_at()
-        if due is None or len(self._flying) >= self.rules.workers:
+        if len(self._flying) >= self._most < self.rules.workers:
+            return min(timeout, _SOON)
+        if due is None or len(self._flying) >= self._most:
             return timeout
         return max(0.0, min(timeout, due - time.monotonic()))
 
     def _send_out(self) -> None:
-        while len(self._flying) < self.rules.workers:
+        while len(self._flying) < self._most:
             source = self._hosts.take(time.monotonic())
             if source is None:
                 return
@@ -144,8 +149,12 @@ class Sweep:
             if pause := self._hosts.closed_for(source, time.monotonic()):
                 self._turn_back(_Flight(source, known, time.monotonic(), 1), pause)
                 continue
-            future = self._executor.submit(visit_here, self.rules.fetch, source, known)
-            self._flying[future] = _Flight(source, known, time.monotonic(), self._tries.pop(source.id, 0) + 1)
+            flight = _Flight(source, known, time.monotonic(), self._tries.pop(source.id, 0) + 1)
+            self._follow(self._executor.submit(visit_here, self.rules.fetch, source, known), flight)
+
+    def _follow(self, future: Future[Visit | Fetched], flight: _Flight) -> None:
+        self._flying[future] = flight
+        future.add_done_callback(self._landed.put)
 
     def _turn_back(self, flight: _Flight, pause: float) -> None:
         """Not even ask: the host has just said when it wants to be asked again."""
@@ -154,13 +163,22 @@ class Sweep:
         fault = model.Fault(FaultKind.ERROR_PAGE, f"{host_of(flight.source)} asks us to come back in {wait}")
         self._home.append((flight, Unread(fault, transient=True, retry_after=wait)))
 
-    def _call_home(self) -> None:
+    def _call_home(self, timeout: float) -> None:
+        """All who have landed; waits for the first of them, at most so many seconds."""
+        try:
+            while True:
+                future = self._landed.get(timeout=timeout)
+                timeout = 0.0
+                if flight := self._flying.pop(future, None):
+                    self._land(future, flight)
+        except Empty:
+            if timeout and len(self._flying) >= self._most:
+                self._most = min(2 * self._most, self.rules.workers)
+
+    def _give_up_the_late(self) -> None:
         limit = time.monotonic() - self.rules.patience.total_seconds()
         for future, flight in list(self._flying.items()):
-            if future.done():
-                del self._flying[future]
-                self._land(future, flight)
-            elif flight.since < limit:
+            if flight.since < limit:
                 del self._flying[future]
                 future.cancel()
                 self._home.append((flight, _gave_up("it took too long to read, and was given up")))
@@ -195,7 +213,7 @@ class Sweep:
         document = known_document(self._archive, flight.source)
         future: Future[Visit | Fetched]
         future = self._executor.submit(read_here, self.rules.fetch, flight.source, found.capture, document)
-        self._flying[future] = replace(flight, since=time.monotonic(), fetched=True)
+        self._follow(future, replace(flight, since=time.monotonic(), fetched=True))
 
     def _settle(self, flight: _Flight, visit: Visit) -> Outcome | None:
         now = self._now()
