@@ -38,6 +38,11 @@ def source(server: RawServer, path: str = "/policy", **more) -> Source:
     return Source("acme/privacy", "Acme", server.url + path, **more)
 
 
+def test_a_host_is_asked_for_the_address_as_it_is_written(server):
+    fetcher(robots=False).fetch(source(server, "//a/./b?c//d"))
+    assert server.asked[0].startswith("GET //a/./b?c//d HTTP/1.1")
+
+
 def test_we_name_ourselves_and_say_how_to_reach_us(server):
     fetcher().fetch(source(server))
     agents = [line for line in server.asked[-1].split("\r\n") if line.startswith("User-Agent")]

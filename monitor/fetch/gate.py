@@ -83,6 +83,11 @@ class Target:
     def origin(self) -> tuple[str, str, int]:
         return self.scheme, self.host, self.port
 
+    @property
+    def path(self) -> str:
+        """What the host is asked for: path and query."""
+        return "/" + self.url.split("/", 3)[3]
+
 
 @lru_cache(maxsize=1024)
 def parse_target(url: str) -> Target:

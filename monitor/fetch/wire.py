@@ -203,6 +203,9 @@ class GuardedAdapter(HTTPAdapter):
         place = {"scheme": target.scheme, "host": target.host, "port": target.port}
         return place, {"ssl_context": self._tls()} if target.scheme == "https" else {}
 
+    def request_url(self, request: PreparedRequest, _proxies: Any) -> str:
+        return parse_target(str(request.url)).path
+
     def cert_verify(self, conn: Any, *_args: Any) -> None:
         # Our context verifies; the one of requests would load its bundle anew for each connection.
         conn.cert_reqs = "CERT_REQUIRED"
