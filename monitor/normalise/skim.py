@@ -12,7 +12,8 @@ from monitor.normalise.glance import digest, is_html, parsed, said
 from monitor.normalise.markup import prepare
 
 # What they say has no words; new in every answer are addresses and tokens in them.
-_TAGS = re.compile(rb"<(link|input)\s[^<>]*>|<(meta)\s[^<>]*(?:csrf|nonce|token)[^<>]*>")
+_TAGS = re.compile(rb"<(?:link|input|meta)\s[^<>]*>")
+_TOKEN = re.compile(rb"csrf|nonce|token")
 
 
 def skim(body: bytes, content_type: str) -> str:
@@ -24,7 +25,14 @@ def skim(body: bytes, content_type: str) -> str:
 
 
 def bare(body: bytes) -> bytes:
-    return _TAGS.sub(rb"<\1\2>", emptied(body).markup)
+    return _TAGS.sub(_bare_tag, emptied(body).markup)
+
+
+def _bare_tag(tag: re.Match[bytes]) -> bytes:
+    written = tag[0]
+    if written.startswith(b"<meta") and not _TOKEN.search(written):
+        return written
+    return b"<%b>" % written[1:6].strip()
 
 
 def is_plain(body: bytes, content_type: str) -> bool:
