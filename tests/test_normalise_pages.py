@@ -118,3 +118,34 @@ def test_a_tags_name_may_look_like_a_comment():
         "sixty days"
         in read("<main><e<!--><?><p>We keep what you send us for sixty days.</p><p>Then we delete it.</p>").text
     )
+
+
+FEET = {
+    "a footer": "<footer><ul><li><a href=/t>Terms</a></li><li><a href=/c>Reach us</a></li></ul><p>© 2024</p></footer>",
+    "nameless parts": "<div class=f><div><a href=/t>Terms</a></div><div><a href=/c>Reach us</a></div></div>",
+    "a menu below": "<nav><a href=/c>Reach us</a></nav>",
+}
+
+
+@pytest.mark.parametrize("foot", FEET.values(), ids=FEET)
+@pytest.mark.parametrize("page", [flat, folded, unfolding])
+def test_a_link_that_says_what_a_heading_said_is_not_taken_for_it(page, foot):
+    """The section goes, and a link to the page of the same name stays where it was."""
+    old = page("", "").replace(END, foot)
+    new = old.replace("Reach us</h2>", "</h2>").replace(">Reach us</button>", "></button>")
+    for line in CONTACT[1:]:
+        new = new.replace(f"<p>{line}</p>", "")
+    known = read(old)
+    assert "Reach us" in known.text
+    assert "Reach us" not in read(new, known).text
+
+
+def test_a_heading_that_becomes_a_link_or_a_button_is_still_the_documents():
+    old = flat("", "")
+    known = read(old)
+    for new in (
+        "<h2><a href=/reach>Reach us</a></h2>",
+        "<div><a href=#reach>Reach us</a></div>",
+        "<button>Reach us</button>",
+    ):
+        assert read(old.replace("<h2>Reach us</h2>", new), known).text == known.text

@@ -15,6 +15,8 @@ from monitor.practices.furniture import Furniture
 
 _MOST_DIGESTS = 4000
 _NAMES_OF_PLACE = 4
+_ALL_LINK = 0.8
+_NO_PAGES = ("#", "mailto:", "tel:", "javascript:")
 _SHORT = 40  # characters; shorter lines are often said by the page too
 
 
@@ -38,6 +40,7 @@ class Memory:
     def __init__(self, layout: Layout, known: Document, old: list[str]) -> None:
         self.layout, self.known, self.old = layout, known, old
         self.texts = set(old)
+        self.linked = {clause.text for clause in known.clauses if clause.links}
         self.kept = [at for at, block in enumerate(layout.blocks) if block.why is None]
         self.home = {layout.blocks[at].region for at in self.kept if layout.blocks[at].text in self.texts}
 
@@ -90,7 +93,7 @@ class Memory:
             if block.why is None:
                 continue
             run = self.run_that_says(missing, at)
-            if not run:
+            if not run or self.leads_elsewhere(at, run[1]):
                 continue
             text = run[1]
             position = order[text]
@@ -101,6 +104,13 @@ class Memory:
                     member.why = None
                 missing[text] -= 1
         self.kept = [at for at, block in enumerate(blocks) if block.why is None]
+
+    def leads_elsewhere(self, at: int, text: str) -> bool:
+        """Whether a line is but a link to another page, and the clause that says the same was none."""
+        block = self.layout.blocks[at]
+        if block.level or block.linked <= _ALL_LINK * len(block.text) or text in self.linked:
+            return False
+        return any(not target.startswith(_NO_PAGES) for _, target in block.links)
 
     def run_that_says(self, missing: Counter[str], at: int) -> tuple[int, str] | None:
         """How many blocks from `at` on say together what a missing clause says, and that clause."""
