@@ -149,3 +149,40 @@ def test_a_heading_that_becomes_a_link_or_a_button_is_still_the_documents():
         "<button>Reach us</button>",
     ):
         assert read(old.replace("<h2>Reach us</h2>", new), known).text == known.text
+
+
+BRIEF = {
+    "en": ("Privacy Policy", "This app does not collect, store or share any personal information."),
+    "de": ("Datenschutzerklärung", "Diese App erhebt, speichert und teilt keine personenbezogenen Daten."),
+    "ja": ("プライバシーポリシー", "本アプリは利用者の個人情報を一切収集せず、共有もしません。"),
+}
+BANNERS = {
+    "en": "<p>We use cookies and similar means to improve your experience, to measure traffic and to show you ads that fit you. By going on you accept our use of cookies.</p><button>Accept all</button>",
+    "de": "<p>Wir verwenden Cookies, um Inhalte auf Sie zuzuschneiden und die Zugriffe auf unsere Seiten zu zählen. Mehr dazu in den Einstellungen.</p><button>Alle akzeptieren</button>",
+    "a storm": "<h2>Storm</h2><p>Our offices in the south are closed until the storm has passed and all roads are open again. Call us instead, at any hour.</p>",
+}  # fmt: skip
+STAGES = {
+    "main": "<main>{}</main>",
+    "a role": "<div role=main><div>{}</div></div>",
+    "an article": "<div><article>{}</article></div>",
+    "what the page is called after": "<div class=w><div>{}</div></div>",
+}
+
+
+@pytest.mark.parametrize("stage", STAGES.values(), ids=STAGES)
+@pytest.mark.parametrize("banner", BANNERS.values(), ids=BANNERS)
+@pytest.mark.parametrize("brief", BRIEF.values(), ids=BRIEF)
+def test_a_document_of_one_sentence_is_told_from_a_longer_banner(brief, banner, stage):
+    title, text = brief
+    part = stage.format(f"<h1>{title}</h1><p>{text}</p>")
+    for above, below in ((banner, ""), ("", banner)):
+        markup = f"<html><head><title>{title} | Quillfax</title></head><body><div class=sc-b><div>{above}</div></div>{MENU}{part}<div class=sc-d>{below}</div>{END}"
+        assert read(markup).text == f"{title}\n{text}"
+        known = read(markup.replace(banner, ""))
+        assert read(markup, known).text == known.text
+
+
+def test_a_long_document_beside_a_main_part_with_hardly_a_word_is_read():
+    body = flat("", "").replace("<main>", "<div>").replace("</main>", "</div>")
+    hero = "<main><p>Quillfax sends your faxes for you, from any screen and to any machine.</p></main>"
+    assert "How we use it" in read(body.replace(MENU, MENU + hero)).text

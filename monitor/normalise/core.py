@@ -7,11 +7,12 @@ import re
 from monitor.normalise.dates.grammar import find_dates, may_hold_date
 from monitor.normalise.kin import Kin, asks, classes_of
 from monitor.normalise.layout import Layout
-from monitor.normalise.tree import Block
+from monitor.normalise.tree import Block, Region
 from monitor.practices.furniture import OFFERS, Furniture
 
 _POINTS = ("li", "dt", "dd")
 _DOMINANT = 0.75  # of all prose that may be the document
+_OFF_STAGE = 0.1  # of all weight: a main part with less is none; and what is left of that of what stands outside
 _LARGEST_OFFER = 0.15  # of all prose
 _SHORT_OFFER = 200  # characters
 _NEAR = 6  # parts
@@ -47,8 +48,43 @@ def find_document(layout: Layout, weights: list[float]) -> None:
     sums = layout.sums(open_weights)
     if not sums[0]:
         return
+    stage = main_part(layout, sums)
+    if sums[stage] > _OFF_STAGE * sums[0]:
+        within = layout.within(stage)
+        sums = layout.sums(
+            [
+                weight if within[block.region] else _OFF_STAGE * weight
+                for block, weight in zip(layout.blocks, open_weights, strict=True)
+            ]
+        )
     root = max(at for at, total in enumerate(sums) if total >= _DOMINANT * sums[0])
     Surroundings(layout, root).mark()
+
+
+def main_part(layout: Layout, sums: list[float]) -> int:
+    """The one part of a page that its markup, or the heading that says what it is called, tells for the main one; or 0.
+
+    A short document is told from the sentences of banners by it; a long one outweighs them anyway.
+    """
+    for is_main in (_is_main, _is_article):
+        found = [at for at, region in enumerate(layout.regions) if is_main(region) and sums[at]]
+        if found:
+            return found[0] if len(found) == 1 else 0
+    title = layout.title.lower()
+    heads = [
+        block for block in layout.blocks if block.tag == "h1" and block.why is None and block.text.lower() in title
+    ]
+    if len(heads) != 1:
+        return 0
+    return next((at for at in layout.around(heads[0].region) if sums[at]), 0)
+
+
+def _is_main(region: Region) -> bool:
+    return region.tag == "main" or region.role == "main"
+
+
+def _is_article(region: Region) -> bool:
+    return region.tag == "article" or region.role == "article"
 
 
 class Surroundings:
@@ -57,10 +93,7 @@ class Surroundings:
     def __init__(self, layout: Layout, root: int) -> None:
         self.layout, self.root = layout, root
         self.chain = set(layout.around(root))
-        self.main = next(
-            (at for at in layout.around(root) if layout.regions[at].tag == "main" or layout.regions[at].role == "main"),
-            0,
-        )
+        self.main = next((at for at in layout.around(root) if _is_main(layout.regions[at])), 0)
         within = layout.within(root)
         inside = [at for at, block in enumerate(layout.blocks) if within[block.region]]
         self.first, self.last = (inside[0], inside[-1]) if inside else (0, 0)  # of what has sentences
