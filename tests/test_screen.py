@@ -265,3 +265,35 @@ def test_a_company_that_changes_its_name_is_known_by_its_wording_or_its_address(
     assert look(policy_of("Marrowby", "marrowby.example"), known) is None
     hints = ReadHints(final_url="https://www.marrowby.example/privacy")
     assert look(rewritten("Marrowby", "marrowby.example"), known, hints) is None
+
+
+def notice_of(company: str, mail: str, opening: str, line: str) -> str:
+    """A notice of the same trade: "Usage" and "Company" stand in each."""
+    why = ("bills", "repairs", "safety", "adverts", "research", "delivery", "lessons", "counts", "prizes", "surveys")
+    return page(
+        f"<h1>Privacy Policy</h1><p>{opening} {company}: {mail}.</p>"
+        + "".join(f"<p>{line} {word}.</p>" for word in why),
+        title=f"Privacy Policy | {company}",
+    )
+
+
+OURS = (
+    "This notice says how personal data is processed, and which rights you have. Write with any request to",
+    "Usage Data is processed by the Company under the law, and you have the right to object to this purpose:",
+)
+THEIRS = (
+    "Which personal data our users leave with us, and who else gets it, you read here; for all else send an email to",
+    "The Company, a company like others, shares Usage Data on your usage where the law gives us a right to process it for",
+)
+
+
+@pytest.mark.parametrize(
+    ("company", "mail"), [("Quillfax", "privacy@quillfax.example"), ("Quill Fax", "name@email.com")]
+)
+def test_words_that_others_write_small_name_no_owner(company, mail):
+    """Known by its address alone, or by what it writes with a capital: neither makes another's notice its own."""
+    known, hints = policy(notice_of(company, mail, *OURS)), ReadHints(final_url="https://quillfax.example/privacy")
+    fault = look(notice_of("Marrowby", "dpo@marrowby.example", *THEIRS), known, hints)
+    assert fault is not None
+    assert fault.kind is FaultKind.OTHER_DOCUMENT
+    assert look(notice_of(company, mail, *THEIRS), known, hints) is None

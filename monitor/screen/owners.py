@@ -12,6 +12,7 @@ from monitor.practices.walls import GENERAL_NAMES, LEGAL_WORDS
 
 _CAPITAL = re.compile(r"(?<=[^.!?:\s] )[^\W\d_a-zß-ÿ]\w{2,}")
 _SMALL = re.compile(r"\b[a-zß-ÿ]\w{2,}")
+_ADDRESS = re.compile(r"[^\s@/]*[@/]\S*|\b[\w-]+(?:\.[\w-]+)+\b")
 _WORD = re.compile(r"[^\W_]+")
 _MAIL_HOST = re.compile(r"[\w.+-]@((?:[\w-]+\.)+[a-z]{2,})", re.I)
 _NOUNS_ARE_CAPITALS = ("de", "lb")
@@ -36,7 +37,7 @@ def owner_of(document: Document) -> Owner:
     text = document.text
     hosts = Counter(label_of(host) for host in _MAIL_HOST.findall(text))
     labels = [label for label, _ in hosts.most_common(4) if len(label) > 2 and label not in GENERAL_NAMES]
-    small = set(_SMALL.findall(text))
+    small = small_words(text)
     counted = Counter(() if document.language in _NOUNS_ARE_CAPITALS else _CAPITAL.findall(text))
     often = [word for word, count in counted.most_common(80) if count > 2 and is_name(word, small)]
     titled = [word for word in _WORD.findall(document.title) if word[0].isupper() and is_name(word, small)]
@@ -47,6 +48,17 @@ def is_name(word: str, small: set[str]) -> bool:
     """Whether a word with a capital is a name, as far as it is written small nowhere and not every policy says it."""
     lower = word.lower()
     return len(word) > 2 and lower not in small and lower not in GENERAL_NAMES and lower not in LEGAL_WORDS
+
+
+def small_words(text: str) -> set[str]:
+    """The words that are somewhere written small; addresses are written so whatever they name."""
+    return set(_SMALL.findall(_ADDRESS.sub(" ", text)))
+
+
+def names_in(text: str) -> set[str]:
+    """The words of a text that it writes small nowhere; what one company calls a name may be another's mere word."""
+    small = small_words(text)
+    return {word for word in _WORD.findall(text) if word.lower() not in small}
 
 
 def label_of(host: str) -> str:
@@ -62,14 +74,15 @@ def ownership(known: Document, seen: Document, url: str) -> tuple[int, str]:
     A company that changes its name keeps its addresses for a while, or the page's own address has the new name.
     """
     owner = owner_of(known)
-    words = set(_WORD.findall(seen.text))
+    words = names_in(seen.text)
     host = label_of(urlsplit(url).hostname or "")
     kept = sum(name in words for name in owner.names)
     if kept and kept * 2 >= len(owner.names):
         return 1, ""
     if any(says(label, seen.text, words) for label in (*owner.labels, host)):
         return 1, ""
-    named = (*owner.labels, *owner.names)[:4]
+    is_host_its_name = says(host, known.text, names_in(known.text))
+    named = tuple(dict.fromkeys([*((host,) if is_host_its_name else ()), *owner.labels, *owner.names]))[:4]
     if not named:
         return 0, ""
     return (
