@@ -24,7 +24,7 @@ class Block:
         level: of a heading, 1 (the document's title) and down; 0 for all else.
         marker: a number or bullet that the markup holds apart; one that the words begin with is found here.
         cells: of a row; `text` is then made of them.
-        made: the clause that it became last; a block that is read again under the same headings becomes it again.
+        made: the clause that it became last; a block that is read again becomes it again, but for the headings above.
     """
 
     text: str
@@ -63,26 +63,22 @@ def assemble(
 
 
 def _clauses(blocks: Iterable[Block]) -> Iterable[Clause]:
-    headings: list[tuple[int, str]] = []
+    levels: list[int] = []  # of the headings in `path`
     path: tuple[str, ...] = ()
     for block in blocks:
-        clause = block.made
-        if clause is not None and clause.path == path:
-            yield clause
-            continue
-        clause = _clause(block, path)
+        clause = block.made or _clause(block, path)
         if clause is None:
             continue
+        above = path
         if clause.kind is ClauseKind.HEADING:
-            while headings and headings[-1][0] >= block.level:
-                headings.pop()
-            clause = Clause(
-                clause.text, tuple(name for _, name in headings), ClauseKind.HEADING, clause.marker, (), clause.links
-            )
-            headings.append((block.level, clause.text))
-            path = tuple(name for _, name in headings)
-        else:
-            block.made = clause
+            while levels and levels[-1] >= block.level:
+                levels.pop()
+            above = path[: len(levels)]
+            levels.append(block.level)
+            path = (*above, clause.text)
+        if clause.path != above:
+            clause = Clause(clause.text, above, clause.kind, clause.marker, clause.cells, clause.links)
+        block.made = clause
         yield clause
 
 

@@ -66,8 +66,11 @@ class _Passage(NamedTuple):
 
 
 def _read_passage(text: str, url: str) -> _Passage:
+    is_line = text[:1].isalpha() and "\n" not in text  # a paragraph of one line, as most are
+    if is_line and not _may_have_markup(text):
+        return _Passage((), (Block(text.strip()),))
     reader = _Reader(url)
-    if "\n" not in text and text[:1].isalpha() and text[-1] != "\\":  # a paragraph of one line, as most are
+    if is_line and text[-1] != "\\":
         reader.add(text, ClauseKind.PARAGRAPH)
     else:
         for line in text.split("\n"):

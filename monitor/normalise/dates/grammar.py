@@ -63,6 +63,7 @@ _WORDS = (_DAY_MONTH, _MONTH_DAY, _YEAR_MONTH, _ISO, _EAST, _MONTH_ONLY)
 
 _HINT = re.compile(r"\d(?:(?<!\d\d)(?<=[12])[09]\d\d(?!\d)|(?<!\d\d)\d?[./-]\d{1,2}[./-]\d\d(?!\d))")
 _MOST_HINTS = 40  # a line with more years than this is a table or an attack; its first and last ones are read
+SHORT = 80  # letters of a line that may hold a date without its century, parted by dots or dashes
 _BEFORE, _AFTER = 34, 20  # how far a date reaches around its year
 
 
@@ -99,7 +100,7 @@ class Found:
 def may_hold_date(text: str) -> bool:
     """A quick answer for most texts: no year, no date."""
     may = "20" in text or "19" in text or text.count("/") > 1
-    may = may or (len(text) < 80 and (text.count(".") > 1 or text.count("-") > 1))
+    may = may or (len(text) < SHORT and (text.count(".") > 1 or text.count("-") > 1))
     return may and _HINT.search(text) is not None
 
 
