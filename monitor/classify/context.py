@@ -16,9 +16,11 @@ from monitor.model import Document, Edit, EditKind, Op
 _NO_LETTERS = dict.fromkeys(
     at for at in (*range(256), *range(0x2000, 0x2C00), 0xFEFF) if not chr(at).isalnum() and not chr(at).isspace()
 )
+_SIGNS, _FEW_SIGNS = frozenset(map(chr, _NO_LETTERS)), 20
 # The same for plain ASCII, which most clauses are, in bytes: another ten times faster.
 _NO_ASCII_LETTERS = bytes(at for at in range(128) if not chr(at).isalnum())
 _SMALL = bytes(range(256)).lower()
+_ASCII = bytes(range(128))
 _COMPANY = re.compile(r"\b(?:inc|llc|ltd|limited|gmbh|corp|s\.?a|b\.?v|plc|ab|ag|oy)\b", re.IGNORECASE)
 _MASKED = re.compile(r"[\w.+-]{0,40}\[?e-?mail\s?protected\]?[\w.]{0,12}", re.IGNORECASE)
 _MAY_BE_MASKED = re.compile(r"[mM](?i:ail\s?protected)")
@@ -110,7 +112,15 @@ def squeeze(text: str) -> str:
         text = _MASKED.sub("", text)
     if text.isascii():
         return text.encode().translate(_SMALL, _NO_ASCII_LETTERS).decode()
-    return "".join(text.translate(_NO_LETTERS).split()).lower()
+    coded = text.encode(errors="surrogatepass")
+    text = coded.translate(_SMALL, _NO_ASCII_LETTERS).decode(errors="surrogatepass")
+    signs = _SIGNS.intersection(coded.translate(None, _ASCII).decode(errors="surrogatepass"))
+    if len(signs) > _FEW_SIGNS:
+        text = text.translate(_NO_LETTERS)
+    else:
+        for sign in signs:
+            text = text.replace(sign, "")
+    return "".join(text.split()).lower()
 
 
 def _letters(document: Document) -> str:

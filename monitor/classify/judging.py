@@ -104,7 +104,7 @@ def judge_all(context: Context) -> tuple[Verdict, ...]:
         return _replaced(context)
     found = [_look(at, context) for at in range(len(context.edits))]
     left = [at for at, verdict in enumerate(found) if verdict is None]
-    weightiest = sorted(left, key=lambda at: (_weight(context.edits[at]), at))
+    weightiest = left if len(left) <= JUDGED else sorted(left, key=lambda at: (_weight(context.edits[at]), at))
     for at in weightiest[:JUDGED]:
         found[at] = _judge(context.edits[at], context)
     if rest := sorted(weightiest[JUDGED:]):

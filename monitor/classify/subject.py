@@ -23,52 +23,78 @@ _NOT_FIRST = (
     r"(?!.*\b(?:shar\w+|third|partners?|disclos\w+|child\w*|minors?|retain|stor\w+|delet\w+|opt|choices?"
     r"|secur\w+|europ\w+|eea|eu|uk|residents?|countr\w+)\b)"
 )
+# Those that look through a whole sentence come with words, in small letters, of which it must have one.
 _SUBJECTS = tuple(
-    (re.compile(pattern, re.IGNORECASE), category)
-    for pattern, category in (
+    (words, re.compile(pattern, re.IGNORECASE), category)
+    for words, pattern, category in (
         (
+            ("",),
             rf"(?:(?:our|these|such|other|some|certain) )?(?:[\w-]+ )?{_OTHERS} (?:\w+ ){{0,2}}?{_TAKE}",
             Category.THIRD_PARTY,
         ),
         (
+            ("you",),
             r"you (?:(?:may|can|also) )*have (?:the|a) right (?:to|of) "
             r"(?:know|access|obtain|receive|request|ask|correct|rectif|delet|eras|data portab|confirm)",
             Category.ACCESS,
         ),
         (
+            ("request",),
             r"we (?:will|shall|aim to|try to) (?:answer|respond to|reply to|comply with|fulfil) "
             r"(?:your|any|a|such|all) (?:[\w-]+ )?requests?\b",
             Category.ACCESS,
         ),
-        (r"[^.]*\b(?:jury trial|class[- ]actions?)\b|[^.]* governed by the laws? of\b", Category.DISPUTES),
         (
+            ("jury", "class", "governed"),
+            r"[^.]*\b(?:jury trial|class[- ]actions?)\b|[^.]* governed by the laws? of\b",
+            Category.DISPUTES,
+        ),
+        (
+            ("increase", "raise", "taxes"),
             r"[^.]*\b(?:increase|raise) (?:our|the) (?:prices?|fees?)\b|[^.]*\bresponsible for (?:all|any) taxes\b",
             Category.PAYMENT,
         ),
-        (r"[^.]*\b(?:data|information) (?:is|are) (?:protected|encrypted)\b", Category.SECURITY),
-        (r"you (?:can|may) (?:manage|change|adjust|set) your (?:[\w-]+ )?(?:preferences|choices)\b", Category.CHOICE),
         (
+            ("protected", "encrypted"),
+            r"[^.]*\b(?:data|information) (?:is|are) (?:protected|encrypted)\b",
+            Category.SECURITY,
+        ),
+        (
+            ("preferences", "choices"),
+            r"you (?:can|may) (?:manage|change|adjust|set) your (?:[\w-]+ )?(?:preferences|choices)\b",
+            Category.CHOICE,
+        ),
+        (
+            ("",),
             rf"{_OURS} (?:(?:may|also|automatically) )*(?:collects?|records?|uses? (?:web beacons|cookies|pixels))\b"
             rf"{_NOT_FIRST}",
             Category.FIRST_PARTY,
         ),
-        (r"(?:the )?(?:data )?controller\b.{0,60}\bis\b|your contract is with\b", Category.CONTACT),
         (
+            ("controller", "contract"),
+            r"(?:the )?(?:data )?controller\b.{0,60}\bis\b|your contract is with\b",
+            Category.CONTACT,
+        ),
+        (
+            ("claim",),
             r"[^.]*\bbring (?:any|a|such|your|an) claims?\b|[^.]*\bclaims? (?:must|shall) be (?:brought|filed)\b",
             Category.DISPUTES,
         ),
         (
+            ("responsible",),
             r"you are (?:solely )?responsible for (?:keeping|maintaining|protecting|safeguarding) "
             r"[^.]{0,60}\b(?:passwords?|accounts?|credentials|log-?in)\b",
             Category.CONDUCT,
         ),
-        (rf"you (?:must(?: not)?|shall(?: not)?|agree not to) {_NOT_CONDUCT}", Category.CONDUCT),
+        (("you",), rf"you (?:must(?: not)?|shall(?: not)?|agree not to) {_NOT_CONDUCT}", Category.CONDUCT),
         (
+            ("uptime", "limit", "restrict"),
             r"[^.]*\buptime\b"
             r"|we (?:may|can|reserve the right to) (?:limit|restrict) the (?:number|size|amount|volume)\b",
             Category.SERVICE,
         ),
         (
+            ("we",),
             r"(?:(?:when|if) [^,]{1,60}, )?we (?:(?:may|will|can|also|never|do|not|automatically|currently) )*"
             rf"{_PRACTICE}{_NOT_FIRST}",
             Category.FIRST_PARTY,
@@ -82,4 +108,5 @@ def surely_about(sides: Sides) -> Category | None:
     if sides.direction == "changed":
         return None
     text = sides.newest.words.text
-    return next((category for pattern, category in _SUBJECTS if pattern.match(text)), None)
+    has = text.lower().__contains__
+    return next((category for words, pattern, category in _SUBJECTS if any(map(has, words)) and pattern.match(text)), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from monitor.diff.align import align
 from monitor.diff.board import Group
@@ -68,11 +67,11 @@ def _edit(group: Group, old: Statements, new: Statements) -> Edit | None:
     kind = _kind(group, before, after)
     if kind is None:
         return None
-    edit = Edit(kind, before, after, group.old, group.new, moved=group.moved)
+    was, is_now = ("\n".join([clause.text for clause in clauses]) for clauses in (before, after))
     if kind in (EditKind.MOVED, EditKind.RENUMBERED, EditKind.RELINKED):
-        return replace(edit, runs=(Run(Op.SAME, edit.after),))
-    form_only = group.score > 60 and squeezed(edit.before) == squeezed(edit.after)
-    return replace(edit, runs=word_runs(edit.before, edit.after), form_only=form_only)
+        return Edit(kind, before, after, group.old, group.new, (Run(Op.SAME, is_now),), group.moved)
+    form_only = group.score > 60 and squeezed(was) == squeezed(is_now)
+    return Edit(kind, before, after, group.old, group.new, word_runs(was, is_now), group.moved, form_only)
 
 
 def _kind(group: Group, before: tuple[Clause, ...], after: tuple[Clause, ...]) -> EditKind | None:

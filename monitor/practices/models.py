@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from struct import Struct
 from typing import NamedTuple
@@ -23,11 +23,22 @@ Features = Mapping[float, Set[str]]  # names of what is there, by their value
 
 
 class Known(NamedTuple):
-    """Features of one value: their names, and where their weights stand."""
+    """Features of one value, by where their weights stand."""
 
-    names: tuple[str, ...]
-    places: tuple[int, ...]
+    places: list[int]
     value: float
+
+
+class Columns(dict[int, int]):
+    """The weights of a feature side by side in a number, by its position; made where it is first asked for."""
+
+    def __init__(self, weights: bytes, features: int, lanes: Struct) -> None:
+        self._weights, self._features, self._lanes = weights, features, lanes
+
+    def __missing__(self, at: int) -> int:
+        column = self._weights[at :: self._features].translate(_POSITIVE)  # so that none borrows from the next
+        made = self[at] = int.from_bytes(self._lanes.pack(*column), "little")
+        return made
 
 
 @dataclass(frozen=True)
@@ -46,29 +57,39 @@ class Model:
     scales: tuple[float, ...]
     biases: tuple[float, ...]
     weights: bytes
-    _columns: dict[int, int] = field(default_factory=dict, repr=False)
 
     def known(self, features: Features) -> list[Known]:
         """The features that the model has weights for, by their values."""
-        at = self.at
-        found = [(tuple(at.keys() & names), value) for value, names in features.items()]
-        return [Known(names, tuple([at[name] for name in names]), value) for names, value in found if names]
+        find = self.at.get
+        return [
+            Known(places, value)
+            for value, names in features.items()
+            if (places := [place for place in map(find, names) if place is not None])
+        ]
 
     def scores(self, known: list[Known]) -> dict[str, float]:
         """Log odds of every head; 0 is even. All heads are added at once: a column is one large number."""
-        columns, total, above = self._columns, 0, 0
-        for _, places, value in known:
+        column, total, above = self._columns.__getitem__, 0, 0
+        for places, value in known:
             times = round(value * _ONE)
-            total += times * sum([columns[at] if at in columns else self._column(at) for at in places])
+            total += times * sum(map(column, places))
             above += times * _ABOVE_ZERO * len(places)
         totals = self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
-        weighed = zip(self.heads, totals, self.scales, self.biases, strict=True)
-        return {head: (total - above) / _ONE * scale + bias for head, total, scale, bias in weighed}
+        return {head: (total - above) * unit + bias for total, (head, unit, bias) in zip(totals, self._units, strict=True)}
 
-    def _column(self, at: int) -> int:
-        """The weights of a feature side by side in a number, made positive so that none borrows from the next."""
-        column = self.weights[at :: len(self.at)].translate(_POSITIVE)
-        return self._columns.setdefault(at, int.from_bytes(self._lanes.pack(*column), "little"))
+    @cached_property
+    def _columns(self) -> Columns:
+        return Columns(self.weights, len(self.at), self._lanes)
+
+    @cached_property
+    def _units(self) -> list[tuple[str, float, float]]:
+        """Of each head its name, what a whole number of its sum is worth, and its bias."""
+        heads = zip(self.heads, self.scales, self.biases, strict=True)
+        return [(head, scale / _ONE, bias) for head, scale, bias in heads]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return list(self.at)
 
     @cached_property
     def _lanes(self) -> Struct:
@@ -77,13 +98,11 @@ class Model:
     def shares(self, head: str, known: list[Known], least: float) -> list[tuple[float, str]]:
         """What each feature that speaks for a head adds to its score, where it is more than `least`."""
         which = self.heads[head]
-        row, scale = self._rows[which], self.scales[which]
+        row, scale, names = self._rows[which], self.scales[which], self._names
         shares = []
-        for names, places, value in known:
+        for places, value in known:
             few = least / (scale * value)
-            weights = bytes(map(row.__getitem__, places))
-            if max(weights) > few:
-                shares += [(weights[at] * scale * value, names[at]) for at in range(len(names)) if weights[at] > few]
+            shares += [(row[at] * scale * value, names[at]) for at in places if row[at] > few]
         return shares
 
     @cached_property
