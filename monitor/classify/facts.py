@@ -130,7 +130,7 @@ class Fact:
         return [hit for hit in self.statement.listed if self.hit.last <= hit.first < self.following + 2]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)  # those of one comparison; what was compared before seldom comes again
 def read_statement(text: str, language: str = "en") -> Statement:
     words = words_of(text)
     hits = find_concepts(words, language) if has_concepts(language) else ()

@@ -109,4 +109,5 @@ def surely_about(sides: Sides) -> Category | None:
         return None
     text = sides.newest.words.text
     has = text.lower().__contains__
-    return next((category for words, pattern, category in _SUBJECTS if any(map(has, words)) and pattern.match(text)), None)
+    fitting = (category for words, pattern, category in _SUBJECTS if any(map(has, words)) and pattern.match(text))
+    return next(fitting, None)

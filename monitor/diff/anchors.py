@@ -16,7 +16,7 @@ _MOST_PAIRS = 400_000_000
 # Letters by which statements that were cut otherwise are looked up, and how many are tried on either side.
 _OPENING, _TRIES = 12, 4
 
-Key = Callable[[int], str]
+Key = Callable[[int], str | None]
 Saying = tuple[str, tuple[str, ...]]
 _NOTHING: Saying = ("", ())
 
@@ -25,7 +25,7 @@ def anchor(board: Board) -> None:
     """Pair what has the same words in the same order; unique statements first, so that a stray "Yes" pulls nothing."""
     _anchor_ends(board)
     unique = [_unique(side) for side in (board.old, board.new)]
-    _anchor_gaps(board, lambda at: unique[0].get(at, ""), lambda at: unique[1].get(at, ""))
+    _anchor_gaps(board, unique[0].get, unique[1].get)
     _anchor_gaps(board, board.old.texts.__getitem__, board.new.texts.__getitem__)
     _anchor_gaps(board, board.old.key, board.new.key)
 
@@ -52,30 +52,34 @@ def _anchor_gaps(board: Board, old_key: Key, new_key: Key) -> None:
     for olds, news in list(board.gaps()):
         if not olds or not news:
             continue
-        left = [(at, key) for at in olds if board.old.groups[at] is None and (key := old_key(at))]
-        right = [(at, key) for at in news if board.new.groups[at] is None and (key := new_key(at))]
-        common = {key for _, key in left} & {key for _, key in right}
+        left = {at: key for at in olds if board.old.groups[at] is None and (key := old_key(at))}
+        right = {at: key for at in news if board.new.groups[at] is None and (key := new_key(at))}
+        common = {*left.values()} & {*right.values()}
         if common:
-            for pair in _in_order([x for x in left if x[1] in common], [x for x in right if x[1] in common]):
-                board.claim(Group(*pair))
+            for i, j in _in_order(_those(left, common), _those(right, common)):
+                board.claim(Group((i,), (j,)))
 
 
-def _in_order(left: list[tuple[int, str]], right: list[tuple[int, str]]) -> Iterable[tuple[tuple[int], tuple[int]]]:
+def _those(keyed: dict[int, str], keys: set[str]) -> dict[int, str]:
+    return {at: key for at, key in keyed.items() if key in keys}
+
+
+def _in_order(left: dict[int, str], right: dict[int, str]) -> Iterable[tuple[int, int]]:
     if len(left) * len(right) > _MOST_PAIRS:
         left, right = _singles(left), _singles(right)
     if len(left) * len(right) > _MOST_PAIRS:
         return
     numbers: dict[str, int] = {}
-    coded = [[numbers.setdefault(key, len(numbers)) for _, key in keyed] for keyed in (left, right)]
+    coded = [[numbers.setdefault(key, len(numbers)) for key in keyed.values()] for keyed in (left, right)]
+    olds, news = list(left), list(right)
     for block in LCSseq.opcodes(*coded):
         if block.tag == "equal":
-            for step in range(block.src_end - block.src_start):
-                yield (left[block.src_start + step][0],), (right[block.dest_start + step][0],)
+            yield from zip(olds[block.src_start : block.src_end], news[block.dest_start : block.dest_end], strict=True)
 
 
-def _singles(keyed: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    counts = Counter(key for _, key in keyed)
-    return [(at, key) for at, key in keyed if counts[key] == 1]
+def _singles(keyed: dict[int, str]) -> dict[int, str]:
+    counts = Counter(keyed.values())
+    return {at: key for at, key in keyed.items() if counts[key] == 1}
 
 
 def claim_moves(board: Board) -> None:

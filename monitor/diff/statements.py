@@ -110,6 +110,8 @@ def _split(clause: Clause) -> list[Clause]:
 
 @lru_cache(maxsize=4096)  # most clauses of a version stand in the other one too
 def _pieces(text: str) -> tuple[str, ...]:
+    if len(text) <= LONGEST and text.isascii() and not _stops_within(text):
+        return (text,)
     pieces: list[str] = []
     start = 0
     for end, following in sentence_starts(text):
@@ -121,6 +123,11 @@ def _pieces(text: str) -> tuple[str, ...]:
         return (text,)
     pieces += _cut(text, start, len(text))
     return tuple(pieces)
+
+
+def _stops_within(text: str) -> bool:
+    """Whether a plain text has a stop before its last sign."""
+    return text.find(".", 0, -1) >= 0 or text.find("?", 0, -1) >= 0 or text.find("!", 0, -1) >= 0
 
 
 def _cut(text: str, start: int, end: int) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from monitor.model import Clause, ClauseKind, Document, Link
 from monitor.normalise.dates import dates_in, state_dates
@@ -87,8 +86,7 @@ def _clause(block: Block, path: tuple[str, ...]) -> Clause | None:
         cells = tuple(canonical(cell) for cell in block.cells)
         text = " | ".join(cell for cell in cells if cell)
         return Clause(text, path, ClauseKind.ROW, block.marker, cells, block.links) if text else None
-    settle = _remembered if len(block.text) < _LONG else _settled
-    text, kind, marker = settle(block.text, block.kind, block.level)
+    text, kind, marker = _settled(block.text, block.kind, block.level)
     if not text:
         return None
     if block.marker:
@@ -103,11 +101,6 @@ def _settled(text: str, kind: ClauseKind, level: int) -> tuple[str, ClauseKind, 
         kind = ClauseKind.PARAGRAPH
     marker, text = split_marker(text, heading=kind is ClauseKind.HEADING)
     return text, kind, marker
-
-
-# Most of a version stands in the next one too; only short texts are remembered, so that no page fills the memory.
-_LONG = 2_000
-_remembered = lru_cache(maxsize=4096)(_settled)
 
 
 def _states_date(text: str) -> bool:

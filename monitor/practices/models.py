@@ -75,7 +75,8 @@ class Model:
             total += times * sum(map(column, places))
             above += times * _ABOVE_ZERO * len(places)
         totals = self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
-        return {head: (total - above) * unit + bias for total, (head, unit, bias) in zip(totals, self._units, strict=True)}
+        weighed = zip(totals, self._units, strict=True)
+        return {head: (total - above) * unit + bias for total, (head, unit, bias) in weighed}
 
     @cached_property
     def _columns(self) -> Columns:
