@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
-from typing import NamedTuple
 from urllib.parse import urljoin
 
 from monitor.model import Clause, ClauseKind, Document, Link
@@ -45,30 +45,24 @@ def read(text: str, *, url: str = "") -> list[Block]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     blocks: list[Block] = []
+    remembered = _remembering(url)
     for passage in text.split("\n\n"):
-        read_passage = _remembered if len(passage) < _LONG else _read_passage
-        underlines, own = read_passage(passage, url)
-        for words in underlines if blocks else ():
-            blocks[-1] = _underlined(blocks[-1], words)
-        blocks += own
+        for part in remembered(passage) if len(passage) < _LONG else _read_passage(url, passage):
+            if not isinstance(part, str):
+                blocks.append(part)
+            elif blocks:
+                blocks[-1] = _underlined(blocks[-1], part)
     return blocks
 
 
-class _Passage(NamedTuple):
-    """What stands between two empty lines.
-
-    Attributes:
-        underlines: the lines before its first block that may underline the block before it.
-    """
-
-    underlines: tuple[str, ...]
-    blocks: tuple[Block, ...]
+# What stands between two empty lines: lines that may underline the block before it, then its blocks.
+_Passage = tuple[Block | str, ...]
 
 
-def _read_passage(text: str, url: str) -> _Passage:
+def _read_passage(url: str, text: str) -> _Passage:
     is_line = text[:1].isalpha() and "\n" not in text  # a paragraph of one line, as most are
     if is_line and not _may_have_markup(text):
-        return _Passage((), (Block(text.strip()),))
+        return (Block(text.strip()),)
     reader = _Reader(url)
     if is_line and text[-1] != "\\":
         reader.add(text, ClauseKind.PARAGRAPH)
@@ -76,12 +70,17 @@ def _read_passage(text: str, url: str) -> _Passage:
         for line in text.split("\n"):
             reader.take(line)
         reader.end_paragraph()
-    return _Passage(tuple(reader.underlines), tuple(reader.blocks))
+    return (*reader.underlines, *reader.blocks)
 
 
 # Most of a version stands in the next one too; the longest are not remembered, so that no page fills the memory.
 _LONG = 16_000
-_remembered = lru_cache(maxsize=1024)(_read_passage)
+
+
+@lru_cache(maxsize=2)
+def _remembering(url: str) -> Callable[[str], _Passage]:
+    """What reads the passages of one address, and remembers the last of them by their words alone."""
+    return lru_cache(maxsize=1024)(partial(_read_passage, url))
 
 
 def _underlined(block: Block, words: str) -> Block:
