@@ -65,7 +65,8 @@ def why_quiet(at: int, context: Context) -> Quiet | None:
 
 def _why_alike(edit: Edit, context: Context) -> Quiet | None:
     before, after = edit.before[: 4 * LIMIT], edit.after[: 4 * LIMIT]
-    if squeeze(before) == squeeze(after):
+    was, is_now = squeeze(before), squeeze(after)
+    if was == is_now:
         return Materiality.COSMETIC, "the same words, spaced or marked otherwise"
     if _same_without(_MASK, before, after) and (
         _IS_MASK.search(before) or _IS_MASK.search(after) or _one_lacks(before, after)
@@ -77,7 +78,7 @@ def _why_alike(edit: Edit, context: Context) -> Quiet | None:
         return Materiality.COSMETIC, "markup shown as text"
     if _lost_its_end(before, after) or _lost_its_end(after, before):
         return Materiality.NOISE, "one capture cut it off"
-    if _renamed(before, context) == squeeze(after):
+    if context.renames and _renamed(was, context) == is_now:
         return Materiality.COSMETIC, "a name replaced throughout"
     if len(before) <= LIMIT and len(after) <= LIMIT and _plain(before) == _plain(after):
         return Materiality.COSMETIC, "spelling, or words of the same meaning"
@@ -120,8 +121,7 @@ def _one_lacks(before: str, after: str) -> bool:
     return bool(_MASK.search(before)) != bool(_MASK.search(after))
 
 
-def _renamed(before: str, context: Context) -> str:
-    letters = squeeze(before)
+def _renamed(letters: str, context: Context) -> str:
     for gone, came in context.renames.items():
         letters = letters.replace(gone, came)
     return letters

@@ -135,7 +135,7 @@ class _Reader:
             return self._take_heading(words)
         if first in "=-" and _UNDERLINE.match(words):
             return self._take_underline(words)
-        if first in "*-_\\" and _BREAK.match(words):
+        if first in "*-_\\" and words[-1] in "*-_" and _BREAK.match(words):
             self.end_paragraph()
             return True
         return self._take_item(words, depth)
@@ -221,7 +221,7 @@ class _Reader:
 
     def _follow(self, match: re.Match[str], links: list[Link]) -> str:
         target = match[2].strip().partition(" ")[0].strip("<>")
-        text = _TOKEN.sub(_token, match[1]).strip()
+        text = (_TOKEN.sub(_token, match[1]) if _may_have_markup(match[1]) else match[1]).strip()
         if text and target:
             links.append(Link(text, target if target.startswith(_WHOLE) or not self.url else urljoin(self.url, target)))
         return match[1]
