@@ -100,9 +100,9 @@ class Context:
 
 def genre_of(text: str) -> str:
     """ "privacy" for a text that speaks of personal data, "terms" for another."""
-    text = text.lower()
-    privacy = sum(map(text.count, ("privacy", "personal data", "personal information", "your data")))
-    terms = sum(map(text.count, ("terms", "agreement", "liab", "licen", "warrant")))
+    said = text.encode(errors="replace").lower()  # far faster byte by byte, where a text is not all plain
+    privacy = sum(map(said.count, (b"privacy", b"personal data", b"personal information", b"your data")))
+    terms = sum(map(said.count, (b"terms", b"agreement", b"liab", b"licen", b"warrant")))
     return "privacy" if privacy >= terms else "terms"
 
 

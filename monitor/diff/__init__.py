@@ -14,4 +14,5 @@ def diff(old: Document, new: Document) -> tuple[Edit, ...]:
 
     Their positions are those in `split_statements(old.clauses)` and `split_statements(new.clauses)`.
     """
-    return edits_between(Statements(old.clauses), Statements(new.clauses))
+    statements = Statements(old.clauses)
+    return edits_between(statements, Statements(new.clauses, statements))

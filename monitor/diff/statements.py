@@ -30,20 +30,46 @@ def split_statements(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 
 
 class Statements:
-    """The statements of a document; what is more than their words is made where it is asked for: most stay the same."""
+    """The statements of a document; what is more than their words is made where it is asked for: most stay the same.
 
-    def __init__(self, clauses: tuple[Clause, ...]) -> None:
+    Args:
+        other: the statements of another version; those of clauses that both have at either end are taken from there.
+    """
+
+    def __init__(self, clauses: tuple[Clause, ...], other: Statements | None = None) -> None:
         self.texts: list[str] = []
         self._clauses = clauses
         self._numbers: list[int] = []  # of the clause that each statement stands in
         self._firsts: list[int] = []
         self._made: dict[int, Clause] = {}
-        texts, numbers = self.texts, self._numbers
-        for number, clause in enumerate(clauses):
-            self._firsts.append(len(texts))
+        if other is None:
+            self._cut(0, len(clauses))
+            return
+        others = other._clauses
+        head = _count_same(clauses, others)
+        tail = min(_count_same(clauses[::-1], others[::-1]), len(clauses) - head, len(others) - head)
+        self._take(other, 0, head)
+        self._cut(head, len(clauses) - tail)
+        self._take(other, len(others) - tail, len(others))
+
+    def _cut(self, start: int, stop: int) -> None:
+        texts, numbers, firsts = self.texts, self._numbers, self._firsts
+        for number in range(start, stop):
+            clause = self._clauses[number]
+            firsts.append(len(texts))
             pieces = (clause.text,) if clause.kind in _WHOLE else _pieces(clause.text)
             texts += pieces
             numbers += (number,) * len(pieces)
+
+    def _take(self, other: Statements, start: int, stop: int) -> None:
+        """Go on with what another version made of its clauses from `start` up to and without `stop`."""
+        if start == stop:
+            return
+        places = slice(other._firsts[start], other._firsts[stop] if stop < len(other._firsts) else None)
+        behind, later = len(self.texts) - other._firsts[start], len(self._firsts) - start
+        self._firsts += [first + behind for first in other._firsts[start:stop]]
+        self._numbers += [number + later for number in other._numbers[places]]
+        self.texts += other.texts[places]
 
     def __len__(self) -> int:
         return len(self.texts)
