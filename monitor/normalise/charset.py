@@ -85,7 +85,7 @@ def decode(body: bytes, *, declared: str = "") -> str:
     except UnicodeDecodeError:
         text = _decode_others(body, named)
     else:
-        if b"\x1b$" in body or b"~{" in body:
+        if (b"\x1b" in body and b"\x1b$" in body) or (b"~" in body and b"~{" in body):
             text = next((_strictly(body, name) or text for name in named if name in _BY_ESCAPES), text)
     return text.replace("\x00", "") if "\x00" in text else text
 

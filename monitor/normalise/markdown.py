@@ -40,7 +40,7 @@ _BLOCK_TAG = re.compile(r"</?(?:p|div|li|ul|ol|tr|table|h[1-6]|section|article|b
 
 def read(text: str, *, url: str = "") -> list[Block]:
     """Take Markdown (CommonMark with tables, as turndown writes it) apart; `url` resolves relative links."""
-    if "</p>" in text or "</div>" in text:
+    if "<" in text and ("</p>" in text or "</div>" in text):
         text = _BLOCK_TAG.sub("\n\n", text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -211,7 +211,7 @@ class _Reader:
 
     def _plain(self, raw: str, links: list[Link]) -> str:
         """Strip a stretch of its inline markup; its links are put into `links`."""
-        bare = raw.replace("**", "") if "**" in raw else raw
+        bare = raw.replace("**", "") if "*" in raw else raw
         if not _may_have_markup(bare):
             return bare.strip()
         if "](" in raw:

@@ -82,14 +82,15 @@ def canonical(text: str) -> str:
 
 def spell(text: str) -> str:
     """The same, for texts of which the caller remembers what he makes of them."""
-    if not text.isascii() or not text.isprintable():
-        text = _fold(text)
+    if odd := _odd_letters(text):
+        text = _fold(text, odd)
     text = " ".join(text.split()) if "  " in text else text.strip()
     if "(" in text or "[" in text or "{" in text:
         text = _reveal(text)
-    if "Opens" in text:
+    # A look for one letter takes a tenth of the time of a look for two, and spares most of those.
+    if "O" in text and "Opens" in text:
         text = _OPENS.sub("", text)
-    if "--" in text and (" --" in text or "-- " in text):
+    if "-" in text and "--" in text and (" --" in text or "-- " in text):
         text = _DOUBLE_HYPHEN.sub("-", text)
     if _is_loose(text):
         text = _LOOSE.sub("", text).strip()
@@ -112,8 +113,7 @@ def _is_loose(text: str) -> bool:
     )  # fmt: skip
 
 
-def _fold(text: str) -> str:
-    odd = _odd_letters(text)
+def _fold(text: str, odd: set[str]) -> str:
     if "\u200c" in odd or "\u200d" in odd:
         text = _JOINER.sub("", text)
     if "«" in odd or "»" in odd:
@@ -129,7 +129,8 @@ def _fold(text: str) -> str:
 
 def _odd_letters(text: str) -> set[str]:
     """All that is no plain ASCII; that is dropped byte by byte, far faster than a pattern looks for the others."""
-    return set(text.encode(errors="surrogatepass").translate(None, _PLAIN).decode(errors="surrogatepass"))
+    odd = text.encode(errors="surrogatepass").translate(None, _PLAIN)
+    return set(odd.decode(errors="surrogatepass")) if odd else set()
 
 
 def _reveal(text: str) -> str:
@@ -138,7 +139,7 @@ def _reveal(text: str) -> str:
         text = _HIDDEN_ADDRESS.sub("[email protected]", text)
     if "at)" in text or "at]" in text or "AT)" in text or "@)" in text or "@]" in text or "at}" in text:
         text = _WORD_FOR_DOT.sub(".", _WORD_FOR_AT.sub("@", text))
-    if _may_tell_of_window(text) and _may_tell_of_window(" ".join(_BRACKETED.findall(text))):
+    if _may_tell_of_window(" ".join(_BRACKETED.findall(text))):
         text = _NEW_WINDOW.sub("", text)
     return text
 
