@@ -55,7 +55,8 @@ class Document:
         effective_date: when it says it comes into force, where it says so.
         date_readings: two, day first and month first, where nothing settles which of them is the stated date.
         day_first: how the stated date was written, where in numbers; settles another version's doubt.
-        furniture: digests of what was left out as page furniture; helps to read the next capture of the same page.
+        furniture: digests of what was left out as page furniture, and of addresses shown where they were hidden when
+            these clauses were first read; helps to read the next capture of the same page.
         said: a digest of all that the page said, furniture included; a page that says the same is not read again.
     """
 

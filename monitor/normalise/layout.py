@@ -27,6 +27,7 @@ class Layout:
         self.blocks: list[Block] = walker.blocks
         self.controls = walker.controls
         self.named: Counter[str] | None = None
+        self.shown: frozenset[int] = frozenset()  # marks of addresses that were hidden on the last visit
         self.measure()
 
     def measure(self) -> None:

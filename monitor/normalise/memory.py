@@ -7,6 +7,7 @@ from zlib import crc32
 
 from monitor.model import Document
 from monitor.normalise.core import is_dated_line, long_words
+from monitor.normalise.hiding import keep_hidden
 from monitor.normalise.kin import Kin
 from monitor.normalise.layout import Layout
 from monitor.normalise.markers import split_marker
@@ -30,6 +31,7 @@ def weigh(layout: Layout, familiar: frozenset[str]) -> list[float]:
 def recall(layout: Layout, known: Document) -> None:
     """Settle by the last visit what the page alone leaves open."""
     old = [clause.text for clause in known.clauses]
+    layout.shown = keep_hidden([block for block in layout.blocks if block.why is None], old, known.furniture)
     if old != [block.text for block in layout.blocks if block.why is None]:
         Memory(layout, known, old).settle()
 
@@ -168,9 +170,9 @@ def place(layout: Layout, region: int) -> int:
 
 
 def remember(layout: Layout) -> frozenset[int]:
-    """Digests of what was left out, by its words and by its place, for the next visit."""
+    """Digests of what was left out, by its words and by its place, and of addresses once hidden, for the next visit."""
     homes = {block.region for block in layout.blocks if block.why is None}
     left_out = [block for block in layout.blocks if block.why is not None][:_MOST_DIGESTS]
     places = {place(layout, region) for region in {block.region for block in left_out}}
     used = {place(layout, region) for region in homes}
-    return frozenset({digest(block.text) for block in left_out} | (places - used - {0}))
+    return frozenset({digest(block.text) for block in left_out} | (places - used - {0})) | layout.shown

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rapidfuzz.distance import Indel
@@ -11,20 +10,17 @@ from monitor.model import Clause, ClauseKind
 from monitor.normalise.tree import Block
 
 _LOOSE = " |•·▪*–—-"  # canonical text has no other spaces
-_ADDRESS = re.compile(r"\[email protected\]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_HIDDEN = "[email protected]"
 _LONGEST = 5000  # clauses; longer documents are taken as they are
 
 
 def resegment(blocks: list[Block], known: Sequence[Clause]) -> list[Block]:
-    """Give `blocks` the cuts and the hidden addresses of the clauses known from the last visit.
+    """Give `blocks` the cuts of the clauses known from the last visit.
 
     Only where the words between two cuts are the same: letters and marks count, spaces and bullets do not.
     """
     old, new = [clause.text for clause in known], [block.text for block in blocks]
     if old == new or max(len(old), len(new)) > _LONGEST:
         return blocks
-    new = show_addresses(blocks, old)
     result: list[Block] = []
     for old_range, new_range in differing(old, new):
         if new_range.start == new_range.stop or old_range.start == old_range.stop:
@@ -44,21 +40,6 @@ def differing(old: list[str], new: list[str]) -> list[tuple[slice, slice]]:
         pairs.append((slice(0, 0), slice(block.b, block.b + block.size)))
         old_at, new_at = block.a + block.size, block.b + block.size
     return pairs
-
-
-def show_addresses(blocks: list[Block], old: list[str]) -> list[str]:
-    """Where a line differs only in that its address is hidden on one of the visits, keep it as it was."""
-    new = [block.text for block in blocks]
-    if not any(_HIDDEN in text for text in old) and not any(_HIDDEN in text for text in new):
-        return new  # an address that is shown on both visits may change
-    patterns = {_ADDRESS.sub("\0", text): text for text in old if "@" in text or _HIDDEN in text}
-    for block in blocks:
-        if "@" not in block.text and _HIDDEN not in block.text:
-            continue
-        before = patterns.get(_ADDRESS.sub("\0", block.text))
-        if before is not None and (_HIDDEN in before or _HIDDEN in block.text):
-            block.text = before
-    return [block.text for block in blocks]
 
 
 def squeeze(text: str) -> str:
