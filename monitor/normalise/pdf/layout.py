@@ -126,9 +126,9 @@ def _blocks(paragraphs: Iterator[list[Line]]) -> Iterator[Block]:
     known = Counter(word for lines in gathered for line in lines for word in _COMPOUND.findall(line.text.casefold()))
     body = _body([line for lines in gathered for line in lines])
     has_title = False
-    for at, lines in enumerate(gathered):
-        text = _join(lines, known)
-        following = [_join(each, known) for each in gathered[at + 1 : at + 3]]
+    texts = [_join(lines, known) for lines in gathered]
+    for at, (lines, text) in enumerate(zip(gathered, texts, strict=True)):
+        following = texts[at + 1 : at + 3]
         is_large = lines[0].height > _LARGE * body and len(text) < 120 and bool(following)
         if is_large or (len(lines) <= 2 and is_heading(text, following, is_first=not has_title and at < 3)):
             yield Block(text, ClauseKind.HEADING, level=2 if has_title else 1)
@@ -144,12 +144,13 @@ def _body(lines: list[Line]) -> float:
 
 def _join(lines: list[Line], known: Counter[str]) -> str:
     """Words that were parted at a line's end are made whole, save those that have a hyphen elsewhere too."""
-    text = lines[0].text
-    for line in lines[1:]:
-        parted, rest = _HYPHEN.search(text), _FIRST_WORD.match(line.text)
-        if parted and rest and line.text[0].islower():
+    parts = [lines[0].text]
+    for above, below in pairwise(lines):
+        parted, rest = _HYPHEN.search(above.text), _FIRST_WORD.match(below.text)
+        if parted and rest and below.text[0].islower():
             hyphen = "-" if f"{parted[1]}-{rest[0]}".casefold() in known else ""
-            text = text[:-1] + hyphen + line.text
+            parts[-1] = above.text[:-1] + hyphen
         else:
-            text = f"{text} {line.text}"
-    return text
+            parts.append(" ")
+        parts.append(below.text)
+    return "".join(parts)
