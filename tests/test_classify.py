@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from monitor.classify import classify, reads_meaning
-from monitor.model import Category, Clause, ClauseKind, Direction, Document, Flag, Materiality, VersionFlag
+from monitor.model import Category, Clause, ClauseKind, Direction, Document, Flag, Link, Materiality, VersionFlag
 from policies import POLICY, compared, document, replaced
 
 
@@ -92,6 +92,30 @@ def test_a_masked_address_is_noise():
     old = replaced("Write to Birchline", "Write to post@birchline.example or Birchline")
     new = replaced("Write to Birchline", "Write to [email protected] or Birchline")
     assert compared(document(old), document(new)).materiality is Materiality.NOISE
+
+
+def linked(target: str) -> Document:
+    return Document((Clause("The list of those who get data stands here.", links=(Link("here", target),)),))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_noise"),
+    [
+        ("https://acme.example/list?visit=8f3a01bb92cc", "https://acme.example/list?visit=17d0e5aa0b31", True),
+        ("https://acme.example/cdn-cgi/l/email-protection", "mailto:privacy@acme.example", True),
+        ("https://acme.example/list?lang=en", "https://acme.example/list?lang=de", False),
+        ("https://acme.example/list", "https://acme.example/vendors", False),
+    ],
+)
+def test_a_link_with_another_token_is_noise_and_one_to_another_page_is_not(before: str, after: str, *, is_noise: bool):
+    expected = Materiality.NOISE if is_noise else Materiality.COSMETIC
+    assert compared(linked(before), linked(after)).materiality is expected
+
+
+@pytest.mark.parametrize("words", ["close", "Back to top"])
+def test_a_control_of_the_page_is_noise_even_where_it_stands_elsewhere_too(words: str):
+    once = (*POLICY, ("Contact", words))
+    assert compared(document(once), document((*once, ("Contact", words)))).materiality is Materiality.NOISE
 
 
 def test_a_menu_that_leaked_in_is_noise():

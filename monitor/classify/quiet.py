@@ -20,6 +20,8 @@ _MASK = re.compile(
     r"[\w.+-]{0,40}\[?\\?\[?e-?mail[\s\xa0]protected\]?[\w.]{0,12}|[\w.+-]{1,64}@[\w.-]{1,80}\w", re.IGNORECASE
 )
 _EXAMPLE = re.compile(r"[eE](?<!\w.)\.\s?[gG]\b\.?,?")
+_LONG_WORD = re.compile(r"[\w-]{10,}")
+_HIDDEN = "/cdn-cgi/l/email-protection"  # where a link to a masked address leads
 _IS_MASK = re.compile(r"e-?mail[\s\xa0]protected", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"')>\]]{1,400}", re.IGNORECASE)
 _JOINED = 40  # letters: a shorter tail may be a phrase that other clauses use too
@@ -49,18 +51,43 @@ def why_quiet(at: int, context: Context) -> Quiet | None:
         return Materiality.NOISE, "page furniture"
     if at in context.faults:
         return Materiality.NOISE, context.faults[at]
+    text = edit.after or edit.before
+    is_same = edit.kind in _UNTOUCHED and squeeze(edit.before) == squeeze(text)
+    if (is_same or not (edit.old and edit.new)) and _JUNK.fullmatch(text.strip()[:LIMIT]):
+        return Materiality.NOISE, "page furniture"
     if edit.repeated:
         return Materiality.COSMETIC, "the same words stand elsewhere, or are told already"
-    if edit.kind in _UNTOUCHED and squeeze(edit.before) == squeeze(edit.after):
-        return Materiality.COSMETIC, _UNTOUCHED[edit.kind]
+    if is_same:
+        return _why_led_alike(edit) or (Materiality.COSMETIC, _UNTOUCHED[edit.kind])
     if edit.old and edit.new:
         return _why_alike(edit, context) or _why_same_date(edit, context)
-    text = edit.after or edit.before
-    if _JUNK.fullmatch(text.strip()[:LIMIT]):
-        return Materiality.NOISE, "page furniture"
     if (context.was_there if edit.new else context.is_there)(text):
         return Materiality.COSMETIC, "the same words stood elsewhere" if edit.new else "the same words stand elsewhere"
     return None
+
+
+def _why_led_alike(edit: Edit) -> Quiet | None:
+    """Links that lead to the same pages, but for what changes from visit to visit: tokens, and masks of addresses."""
+    old, new = ([link.target for clause in side for link in clause.links] for side in (edit.old, edit.new))
+    hidden = any(_HIDDEN in target for target in old + new)
+    if old == new or _pages(old, hidden) != _pages(new, hidden):
+        return None
+    said = "an e-mail address hidden by the page, or shown again" if hidden else "only a token in a link's target"
+    return Materiality.NOISE, said
+
+
+def _pages(targets: list[str], hidden: bool) -> list[str]:
+    """The targets without the tokens in their queries; where addresses are hidden, none of them counts."""
+    pages = [target.partition("?") for target in targets]
+    return [
+        page + _LONG_WORD.sub(_without_token, query)
+        for page, _, query in pages
+        if not hidden or not (_HIDDEN in page or page.startswith("mailto:"))
+    ]
+
+
+def _without_token(word: re.Match[str]) -> str:
+    return "" if any(map(str.isdigit, word[0])) else word[0]
 
 
 def _why_alike(edit: Edit, context: Context) -> Quiet | None:
