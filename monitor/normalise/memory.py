@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from zlib import crc32
 
 from monitor.model import Document
@@ -12,13 +13,15 @@ from monitor.normalise.kin import Kin
 from monitor.normalise.layout import Layout
 from monitor.normalise.markers import split_marker
 from monitor.normalise.spelling import canonical
-from monitor.practices.furniture import Furniture
+from monitor.practices.furniture import OFFERS, Furniture
 
 _MOST_DIGESTS = 4000
 _NAMES_OF_PLACE = 4
 _ALL_LINK = 0.8
 _NO_PAGES = ("#", "mailto:", "tel:", "javascript:")
 _SHORT = 40  # characters; shorter lines are often said by the page too
+_NOTICE = 300  # characters of prose; a part apart from the document that says less is no section of it
+_NEARLY_ALL = 0.9  # of the known words
 
 
 def weigh(layout: Layout, familiar: frozenset[str]) -> list[float]:
@@ -138,17 +141,69 @@ class Memory:
         tail = [text for text in self.old[self.old.index(blocks[prose[-1]].text) :] if text not in seen]
         for at in self.kept:
             is_loose = (at < prose[0] and not head) or (at > prose[-1] and not tail)
-            if is_loose and self.is_new(at) and not self.belongs(at) and not kin.holds(blocks[at].region):
+            if not is_loose or not self.is_new(at):
+                continue
+            region = blocks[at].region
+            if self.parts[region] in self.offers or not (self.belongs(at) or kin.holds(region)):
                 blocks[at].why = Furniture.OUTSIDE
 
     def belongs(self, at: int) -> bool:
         block = self.layout.blocks[at]
-        if is_dated_line(block.text):
+        part = self.parts[block.region]
+        if is_dated_line(block.text) or self.is_section(part):
             return True
-        if not block.prose and not block.level:
+        if (not block.prose and not block.level) or self.is_notice(part):
             return False
         words = long_words(block.text)
         return len(words & long_words(" ".join(self.old))) >= 0.6 * len(words)
+
+    def is_section(self, part: int) -> bool:
+        """Whether a heading and its sentences came among the known clauses, in a part that asks for nothing."""
+        layout = self.layout
+        if not part or layout.linked[part] or layout.controls[part] or not layout.prose[part]:
+            return False
+        around = layout.parents[part]
+        return part in self.headed and (around in self.home or layout.is_in(around, self.core))
+
+    def is_notice(self, part: int) -> bool:
+        """Whether a new part apart from the document says but a sentence or two, or has a button.
+
+        Banners, offers and quotations use words of policies too.
+        """
+        layout = self.layout
+        if not part or layout.is_in(part, self.core):
+            return False
+        return layout.prose[part] < _NOTICE or layout.controls[part] > 0
+
+    @cached_property
+    def parts(self) -> list[int]:
+        """For each region the outermost around it that holds nothing known; 0 for those that hold something."""
+        known, parts = self.known_words, [0] * len(self.known_words)
+        for at, parent in enumerate(self.layout.parents):
+            if not known[at]:
+                parts[at] = at if known[parent] else parts[parent]
+        return parts
+
+    @cached_property
+    def headed(self) -> set[int]:
+        """The new parts that have a heading."""
+        return {self.parts[block.region] for block in self.layout.blocks if block.level}
+
+    @cached_property
+    def offers(self) -> set[int]:
+        """The new parts that ask what pages ask of their visitors: Subscribe, Accept, Get started."""
+        asking = [block.region for block in self.layout.blocks if block.text.lower().rstrip(" .!→»") in OFFERS]
+        return {self.parts[region] for region in asking} - {0}
+
+    @cached_property
+    def core(self) -> int:
+        """The innermost region that holds nearly all known words."""
+        return max(at for at, chars in enumerate(self.known_words) if chars >= _NEARLY_ALL * self.known_words[0])
+
+    @cached_property
+    def known_words(self) -> list[float]:
+        """How many characters of known clauses each region holds."""
+        return self.layout.sums(len(block.text) if block.text in self.texts else 0 for block in self.layout.blocks)
 
 
 def digest(text: str) -> int:
