@@ -64,10 +64,10 @@ def settle(archive: Archive, visited: Visited, terms: Terms) -> Outcome:
         if (latest.version if latest else None) != (known.version if known else None):
             raise Overtaken(source.id)
         before = archive.status(source.id)
-        status = replace(before, asked=before.asked + 1)
-        found = _Settling(archive, source, known, status, visited.at, terms.confirm).settle(visited.visit)
+        found = _Settling(archive, source, known, before, visited.at, terms.confirm).settle(visited.visit)
         due = next_due(source, found.status, visited.at, _prospect(found, visited.visit))
-        outcome = replace(found, status=replace(found.status, due_at=due, glance=_glance(found, visited.visit)))
+        glance = _glance(found, visited.visit)
+        outcome = replace(found, status=replace(found.status, due_at=due, asked=before.asked + 1, glance=glance))
         archive.save_status(outcome.status)
         if owed := _owed(before, outcome, terms.alerts, visited.at):
             archive.queue(owed)

@@ -27,7 +27,7 @@ from monitor.fetch.gate import Gate, IPAddress, parse_target
 # Their lines show whole addresses, and those of webhooks are secrets.
 logging.getLogger("urllib3").setLevel(logging.ERROR)
 
-MAX_HEAD = 128 * 1024  # bytes of status line and headers, informational answers included
+MAX_HEAD = 64 * 1024  # bytes of status line and headers, informational answers included
 _RECEIVED = 64 * 1024  # bytes at once, at most: for each receipt a thread waits for its turn among all others
 _STALL = 20.0  # seconds without a byte
 _CONNECT = 10.0  # seconds for one address
@@ -196,12 +196,13 @@ class GuardedAdapter(HTTPAdapter):
     def init_poolmanager(self, *_args: Any, **_kwargs: Any) -> None:
         self.poolmanager = _Pools(self._gate)
 
-    def build_connection_pool_key_attributes(
-        self, request: PreparedRequest, _verify: Any, _cert: Any = None
-    ) -> tuple[Any, Any]:
+    def get_connection_with_tls_context(
+        self, request: PreparedRequest, *_args: Any, **_kwargs: Any
+    ) -> HTTPConnectionPool:
         target = parse_target(str(request.url))
-        place = {"scheme": target.scheme, "host": target.host, "port": target.port}
-        return place, {"ssl_context": self._tls()} if target.scheme == "https" else {}
+        tls = {"ssl_context": self._tls()} if target.scheme == "https" else {}
+        pool: HTTPConnectionPool = self.poolmanager.connection_from_host(target.host, target.port, target.scheme, tls)
+        return pool
 
     def request_url(self, request: PreparedRequest, _proxies: Any) -> str:
         return parse_target(str(request.url)).path

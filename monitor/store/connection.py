@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -39,9 +39,10 @@ class Connection:
         self.read_only = read_only
         self._depth = 0
         self._synchronous = ""
+        self._told = _Told(path)
         if read_only and not path.exists():
             raise ArchiveError(f"{path}: there is no archive yet; `clausewatch check` makes it")
-        with self._told():
+        with self._told:
             self._prepare_folder()
             self.raw = sqlite3.connect(
                 self._address(), uri=True, timeout=PATIENCE_S, isolation_level=None, cached_statements=256
@@ -57,44 +58,40 @@ class Connection:
         return self._depth > 0
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
-        with self._told():
+        with self._told:
             return self.raw.execute(sql, parameters).fetchall()
 
     def row(self, sql: str, parameters: Parameters = ()) -> sqlite3.Row | None:
-        with self._told():
+        with self._told:
             found: sqlite3.Row | None = self.raw.execute(sql, parameters).fetchone()
             return found
 
     def each(self, sql: str, parameters: Parameters = ()) -> Iterator[sqlite3.Row]:
         """Row by row, for answers that may be long."""
-        with self._told():
+        with self._told:
             yield from self.raw.execute(sql, parameters)
 
     def insert(self, sql: str, parameters: Parameters = ()) -> int:
         """Returns the new row's id."""
-        with self._told():
+        with self._told:
             return int(self.raw.execute(sql, parameters).lastrowid or 0)
 
     def run(self, sql: str, parameters: Parameters = ()) -> int:
         """Returns how many rows were touched."""
-        with self._told():
+        with self._told:
             return self.raw.execute(sql, parameters).rowcount
 
     def run_many(self, sql: str, rows: Sequence[Parameters]) -> None:
-        with self._told():
+        with self._told:
             self.raw.executemany(sql, rows)
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """On disk when it ends, even if the power fails; nested ones join the outermost."""
-        with self._transaction("FULL"):
-            yield
+        return self._transaction("FULL")
 
-    @contextmanager
-    def passing(self) -> Iterator[None]:
+    def passing(self) -> AbstractContextManager[None]:
         """As `transaction`, but a power cut may undo it: for what the next check finds out again."""
-        with self._transaction("NORMAL"):
-            yield
+        return self._transaction("NORMAL")
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -102,7 +99,7 @@ class Connection:
         if self._depth:
             yield
             return
-        with self._told():
+        with self._told:
             self.raw.execute("BEGIN")
         self._depth = 1
         try:
@@ -117,7 +114,7 @@ class Connection:
         if self._depth:
             yield
             return
-        with self._told():
+        with self._told:
             if synchronous != self._synchronous:
                 self.raw.execute(f"PRAGMA synchronous = {synchronous}")
                 self._synchronous = synchronous
@@ -125,7 +122,7 @@ class Connection:
         self._depth = 1
         try:
             yield
-            with self._told():
+            with self._told:
                 self.raw.execute("COMMIT")
         finally:
             self._depth = 0
@@ -169,15 +166,23 @@ class Connection:
             raise ArchiveError(f"{self.path} {_MENDS['SQLITE_NOTADB']}")
         self.raw.execute("PRAGMA journal_mode = WAL")
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
+
+class _Told:
+    """Says what SQLite has to complain of as an ArchiveError with its mend."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, sqlite3.Error):
             name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
-            if name not in _MENDS:
-                raise
-            raise ArchiveError(f"{self.path} {_MENDS[name]} ({error})") from error
+            if name in _MENDS:
+                raise ArchiveError(f"{self._path} {_MENDS[name]} ({error})") from error
 
 
 class Opened:

@@ -6,6 +6,7 @@ import heapq
 import itertools
 from collections import deque
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from monitor.model import Source
@@ -110,4 +111,9 @@ def _is_idle(host: _Host, now: float) -> bool:
 
 
 def host_of(source: Source) -> str:
-    return (urlsplit(source.url).hostname or "").rstrip(".")
+    return _host_in(source.url)
+
+
+@lru_cache(maxsize=4096)
+def _host_in(url: str) -> str:
+    return (urlsplit(url).hostname or "").rstrip(".")
