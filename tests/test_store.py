@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -254,6 +255,24 @@ def test_what_others_add_to_an_archive_does_no_harm(tmp_path: Path) -> None:
     with Archive(path) as archive:
         archive.keep(snapshot())
         assert archive.verify().is_sound
+
+
+def test_who_writes_without_pause_lets_others_write(tmp_path: Path) -> None:
+    written, rounds = threading.Event(), 0
+
+    def write_once() -> None:
+        with Archive(tmp_path / "archive.db") as other, other.transaction():
+            written.set()
+
+    with Archive(tmp_path / "archive.db") as archive:
+        waiting = threading.Thread(target=write_once)
+        waiting.start()
+        while not written.is_set() and rounds < 20:
+            rounds += 1
+            with archive.transaction():
+                time.sleep(0.03)
+        waiting.join()
+    assert rounds < 20
 
 
 def test_a_locked_archive_is_told_with_the_mend(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -14,6 +15,11 @@ from monitor.errors import ArchiveError
 from monitor.schema import APPLICATION_ID, VERSION
 
 PATIENCE_S = 10.0
+# SQLite asks ten times a second whether the archive is free, and who writes without pause leaves it free for less than
+# a thousandth: who waits asks more often, and who wrote for long lets others begin.
+_ASK_AGAIN_S = 0.001
+_LONG_S = 0.02
+_LET_OTHERS_S = 0.003
 
 _MENDS = {
     "SQLITE_BUSY": "is locked by another program; wait until that has finished, or stop it, and try again",
@@ -118,8 +124,9 @@ class Connection:
             if synchronous != self._synchronous:
                 self.raw.execute(f"PRAGMA synchronous = {synchronous}")
                 self._synchronous = synchronous
-            self.raw.execute("BEGIN IMMEDIATE")
+            self._begin()
         self._depth = 1
+        began = time.monotonic()
         try:
             yield
             with self._told:
@@ -128,6 +135,24 @@ class Connection:
             self._depth = 0
             if self.raw.in_transaction:
                 self.raw.execute("ROLLBACK")
+            if time.monotonic() - began > _LONG_S:
+                time.sleep(_LET_OTHERS_S)
+
+    def _begin(self) -> None:
+        until = time.monotonic() + PATIENCE_S
+        self.raw.execute("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                try:
+                    self.raw.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError as error:
+                    if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                        raise
+                else:
+                    return
+                time.sleep(_ASK_AGAIN_S)
+        finally:
+            self.raw.execute(f"PRAGMA busy_timeout = {PATIENCE_S * 1000:.0f}")
 
     def _prepare_folder(self) -> None:
         if self.read_only or self.path.parent.is_dir():
