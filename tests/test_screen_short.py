@@ -176,3 +176,28 @@ def test_a_page_of_consent_in_front_of_it_all_is_a_consent_wall():
     fault = look(page(CONSENT, title="Quillfax"))
     assert fault is not None
     assert fault.kind is FaultKind.CONSENT_WALL
+
+
+CONSENTS = {
+    "Italian": "<h1>Rispettiamo la tua privacy</h1><p>Noi e i nostri partner conserviamo e leggiamo dati su un dispositivo, come i cookie, e trattiamo dati personali per annunci personalizzati.</p><p>Accetta, oppure rifiuta e leggi a pagamento.</p>",
+    "Spanish": "<h1>Respetamos tu privacidad</h1><p>Nosotros y nuestros socios guardamos y leemos datos personales en tu dispositivo, como las cookies, para anuncios personalizados.</p><p>Aceptar, rechazar o pagar.</p>",
+    "Portuguese": "<h1>Respeitamos a sua privacidade</h1><p>Nós e os nossos parceiros guardamos dados pessoais no seu dispositivo, como cookies, para anúncios personalizados.</p><p>Pode aceitar ou rejeitar.</p>",
+    "Dutch": "<h1>Wij respecteren uw privacy</h1><p>Wij en onze 214 partners bewaren persoonsgegevens op uw toestel, zoals cookies, voor gepersonaliseerde advertenties.</p><p>U kunt dit accepteren of weigeren.</p>",
+    "French": "<h1>Nous respectons votre vie privée</h1><p>Nos partenaires et nous gardons des données personnelles sur votre appareil, comme les cookies, pour des publicités personnalisées.</p><p>Accepter, refuser ou s'abonner.</p>",
+    "German": "<h1>Wir respektieren Ihre Privatsphäre</h1><p>Wir und unsere 214 Partner speichern personenbezogene Daten auf Ihrem Gerät, etwa Cookies, für personalisierte Anzeigen.</p><p>Sie können zustimmen oder ablehnen.</p>",
+    "English": "<h1>We respect your privacy</h1><p>We and our partners store personal data on your device for personalised ads, unless you reject all of it below.</p><p>Accept all cookies, or pay.</p>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("markup", CONSENTS.values(), ids=CONSENTS)
+@pytest.mark.parametrize("status", [200, 403])
+def test_a_wall_of_consent_is_told_in_any_language(markup, status):
+    for frame in ((NAV, FOOTER), ("", "")):
+        fault = look(f"<html><body>{frame[0]}{markup}{frame[1]}</body></html>", status=status)
+        assert fault is not None
+
+
+def test_a_policy_under_words_of_respect_is_still_one():
+    said = "<p>This app does not collect, store or share any personal information, and we keep no log of what you do with it.</p>"
+    more = "<p>We delete what you write to us within a month, and share it with nobody before or after that, whatever they pay.</p>"
+    assert look(page(f"<h1>We respect your privacy</h1>{said * 2}{more}", title="Privacy Policy")) is None

@@ -97,7 +97,10 @@ CONSENT_WORDS = re.compile(
     r"manage (?:your |my |cookie )*(?:preferences|options|choices|consent)|our (?:up to )?(?:\d+ )?partners|"
     r"vendors|legitimate interest|personali[sz]ed (?:ads|content)|strictly necessary|preference cent(?:er|re)|"
     r"confirm my choices|allow all|more options|tracking\b|personalisierte (?:anzeigen|werbung)|partenaires|"
-    r"we (?:and|value) (?:our|your) (?:partners|privacy)|accepter|refuser|continuer sans accepter|paramétrer|"
+    r"we (?:and|value) (?:our|your) (?:partners|privacy)|nostri partner|nuestros socios|(?:nossos|os) parceiros|"
+    r"onze (?:\d+ )?partners|nasi partnerzy|unsere (?:\d+ )?partner|annunci personalizzati|anuncios personalizados|"
+    r"anúncios personalizados|gepersonaliseerde advertenties|spersonalizowan\w+ reklam\w*|"
+    r"publicités personnalisées|accepter|refuser|continuer sans accepter|paramétrer|"
     r"akzeptieren|ablehnen|zustimm(?:en|ung)|einwilligung|aceptar|rechazar|accetta|rifiuta|aceitar|rejeitar|accepteren|"
     r"weigeren|zgadzam",
     re.I,
@@ -161,6 +164,9 @@ HEADS = re.compile(
 )
 DIALOGS = re.compile(
     r"settings|preferences?\b|choices|consent|overview|^(?:we|this \w+) uses? cookies|"
+    r"we (?:value|respect|care about) your privacy|your privacy matters|respectons votre|votre vie privée|"
+    r"rispettiamo la|tua privacy|respektieren ihre|ihre privatsphäre|respetamos (?:su|tu)|(?:su|tu) privacidad|"
+    r"respeitamos a sua|sua privacidade|respecteren (?:uw|je)|(?:uw|je) privacy|szanujemy|"
     r"updat(?:ing|ed) our|(?:previous|earlier|old) version|"
     r"archive|einstellungen|einwilligung|préférences|paramètres|preferencias|preferenze|voorkeuren",
     re.I,
