@@ -7,6 +7,9 @@ from datetime import date
 import pytest
 
 from monitor.classify import classify, reads_meaning
+from monitor.classify.effects import effects_of
+from monitor.classify.flagging import flags_by_rule, is_named
+from monitor.classify.sides import sides_of
 from monitor.model import Category, Clause, ClauseKind, Direction, Document, Flag, Link, Materiality, VersionFlag
 from policies import POLICY, compared, document, replaced
 
@@ -171,6 +174,30 @@ def test_an_empty_document_can_be_classified():
 
 def of_added(heading: str, sentence: str):
     return compared(document(), document((*POLICY, (heading, sentence))))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "flag"),
+    [
+        ("We sell your data to brokers.", Flag.SALE),
+        ("We use your data for targeted advertising.", Flag.TARGETED_ADS),
+    ],
+)
+def test_a_flag_needs_words_of_what_it_names(sentence: str, flag: Flag):
+    assert is_named(flag, sides_of("", sentence))
+    assert not is_named(flag, sides_of("", "You can rent our sheds on Sundays."))
+
+
+def test_a_way_out_comes_only_with_words_of_a_choice():
+    came, other = (sides_of("", words) for words in ("You can opt out of our newsletter.", "We rent out sheds."))
+    assert Flag.OPT_OUT_ADDED not in flags_by_rule(came, effects_of(came))[1]
+    assert Flag.OPT_OUT_ADDED in flags_by_rule(other, effects_of(other))[1]
+
+
+def test_a_right_goes_only_with_words_of_a_right():
+    went, other = (sides_of(words, "") for words in ("You have the right to access your data.", "We rent out sheds."))
+    assert Flag.RIGHT_REMOVED not in flags_by_rule(went, effects_of(went))[1]
+    assert Flag.RIGHT_REMOVED in flags_by_rule(other, effects_of(other))[1]
 
 
 def test_a_new_use_is_no_stronger_promise():

@@ -56,6 +56,11 @@ _OFFERS = re.compile(
     r"|notify you\b|inform you\b|contact us\b)",
     re.IGNORECASE,
 )
+_WORDS_OF = {
+    Flag.SALE: re.compile(r"\bs(?:ell|old\b|ales?\b)", re.IGNORECASE),
+    Flag.TARGETED_ADS: re.compile(r"advert|\bads?\b|market|target|interest|personali[sz]|profil", re.IGNORECASE),
+}
+_CHOICE_CAME = frozenset({"topic optout came", "topic optin came"})
 
 
 def flags_by_rule(sides: Sides, effects: tuple[Effect, ...], rule: str = "") -> tuple[Flags, Flags]:
@@ -76,7 +81,7 @@ def flags_by_rule(sides: Sides, effects: tuple[Effect, ...], rule: str = "") -> 
         yes.add(Flag.NEW_PURPOSE)
     if rule == ROW and sides.direction == "added":
         yes.add(Flag.NEW_RECIPIENT)
-    return frozenset(yes), _ruled_out(sides)
+    return frozenset(yes), _ruled_out(sides) | (frozenset() if names & _CHOICE_CAME else {Flag.OPT_OUT_ADDED})
 
 
 def _retention(sides: Sides, names: set[str]) -> set[Flag]:
@@ -123,8 +128,14 @@ def _ruled_out(sides: Sides) -> Flags:
     if sides.direction == "added":
         return _REMOVES | _not_promised(sides.new) | _not_offered(sides.new)
     if sides.direction == "removed":
-        return _ADDS | _NEW
+        return _ADDS | _NEW | (frozenset() if _OFFERS.search(sides.old.words.text) else {Flag.RIGHT_REMOVED})
     return frozenset()
+
+
+def is_named(flag: Flag, sides: Sides) -> bool:
+    """Whether either side has a word of selling or advertising, where the flag is of that."""
+    words = _WORDS_OF.get(flag)
+    return words is None or any(words.search(side.words.text) for side in (sides.old, sides.new))
 
 
 def _not_promised(said: Statement) -> Flags:

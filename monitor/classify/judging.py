@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from monitor.classify.context import Context, squeeze
 from monitor.classify.effects import Effect, effects_of
 from monitor.classify.features import Place, features_of
-from monitor.classify.flagging import flags_by_rule
+from monitor.classify.flagging import flags_by_rule, is_named
 from monitor.classify.lexical import category_by_lexicon, odds_by_lexicon
 from monitor.classify.quiet import why_quiet
 from monitor.classify.sides import Sides, sides_of
@@ -256,7 +256,7 @@ def flags_of(sides: Sides, effects: tuple[Effect, ...], rule: str, odds: Mapping
     """Flags that rules set, and those that the model weighs as set unless rules rule them out."""
     yes, no = flags_by_rule(sides, effects, rule)
     likely = {flag for flag, head in _FLAG_HEADS.items() if odds.get(head, _UNKNOWN) >= FLAGGED}
-    told = yes | (likely - no)
+    told = yes | {flag for flag in likely - no if is_named(flag, sides)}
     return tuple([flag for flag in _FLAG_HEADS if flag in told]) if told else ()
 
 
