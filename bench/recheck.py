@@ -7,6 +7,10 @@ Pages of our own making, of the sizes of real ones (75 to 600 KB), are served by
 baseline, then `--rounds` times to recheck. The figures are the best round: time on the CPU, time by the clock, and the
 largest resident set. The floor is a process that does `requests.get` and a lexbor parse, in as many threads. Where our
 own time goes is measured last, part by part, in one thread.
+
+On two cores with other work, Python 3.11, urlwatch 2.29 and webchanges 3.37 it was 0.48 to 0.59 of urlwatch's time on
+the CPU, 0.03 of webchanges', and 0.66 to 0.80 of the floor's, with 37 to 45 MB against 188, 129 and 45. A third of ours
+is starting, and the larger half of that are libraries.
 """
 
 from __future__ import annotations
@@ -304,7 +308,10 @@ def measure(chosen: argparse.Namespace, folder: Path, urls: list[str]) -> None:
     if chosen.webchanges:
         contestants["webchanges"] = webchanges(chosen.webchanges, folder, urls, chosen.workers)
     first = {name: contest() for name, contest in contestants.items()}
-    again = {name: [contest() for _ in range(chosen.rounds)] for name, contest in contestants.items()}
+    again: dict[str, list[Cost]] = {name: [] for name in contestants}
+    for _ in range(chosen.rounds):  # in turns: the machine has faster and slower minutes
+        for name, contest in contestants.items():
+            again[name].append(contest())
     best = {name: min(costs, key=lambda cost: cost.cpu) for name, costs in again.items()}
     print(f"{'a page':24}{'CPU':>11}{'clock':>11}{'memory':>11}{'CPU/floor':>8}{'clock':>8}")
     for label, costs in (("baseline", first), ("recheck", best)):
