@@ -149,3 +149,9 @@ def test_hostile_markdown_is_read_in_linear_time(part):
     began = time.process_time()
     read(part * (100_000 // len(part)))
     assert time.process_time() - began < 3.0
+
+
+def test_a_number_that_grows_into_its_words_in_one_spelling_is_left_out():
+    """No space stands between Chinese signs and a bracket, and without it there is no number."""
+    document = Document((Clause("] and more", (), ClauseKind.HEADING, "المادة 4: 第3条"),))
+    assert read(write(document)).text == document.text

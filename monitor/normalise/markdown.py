@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from monitor.model import Clause, ClauseKind, Document, Link
 from monitor.normalise.assembly import Block
 from monitor.normalise.markers import split_marker
+from monitor.normalise.spelling import canonical
 
 __all__ = ["read", "write"]
 
@@ -279,7 +280,8 @@ def write(document: Document) -> str:
 
 def _line(clause: Clause) -> str:
     marker = clause.marker.removeprefix("•").strip()
-    if marker and split_marker(f"{marker} {clause.text}", heading=clause.kind is ClauseKind.HEADING)[1] != clause.text:
+    numbered = canonical(f"{marker} {clause.text}")  # as it will be read
+    if marker and split_marker(numbered, heading=clause.kind is ClauseKind.HEADING)[1] != clause.text:
         marker = ""
     text = _escape(f"{marker} {clause.text}".strip())
     if clause.kind is ClauseKind.HEADING:
