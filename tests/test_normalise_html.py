@@ -137,6 +137,14 @@ def test_a_renumbered_document_is_the_same():
     assert read(page(numbered(1))).text == read(page(numbered(3))).text == read(page(plain())).text
 
 
+def test_a_page_laid_out_as_one_row_of_a_table_is_no_row():
+    menu = "".join(f"<a href=/{name}>{name}</a><br>" for name in ("Home", "Cabins", "Prices", "Travel"))
+    said = [f"Guest {number} of the cabins hears from us in writing, and nobody else does." for number in range(7)]
+    told = "".join(f"<p><b>Cabin {number}</b></p><p>{text}</p>" for number, text in enumerate(said))
+    clauses = read(f"<table><tr><td>{menu}</td><td>{told}</td></tr></table>".encode()).clauses
+    assert [clause.text for clause in clauses if clause.text in said] == said
+
+
 def test_table_rows_keep_their_cells():
     table = "<table><tr><th>Data</th><th>Kept</th></tr><tr><td>Faxes</td><td>60 days</td></tr></table>"
     clauses = read(page(plain() + table)).clauses

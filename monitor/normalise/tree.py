@@ -13,6 +13,7 @@ from monitor.practices.furniture import Furniture
 
 DEEPEST = 400
 MOST_BLOCKS = 100_000
+MOST_IN_CELL = 12  # blocks; a cell that holds more holds a part of the page
 
 Token = tuple[str, str, str]  # the name of a tag, / before that of an end; its attributes; the words after it
 
@@ -160,7 +161,8 @@ class Walker:
         starts = [0, *starts[1:]]  # words before the first cell are its own
         ends = [*starts[1:], len(blocks)]
         cells = [NEW_LINE.join(block.text for block in blocks[a:b]) for a, b in zip(starts, ends, strict=True)]
-        if sum(1 for cell in cells if cell.strip()) < 2 or is_layout(blocks):
+        largest = max(end - start for start, end in zip(starts, ends, strict=True))
+        if sum(1 for cell in cells if cell.strip()) < 2 or largest > MOST_IN_CELL or is_layout(blocks):
             into.extend(blocks)
             return
         row = Block("tr", blocks[0].region, " | ".join(cell for cell in cells if cell.strip()), cells=tuple(cells))
