@@ -6,14 +6,11 @@ import re
 from functools import lru_cache
 
 from monitor.model import Document, Edit, EditKind
-from monitor.practices.words import LIMIT, words_of
+from monitor.practices.words import LIMIT, letters_of, words_of
 
 _TELLING = 3  # words spelled the other country's way before the copy counts as its
 _SMALL = 18  # changed words that another copy may differ by in one place
 _IN_BRITAIN, _IN_AMERICA = "GB", "US"
-_WORD = re.compile(r"[^\W\d_]+")
-# Of plain ASCII, letters as they are, and all else as spaces.
-_TO_WORDS = bytes(at if at < 128 and chr(at).isalpha() else 32 for at in range(256))
 _BRITISH = re.compile(
     r"\w+(?:isation|ising|ised|ise|yse|ysed|ysing)s?|(?:colour|behaviour|favour|honour|neighbour)\w*|programmes?|licences?"
     r"|centres?|catalogues?|cancell\w+|fulfil|enrol|judgement|cheques?|organisations?",
@@ -36,16 +33,9 @@ def copied(edits: tuple[Edit, ...]) -> frozenset[int]:
 
 def _way(edit: Edit) -> int:
     """1 from British to American spelling, -1 the other way, 0 neither."""
-    old, new = _letters_of(edit.before), _letters_of(edit.after)
+    old, new = (set(letters_of(text[:LIMIT])) for text in (edit.before, edit.after))
     gone, came = ({way for word in words if (way := _spelling(word))} for words in (old - new, new - old))
     return (_IN_BRITAIN in gone and _IN_AMERICA in came) - (_IN_AMERICA in gone and _IN_BRITAIN in came)
-
-
-def _letters_of(text: str) -> set[str]:
-    text = text[:LIMIT]
-    if text.isascii():
-        return set(text.encode().translate(_TO_WORDS).decode().split())  # far faster than a pattern
-    return set(_WORD.findall(text))
 
 
 @lru_cache(maxsize=4096)  # documents have few words that others lack

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from monitor.normalise.dates.grammar import find_dates, may_hold_date
-from monitor.normalise.kin import Kin, asks, classes_of
+from monitor.normalise.kin import ASKS, Kin, asks, classes_of
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block, Region
-from monitor.practices.furniture import OFFERS, Furniture
+from monitor.practices.furniture import Furniture, is_offer
 
 _POINTS = ("li", "dt", "dd")
 _DOMINANT = 0.75  # of all prose that may be the document
@@ -204,10 +204,7 @@ class Surroundings:
         if part in self.chain or members[0] not in self.inside or not is_small:
             return False
         around = layout.blocks[max(members[0] - 3, 0) : members[-1] + 4]
-        return any(
-            block.why in _ASKS and block.text.lower().rstrip(" .!→»") in OFFERS and layout.is_in(block.region, part)
-            for block in around
-        )
+        return any(block.why in ASKS and is_offer(block.text) and layout.is_in(block.region, part) for block in around)
 
     def is_above_title(self, members: list[int]) -> bool:
         """Whether a part stands above the heading that names the document, and is but a small part of the whole."""
@@ -349,4 +346,3 @@ class Surroundings:
 
 
 _RECOVERABLE = (None, Furniture.HEADER)
-_ASKS = (Furniture.CONTROL, Furniture.PHRASE, Furniture.FORM)

@@ -13,7 +13,7 @@ from monitor.practices.furniture import Furniture
 _LISTS = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tr"})
 _NEAR = 3  # elements around a line, of which one must have a name
 _ROW = 3  # elements side by side
-_ASKS = (Furniture.CONTROL, Furniture.PHRASE, Furniture.FORM)
+ASKS = (Furniture.CONTROL, Furniture.PHRASE, Furniture.FORM)
 Path = tuple[int, int]  # a number for the elements around a line; how many of them there are since the last name
 
 
@@ -96,4 +96,4 @@ def classes_of(region: Region) -> list[str]:
 
 def asks(block: Block) -> bool:
     """Whether a line is a control, or a link to anything but an address to write to."""
-    return block.why in _ASKS or (block.linked > 0.8 * len(block.text) and "@" not in block.text)
+    return block.why in ASKS or (block.linked > 0.8 * len(block.text) and "@" not in block.text)

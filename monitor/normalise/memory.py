@@ -13,7 +13,7 @@ from monitor.normalise.kin import Kin
 from monitor.normalise.layout import Layout
 from monitor.normalise.markers import split_marker
 from monitor.normalise.spelling import canonical
-from monitor.practices.furniture import OFFERS, Furniture
+from monitor.practices.furniture import Furniture, is_offer
 
 _MOST_DIGESTS = 4000
 _NAMES_OF_PLACE = 4
@@ -192,7 +192,7 @@ class Memory:
     @cached_property
     def offers(self) -> set[int]:
         """The new parts that ask what pages ask of their visitors: Subscribe, Accept, Get started."""
-        asking = [block.region for block in self.layout.blocks if block.text.lower().rstrip(" .!→»") in OFFERS]
+        asking = [block.region for block in self.layout.blocks if is_offer(block.text)]
         return {self.parts[region] for region in asking} - {0}
 
     @cached_property

@@ -209,6 +209,13 @@ zgadzam się|odrzuć|odrzuć wszystkie|zapisz ustawienia|udostępnij|zarejestruj
 zapisz się|zapisz się do newslettera
 """
 OFFERS = frozenset(phrase.strip() for phrase in _OFFERS.replace("\n", "").split("|"))
+
+
+def is_offer(line: str) -> bool:
+    """Whether a line is what pages ask of their visitors: Subscribe, Accept, Get started."""
+    return line.lower().rstrip(" .!→»") in OFFERS
+
+
 # They may as well answer a question of the document: "Do we sell your data? No."
 ANSWERS = frozenset(["yes", "no", "oui", "non", "ja", "nein", "sí", "sì", "nee", "sim", "não", "tak", "nie"])
 _CONTENTS = (
