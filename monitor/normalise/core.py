@@ -93,6 +93,7 @@ class Surroundings:
     def __init__(self, layout: Layout, root: int) -> None:
         self.layout, self.root = layout, root
         self.chain = set(layout.around(root))
+        self.part_of = layout.parts_beside([root]).outermost
         self.main = next((at for at in layout.around(root) if _is_main(layout.regions[at])), 0)
         within = layout.within(root)
         inside = [at for at, block in enumerate(layout.blocks) if within[block.region]]
@@ -198,7 +199,7 @@ class Surroundings:
     def is_offer(self, members: list[int]) -> bool:
         """Whether a small part ends in what pages ask of their visitors: Subscribe, Accept, Get started."""
         layout = self.layout
-        part = self.segment(layout.blocks[members[0]].region)
+        part = self.part_of[layout.blocks[members[0]].region]
         prose, total = layout.prose[part], layout.prose[0]
         is_small = prose <= _LARGEST_OFFER * total or prose < min(_SHORT_OFFER, total / 3)
         if part in self.chain or members[0] not in self.inside or not is_small:
@@ -217,24 +218,16 @@ class Surroundings:
     def parts(self) -> list[list[int]]:
         """The blocks that may belong to the document, grouped by the parts of the page that they stand in."""
         parts: list[list[int]] = []
-        previous = region = -1
+        previous = -1
         for at, block in enumerate(self.layout.blocks):
             if block.why not in _RECOVERABLE:
                 continue
-            part = previous if block.region == region else self.segment(block.region)
-            region = block.region
+            part = self.part_of[block.region]
             if part != previous or (parts and (parts[-1][0] in self.inside) != (at in self.inside)):
                 parts.append([])
             parts[-1].append(at)
             previous = part
         return parts
-
-    def segment(self, region: int) -> int:
-        """The outermost region around `region` that does not hold the document too."""
-        parents, chain = self.layout.parents, self.chain
-        while region not in chain and parents[region] not in chain:
-            region = parents[region]
-        return region
 
     def is_solid(self, members: list[int]) -> bool:
         """Whether a part within the document's region has sentences, or stands loose among those that have."""
@@ -247,9 +240,9 @@ class Surroundings:
         """Whether a part ends with the page's copyright, as footers do."""
         blocks = self.layout.blocks
         around = range(members[0] - 1, min(members[-1] + 2, len(blocks)))
-        part = self.segment(blocks[members[0]].region)
+        part = self.part_of[blocks[members[0]].region]
         return part not in self.chain and any(
-            blocks[at].why is Furniture.FOOTER and self.segment(blocks[at].region) == part for at in around
+            blocks[at].why is Furniture.FOOTER and self.part_of[blocks[at].region] == part for at in around
         )
 
     def is_telling(self, at: int) -> bool:
@@ -323,7 +316,7 @@ class Surroundings:
 
     def is_twin(self, region: int) -> bool:
         """Whether a part that asks and offers nothing stands beside the document's in an element of the same names."""
-        layout, part = self.layout, self.segment(region)
+        layout, part = self.layout, self.part_of[region]
         one = layout.regions[part]
         if layout.controls[part] or not (one.role or classes_of(one)):
             return False

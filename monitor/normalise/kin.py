@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from monitor.normalise.layout import Layout
+from monitor.normalise.layout import Layout, Parts
 from monitor.normalise.tree import Block, Region
 from monitor.practices.furniture import Furniture
 
@@ -32,7 +32,7 @@ class Kin:
             return True
         one = self.layout.regions[region]
         is_alike = self.path(region) in self.home_paths or self.rows[one.parent, one.tag] >= _ROW
-        return is_alike and self.branch(region) not in self.asking
+        return is_alike and self.parts.outermost[region] not in self.asking
 
     def beyond_lists(self, region: int) -> int:
         """The region itself, or that around the nameless lists that it is."""
@@ -42,21 +42,15 @@ class Kin:
         return region
 
     @cached_property
-    def trunk(self) -> frozenset[int]:
-        """All that stands around their places."""
-        return frozenset([outer for region in self.homes for outer in self.layout.around(region)])
+    def parts(self) -> Parts:
+        return self.layout.parts_beside(self.homes)
 
     @cached_property
     def asking(self) -> frozenset[int]:
         """Parts of the page in which there is a control or a line that is a link: they ask, or offer to read."""
-        return frozenset([self.branch(block.region) for block in self.layout.blocks if asks(block)]) - self.trunk
-
-    def branch(self, region: int) -> int:
-        """The outermost part of the page around a region in which none of their places is."""
-        parents = self.layout.parents
-        while region not in self.trunk and parents[region] not in self.trunk:
-            region = parents[region]
-        return region
+        holds, outermost = self.parts
+        asking = [block.region for block in self.layout.blocks if asks(block)]
+        return frozenset([outermost[region] for region in asking if not holds[region]])
 
     @cached_property
     def home_paths(self) -> frozenset[Path]:

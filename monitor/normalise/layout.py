@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from monitor.normalise.lines import NEW_LINE
 from monitor.normalise.markers import split_marker
@@ -15,6 +15,18 @@ from monitor.normalise.tree import Block, Region, Walker
 from monitor.practices.furniture import Furniture
 
 _SENTENCE_MARKS = re.compile("[.,;:!?。，؟،]")
+
+
+class Parts(NamedTuple):
+    """A page seen from a document: what holds something of it, and what stands beside.
+
+    Attributes:
+        holds: for each region, whether it is one of the document's or around one.
+        outermost: for each region, the largest around it that holds nothing of the document; else the region itself.
+    """
+
+    holds: list[bool]
+    outermost: list[int]
 
 
 class Layout:
@@ -92,6 +104,20 @@ class Layout:
         for at in range(outer + 1, len(flags)):
             flags[at] = flags[parents[at]]
         return flags
+
+    def parts_beside(self, regions: Iterable[int]) -> Parts:
+        """The parts of the page that none of some regions is in."""
+        holds = [False] * len(self.regions)
+        holds[0] = True
+        for region in regions:
+            while not holds[region]:
+                holds[region] = True
+                region = self.parents[region]
+        outermost = list(range(len(holds)))
+        for at, parent in enumerate(self.parents):
+            if not holds[at] and not holds[parent]:
+                outermost[at] = outermost[parent]
+        return Parts(holds, outermost)
 
     def is_in(self, region: int, outer: int) -> bool:
         while region > outer:

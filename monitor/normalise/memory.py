@@ -10,7 +10,7 @@ from monitor.model import Document
 from monitor.normalise.core import is_dated_line, long_words
 from monitor.normalise.hiding import keep_hidden
 from monitor.normalise.kin import Kin
-from monitor.normalise.layout import Layout
+from monitor.normalise.layout import Layout, Parts
 from monitor.normalise.markers import split_marker
 from monitor.normalise.spelling import canonical
 from monitor.practices.furniture import Furniture, is_offer
@@ -144,12 +144,12 @@ class Memory:
             if not is_loose or not self.is_new(at):
                 continue
             region = blocks[at].region
-            if self.parts[region] in self.offers or not (self.belongs(at) or kin.holds(region)):
+            if self.parts.outermost[region] in self.offers or not (self.belongs(at) or kin.holds(region)):
                 blocks[at].why = Furniture.OUTSIDE
 
     def belongs(self, at: int) -> bool:
         block = self.layout.blocks[at]
-        part = self.parts[block.region]
+        part = self.parts.outermost[block.region]
         if is_dated_line(block.text) or self.is_section(part):
             return True
         if (not block.prose and not block.level) or self.is_notice(part):
@@ -160,7 +160,7 @@ class Memory:
     def is_section(self, part: int) -> bool:
         """Whether a heading and its sentences came among the known clauses, in a part that asks for nothing."""
         layout = self.layout
-        if not part or layout.linked[part] or layout.controls[part] or not layout.prose[part]:
+        if self.parts.holds[part] or layout.linked[part] or layout.controls[part] or not layout.prose[part]:
             return False
         around = layout.parents[part]
         return part in self.headed and (around in self.home or layout.is_in(around, self.core))
@@ -171,29 +171,26 @@ class Memory:
         Banners, offers and quotations use words of policies too.
         """
         layout = self.layout
-        if not part or layout.is_in(part, self.core):
+        if self.parts.holds[part] or layout.is_in(part, self.core):
             return False
         return layout.prose[part] < _NOTICE or layout.controls[part] > 0
 
     @cached_property
-    def parts(self) -> list[int]:
-        """For each region the outermost around it that holds nothing known; 0 for those that hold something."""
-        known, parts = self.known_words, [0] * len(self.known_words)
-        for at, parent in enumerate(self.layout.parents):
-            if not known[at]:
-                parts[at] = at if known[parent] else parts[parent]
-        return parts
+    def parts(self) -> Parts:
+        """The parts of the page that hold nothing known."""
+        return self.layout.parts_beside(at for at, chars in enumerate(self.known_words) if chars)
 
     @cached_property
     def headed(self) -> set[int]:
         """The new parts that have a heading."""
-        return {self.parts[block.region] for block in self.layout.blocks if block.level}
+        return {self.parts.outermost[block.region] for block in self.layout.blocks if block.level}
 
     @cached_property
     def offers(self) -> set[int]:
         """The new parts that ask what pages ask of their visitors: Subscribe, Accept, Get started."""
         asking = [block.region for block in self.layout.blocks if is_offer(block.text)]
-        return {self.parts[region] for region in asking} - {0}
+        holds, outermost = self.parts
+        return {outermost[region] for region in asking if not holds[region]}
 
     @cached_property
     def core(self) -> int:
