@@ -24,7 +24,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
-_HYPHEN = re.compile(r"([^\W\d_]+)[-\u00ad\u2010\x02]$")
+_HYPHENS = ("-", "\u00ad", "\u2010", "\x02")
+_LAST_WORD = re.compile(r"([^\W\d_]+).$")
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = (".", "!", "?", ":", ";", "。", "؟", "…", '"', "”")
@@ -123,7 +124,8 @@ def _goes_on(above: Line, below: Line, leading: float, margin: float, body: floa
 
 def _blocks(paragraphs: Iterator[list[Line]]) -> Iterator[Block]:
     gathered = list(paragraphs)
-    known = Counter(word for lines in gathered for line in lines for word in _COMPOUND.findall(line.text.casefold()))
+    hyphened = [line.text.casefold() for lines in gathered for line in lines if "-" in line.text]
+    known = frozenset(word for text in hyphened for word in _COMPOUND.findall(text))
     body = _body([line for lines in gathered for line in lines])
     has_title = False
     texts = [_join(lines, known) for lines in gathered]
@@ -142,12 +144,13 @@ def _body(lines: list[Line]) -> float:
     return median([line.height for line in lines if len(line.text) > 40] or [line.height for line in lines] or [0.0])
 
 
-def _join(lines: list[Line], known: Counter[str]) -> str:
+def _join(lines: list[Line], known: frozenset[str]) -> str:
     """Words that were parted at a line's end are made whole, save those that have a hyphen elsewhere too."""
     parts = [lines[0].text]
     for above, below in pairwise(lines):
-        parted, rest = _HYPHEN.search(above.text), _FIRST_WORD.match(below.text)
-        if parted and rest and below.text[0].islower():
+        is_parted = above.text.endswith(_HYPHENS) and below.text[0].islower()
+        parted, rest = _LAST_WORD.search(above.text) if is_parted else None, _FIRST_WORD.match(below.text)
+        if parted and rest:
             hyphen = "-" if f"{parted[1]}-{rest[0]}".casefold() in known else ""
             parts[-1] = above.text[:-1] + hyphen
         else:
