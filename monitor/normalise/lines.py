@@ -94,6 +94,8 @@ class OpenLine:
 
 def read_line(written: str, around: Around = NOTHING, *, as_written: bool = False) -> Line:
     """Take the words of a block apart, and the tags among them."""
+    if "<" not in written and around is NOTHING and not as_written:  # as most are
+        return Line(" ".join(unescaped(written).split()), 0, (), NOTHING)
     line = OpenLine(around)
     words, _, tags = written.partition("<")
     line.add(words)
