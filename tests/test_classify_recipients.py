@@ -51,6 +51,19 @@ def test_another_country_of_a_recipient_is_told(form):
     assert "“India” instead of “Ireland”" in change.gist
 
 
+@pytest.mark.parametrize("form", [table, listed])
+def test_another_legal_form_of_a_recipient_is_told_as_minor(form):
+    [change] = compared(form(*ROWS), form(("Cloudhaven LLC", "Hosting", "United States"), ROWS[1])).changes
+    assert (change.material, change.category, change.flags) == (False, Category.THIRD_PARTY, ())
+
+
+@pytest.mark.parametrize("form", [table, listed])
+def test_another_company_among_the_recipients_is_no_other_controller(form):
+    changes = compared(form(*ROWS), form(("Paybox Ltd", "Hosting", "United States"), ROWS[1])).changes
+    assert any("Paybox" in change.gist for change in changes)
+    assert not any(Flag.CONTROLLER_CHANGE in change.flags for change in changes)
+
+
 def test_another_task_of_a_recipient_is_told():
     change = only_change(compared(table(*ROWS), table(ROWS[0], ("Mailbrook", "Newsletters and adverts", "Ireland"))))
     assert change.gist.startswith("For “Mailbrook”")

@@ -7,7 +7,7 @@ import re
 from monitor.classify.effects import Effect
 from monitor.classify.facts import Statement, find_facts
 from monitor.classify.sides import Sides
-from monitor.classify.sure import NAME, ROW
+from monitor.classify.sure import NAME, ROW, is_of_recipients
 from monitor.model import Flag
 
 Flags = frozenset[Flag]
@@ -81,7 +81,10 @@ def flags_by_rule(sides: Sides, effects: tuple[Effect, ...], rule: str = "") -> 
         yes.add(Flag.NEW_PURPOSE)
     if rule == ROW and sides.direction == "added":
         yes.add(Flag.NEW_RECIPIENT)
-    return frozenset(yes), _ruled_out(sides) | (frozenset() if names & _CHOICE_CAME else {Flag.OPT_OUT_ADDED})
+    no = _ruled_out(sides) | (frozenset() if names & _CHOICE_CAME else {Flag.OPT_OUT_ADDED})
+    if is_of_recipients(sides):  # the companies named there are not the document's own
+        return frozenset(yes - {Flag.CONTROLLER_CHANGE}), no | {Flag.CONTROLLER_CHANGE}
+    return frozenset(yes), no
 
 
 def _retention(sides: Sides, names: set[str]) -> set[Flag]:

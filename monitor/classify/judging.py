@@ -15,7 +15,7 @@ from monitor.classify.lexical import category_by_lexicon, odds_by_lexicon
 from monitor.classify.quiet import why_quiet
 from monitor.classify.sides import Sides, sides_of
 from monitor.classify.subject import surely_about
-from monitor.classify.sure import NAME, ROW, names_new_law, why_material, why_minor
+from monitor.classify.sure import LEGAL_FORM, NAME, ROW, names_new_law, why_material, why_minor
 from monitor.classify.topics import settle_categories
 from monitor.classify.whole import JUDGED, Whole, is_replaced, remainder, replacement
 from monitor.model import Category, Direction, Edit, Flag, Materiality, Op
@@ -34,6 +34,7 @@ _CATEGORY_HEADS = {category: f"category {category}" for category in Category}
 _OF_RULES = {
     ROW: Category.THIRD_PARTY,
     NAME: Category.THIRD_PARTY,
+    LEGAL_FORM: Category.THIRD_PARTY,
     "rule: a price stated": Category.PAYMENT,
 }
 _FLAG_HEADS = {flag: f"flag {flag}" for flag in Flag}

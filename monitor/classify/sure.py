@@ -11,6 +11,7 @@ from monitor.practices.lexicons import stems_of_list
 
 ROW = "rule: a row in a table of recipients"
 NAME = "rule: a name in a list of recipients"
+LEGAL_FORM = "rule: a recipient's legal form"
 _RECIPIENTS = re.compile(
     r"sub-?processors?|service providers?|third[- ]part|processors?|vendors?|recipients?|partners?|who we share"
     r"|suppliers",
@@ -22,7 +23,9 @@ _LIST_OF_THEM = re.compile(
     r"|^(?:service providers?|vendors?|processors?)$",
     re.IGNORECASE,
 )
-_LEGAL_FORM = frozenset({"inc", "llc", "ltd", "limit", "gmbh", "corp", "corporat", "bv", "plc", "ab", "ag", "oy", "sa"})
+_LEGAL_FORMS = frozenset(
+    {"inc", "llc", "ltd", "limit", "gmbh", "corp", "corporat", "bv", "plc", "ab", "ag", "oy", "sa"}
+)
 _NAME_LONG = 14  # words that an entry in a list of names may have
 _OURSELVES = re.compile(r"[\"“(](?:we|us|our)\b|controller|responsible|^[^.]{0,120}\(\s?[\"“]", re.IGNORECASE)
 _POINTER = re.compile(r"\b(?:please|see|refer to|click|visit|located at|suite|street|tel)\b|\d{5}", re.IGNORECASE)
@@ -83,8 +86,10 @@ def why_material(sides: Sides, effects: tuple[Effect, ...]) -> str:
 
 
 def why_minor(sides: Sides) -> str:
-    """The name of the rule by which a sentence only says where to turn or to read on, "" where it may say more."""
+    """The rule by which it only says where to turn, or a recipient's legal form; "" where it may say more."""
     said = sides.newest
+    if sides.direction == "changed" and is_of_recipients(sides) and _is_legal_form(sides):
+        return LEGAL_FORM
     takes = any(fact.verb in _PRACTICES and fact.actor != "person" for fact in find_facts(said))
     if sides.direction == "changed" or takes or said.names("topic") & _MORE or said.names("modal") & {"not", "only"}:
         return ""
@@ -126,11 +131,21 @@ def _why_listed(sides: Sides) -> str:
 
 def _why_entry_changed(sides: Sides) -> str:
     """Another name, place or task of a recipient in a table or list of them."""
-    if not _LIST_OF_THEM.search(sides.heading) or {*sides.went, *sides.came} <= _LEGAL_FORM:
+    if not is_of_recipients(sides) or _is_legal_form(sides):
         return ""
     if "|" in sides.new.words.text:
         return ROW
     return NAME if _is_name(sides.new.words.text) and _ends_with_names(sides) else ""
+
+
+def is_of_recipients(sides: Sides) -> bool:
+    """Whether it stands under the heading of a list of recipients: the companies there are others than the author."""
+    return _LIST_OF_THEM.search(sides.heading) is not None
+
+
+def _is_legal_form(sides: Sides) -> bool:
+    """Whether nothing changed in a name but Inc, LLC or the like."""
+    return {*sides.went, *sides.came} <= _LEGAL_FORMS
 
 
 def _is_name(text: str) -> bool:
@@ -146,8 +161,7 @@ def _denied(sides: Sides) -> bool:
 
 def _company_changed(sides: Sides, effects: tuple[Effect, ...]) -> bool:
     named = any(effect.name == "company changed" for effect in effects)
-    own = not _LIST_OF_THEM.search(sides.heading)
-    return named and own and bool(_OURSELVES.search(sides.new.words.text[:600]))
+    return named and not is_of_recipients(sides) and bool(_OURSELVES.search(sides.new.words.text[:600]))
 
 
 def _vendor_named(sides: Sides, effects: tuple[Effect, ...]) -> bool:
