@@ -56,6 +56,13 @@ def test_a_promise_under_a_condition_is_never_told_without_it():
     assert "unless" in gist_of_added("Who receives it", sentence)
 
 
+def test_a_denial_that_went_is_told_by_the_words_of_its_own_part_of_the_sentence():
+    shared = "the rules of some countries ask us to say who carries each parcel."
+    line = f"As our other notices say, we don't sell your parcel history, but {shared}"
+    old, new = (document((*POLICY, ("Who receives it", said))) for said in (line, shared.capitalize()))
+    assert compared(old, new).changes[0].gist == "No longer says “we don't sell your parcel history”"
+
+
 def test_another_age_is_told():
     assert gist("under 13", "under 16") == "Changes an age limit from “under 13” to “under 16”"
 

@@ -28,6 +28,9 @@ _STRONG = (
     )
     | {"party came", "data came"}
 )
+DENIES = re.compile(r"\b(?:no|not|never|neither|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
+_PART = re.compile(r"[.,;:!?]\s|[.,;:!?]$")
+_LEAD, _REST = 24, 60  # characters around a verb that show its practice
 _LIMITS = ("only", "consent", "lawful")
 _LISTED = ("party", "data", "purpose", "law", "place", "topic")
 
@@ -137,8 +140,12 @@ def _weighs_more(fact: Fact, known: Fact) -> bool:
 
 
 def _around(statement: Statement, fact: Fact) -> str:
-    start, end = fact.span
-    return statement.words.text[max(0, start - 24) : end].split(" ", 1)[-1]
+    """The words of a practice from shortly before its verb on; of one denied there, to the end of what is denied."""
+    text, (start, end) = statement.words.text, fact.span
+    before = _PART.split(text[max(0, start - _LEAD) : start])
+    lead = before[-1] if len(before) > 1 or start < _LEAD else before[0].split(" ", 1)[-1]
+    said = lead + text[start:end]
+    return said + _PART.split(text[end : end + _REST])[0] if DENIES.search(said) else said
 
 
 def _companies(sides: Sides) -> list[Effect]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from monitor.classify.effects import Effect
+from monitor.classify.effects import DENIES, Effect
 from monitor.classify.facts import Fact, Statement, find_facts
 from monitor.classify.foreign import is_foreign, what_a_sentence_says, what_came_or_went
 from monitor.classify.judging import Verdict
@@ -46,7 +46,6 @@ _NO_PROMISE = re.compile(
     r"\b(?:we|company) (?:(?:do|does|will|shall|would) (?:not|never)|never) (?P<what>[^.;:]+)", re.IGNORECASE
 )
 _SHARES_NO = re.compile(r"\b(?:no|not|never)\b", re.IGNORECASE)
-_DENIES = re.compile(r"\b(?:no|not|never|neither|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 _BARE = re.compile(
     r"(?:sell|rent|share|disclose|use|collect|transfer|trade|lease|release|provide|process)$", re.IGNORECASE
 )
@@ -181,7 +180,7 @@ def _of_denial(verdict: Verdict, sides: Sides, effects: dict[str, Effect]) -> st
 
 def _shown(denial: Effect | None) -> Effect | None:
     """A denial whose words show it; of one that stands further off, it is not sure what it denies."""
-    return denial if denial is not None and _DENIES.search(f"{denial.gone} {denial.came}") else None
+    return denial if denial is not None and DENIES.search(f"{denial.gone} {denial.came}") else None
 
 
 def _now_may(side: Statement, verb: str) -> str:
