@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.doubt import Keep, Sighting, Wait, confirm, dismiss, is_vouched, recent_reversions
+from monitor.doubt import Keep, Sighting, Wait, confirm, confirmations, dismiss, is_vouched, recent_reversions
 from monitor.model import Capture, SourceStatus, Validators, VersionRecord
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -56,6 +57,32 @@ def test_a_page_that_flaps_must_confirm_more_often_the_more_it_flaps():
     assert isinstance(confirm(status, Sighting("b", NOON), PAUSE), Keep)
 
 
+def test_five_confirmations_are_always_enough():
+    assert [confirmations(flaps, vouched=False) for flaps in (0, 1, 4, 5, 40)] == [1, 2, 5, 5, 5]
+
+
+def test_flaps_are_forgotten_once_a_text_counts():
+    flapped = dismiss(waited(KNOWN, "b"))
+    answer = confirm(waited(waited(flapped, "b"), "b"), Sighting("b", NOON), PAUSE)
+    assert isinstance(answer, Keep)
+    assert answer.status.flaps == 0
+
+
+def test_a_wait_says_whether_the_page_goes_back_and_forth():
+    first = confirm(KNOWN, Sighting("b", NOON), PAUSE)
+    again = confirm(dismiss(waited(KNOWN, "b")), Sighting("b", NOON), PAUSE)
+    assert isinstance(first, Wait)
+    assert isinstance(again, Wait)
+    assert first.reason == "another text was seen once; it is looked at again before it counts"
+    assert again.reason == "another text was seen 1 of 3 times in a row; this page goes back and forth"
+
+
+def test_what_went_back_thirty_days_ago_counts_no_more():
+    days = (timedelta(days=30) - timedelta(minutes=1), timedelta(days=30))
+    back = [VersionRecord("a", 2, NOON - age, NOON, None, None, reverted_to=1) for age in days]
+    assert [recent_reversions([record], NOON) for record in back] == [1, 0]
+
+
 def test_versions_that_went_back_count_as_flaps():
     back = VersionRecord("a", 2, NOON - timedelta(days=3), NOON, None, None, reverted_to=1)
     longer_ago = VersionRecord("a", 2, NOON - timedelta(days=90), NOON, None, None, reverted_to=1)
@@ -71,6 +98,15 @@ def test_the_known_text_again_ends_the_doubt_and_is_remembered():
 
 def test_the_known_text_without_a_doubt_changes_nothing():
     assert dismiss(KNOWN) is KNOWN
+
+
+def test_a_page_with_another_text_at_each_visit_is_told_at_the_sixth():
+    status = KNOWN
+    for text in "bcdef":
+        status = waited(status, text)
+    answer = confirm(status, Sighting("g", NOON), PAUSE)
+    assert isinstance(answer, Keep)
+    assert answer.reason == "another text in each of 6 checks"
 
 
 @given(st.lists(st.sampled_from("bcdefgh"), min_size=60, max_size=60))
@@ -95,6 +131,12 @@ def test_no_pause_is_longer_than_six_hours(tries, flaps):
 def test_last_modified_vouches_when_it_moved_on_to_a_settled_time():
     known = Validators(last_modified="Sun, 01 Feb 2026 10:00:00 GMT")
     assert is_vouched(known, capture(last_modified="Sun, 01 Mar 2026 10:00:00 GMT"))
+
+
+@pytest.mark.parametrize(("clock", "vouches"), [("11:50:00", True), ("11:50:01", False), ("10:00:00", False)])
+def test_last_modified_vouches_from_ten_minutes_before_the_visit_and_after_the_known_time(clock, vouches):
+    known = Validators(last_modified="Sun, 01 Mar 2026 10:00:00 GMT")
+    assert is_vouched(known, capture(last_modified=f"Sun, 01 Mar 2026 {clock} GMT")) is vouches
 
 
 def test_last_modified_that_is_the_time_of_the_visit_vouches_for_nothing():

@@ -98,6 +98,12 @@ def test_a_passing_fault_is_tried_again_ever_later_and_never_later_than_due(fail
     assert sooner <= due
 
 
+@pytest.mark.parametrize(("failures", "minutes"), [(1, 5), (2, 10), (3, 20), (5, 80)])
+def test_each_passing_fault_doubles_the_wait_of_five_minutes(failures, minutes):
+    due = next_due(acme(), SourceStatus("acme/privacy", failures=failures), NOON, Outcome(transient=True))
+    assert due == NOON + timedelta(minutes=minutes)
+
+
 def test_a_lasting_fault_waits_for_its_time():
     assert next_due(acme(), SourceStatus("a", failures=1), NOON, Outcome()) == regular_due(acme(), NOON)
 
@@ -136,6 +142,9 @@ def test_a_source_is_neglected_when_its_time_is_long_past():
     stale = SourceStatus("a", due_at=NOON - timedelta(hours=30))
     assert not is_neglected(acme(), fresh, NOON)
     assert is_neglected(acme(), stale, NOON)
+    two_days = SourceStatus("a", due_at=NOON - timedelta(days=2))
+    assert is_neglected(acme(timedelta(hours=23)), two_days, NOON)
+    assert not is_neglected(acme(timedelta(hours=24)), two_days, NOON)
     never = SourceStatus("a", since=NOON - timedelta(hours=30))
     assert is_neglected(acme(), never, NOON)
     assert not is_neglected(acme(), SourceStatus("a", since=NOON), NOON)
