@@ -154,6 +154,31 @@ def test_what_is_percent_encoded_already_stays_so():
     assert parse_target("http://example.org/a%20b?c=%2F").url == "http://example.org/a%20b?c=%2F"
 
 
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("gopher://a.example/", "only http:// and https:// addresses are read"),
+        ("a.example/privacy", "only http:// and https:// addresses are read"),
+        ("http://me:secret@a.example/", "it holds a user name or password"),
+        ("http:///privacy", "it names no host"),
+        ("http:///?to=me@a.example", "it names no host"),
+        ("http://a.example:0/", "there is no such port"),
+        ("http://a.example:65536/", "there is no such port"),
+        ("http://a.example/a b", "blanks"),
+        ("http://a.example\\@b.example/", "backslash"),
+        ("http://a.example/" + "x" * 10_000, "longer than"),
+    ],
+)
+def test_a_refusal_says_what_is_wrong(url, reason):
+    with pytest.raises(FetchError) as refused:
+        parse_target(url)
+    assert reason in str(refused.value)
+
+
+def test_the_first_and_the_last_port_may_be_asked():
+    assert [parse_target(f"http://a.example:{port}/").port for port in (1, 65535)] == [1, 65535]
+
+
 def test_the_refusal_never_shows_the_address_which_may_be_a_secret():
     with pytest.raises(FetchError) as refused:
         parse_target("https://hooks.example/s3cr3t-token\\")
