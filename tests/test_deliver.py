@@ -166,6 +166,11 @@ def test_the_schedule_is_that_of_standard_webhooks_and_ends_as_failed(archive: A
     assert [attempt.detail for attempt in delivery.tries] == ["busy"] * 10
 
 
+def test_the_waits_are_those_that_standard_webhooks_names() -> None:
+    minutes = [wait / timedelta(minutes=1) for wait in SCHEDULE]
+    assert minutes == [5 / 60, 5, 30, 120, 300, 600, 840, 1200, 1440]
+
+
 def test_jitter_differs_between_deliveries_and_not_between_calls() -> None:
     one, other = (Delivery(name, "c", "", "s", 1, "", NOW) for name in "ab")
     assert next_try(one, passing(), NOW) == next_try(one, passing(), NOW) != next_try(other, passing(), NOW)
