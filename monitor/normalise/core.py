@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from monitor.normalise.dates.grammar import find_dates, may_hold_date
+from monitor.normalise.dates.grammar import dates_in
+from monitor.normalise.dates.labels import Role, role_of
 from monitor.normalise.kin import ASKS, Kin, asks, classes_of
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block, Region
@@ -16,12 +17,9 @@ _OFF_STAGE = 0.1  # of all weight: a main part with less is none; and what is le
 _LARGEST_OFFER = 0.15  # of all prose
 _SHORT_OFFER = 200  # characters
 _NEAR = 6  # parts
+_LINE, _DATE = 160, 60  # characters of a line that says when, and of one that is hardly more than a date
+_FEW_WORDS = 4
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_DATED = re.compile(
-    r"updat|effective|revis|modif|version|amend|dated?\b|in force|mise à jour|vigueur|stand\b|aktualisiert|gültig|"
-    r"actualiza|vigente|aggiornament|ultima modifica|vigore|bijgewerkt|gewijzigd|atualiza|vigor|aktualizac|obowiązuj",
-    re.I,
-)
 _CONTACT = re.compile(r"@|\+?\d[\d ()./-]{7,}\d")
 
 
@@ -29,14 +27,15 @@ def long_words(text: str) -> set[str]:
     return set(_LONG_WORD.findall(text.lower()))
 
 
-def is_dated_line(text: str) -> bool:
-    """Whether a short line says when the document was updated or comes into force."""
-    return len(text) < 160 and bool(_DATED.search(text)) and may_hold_date(text)
+def is_dated_line(text: str, least: Role = Role.PUBLISHED) -> bool:
+    """Whether a short line says when the document was updated, comes into force or, if `least` allows it, appeared."""
+    return len(text) < _LINE and any(role_of(text, found) >= least for found in dates_in(text))
 
 
 def is_date(text: str) -> bool:
-    """Whether a line is a date and nothing else."""
-    return len(text) < 40 and any(found.end - found.start == len(text.strip(" .")) for found in find_dates(text))
+    """Whether a line is a date, with a few words at most."""
+    found = dates_in(text) if len(text) < _DATE else ()
+    return len(found) == 1 and len(f"{text[: found[0].start]} {text[found[0].end :]}".split()) <= _FEW_WORDS
 
 
 def find_document(layout: Layout, weights: list[float]) -> None:
@@ -289,13 +288,23 @@ class Surroundings:
     def is_dated(self, at: int, title: int) -> bool:
         """Whether a line near the document's beginning or end states its date."""
         block = self.layout.blocks[at]
-        near = (title if title >= 0 else self.first) - 4 <= at < self.first
-        if 0 <= title < at < self.first and is_date(block.text):
-            return True
-        after = self.last < at <= self.last + 4 and block.why is None
-        if not (near or after) or block.linked * 2 > len(block.text) or not is_dated_line(block.text):
+        if block.linked * 2 > len(block.text) or not self.layout.is_in(block.region, self.main):
             return False
-        return self.layout.is_in(block.region, self.main)
+        if at < self.first:
+            is_below_title = 0 <= title < at
+            is_near = at >= (title if title >= 0 else self.first) - 4
+            return (is_below_title and is_date(block.text)) or (is_near and is_dated_line(block.text))
+        if block.why is not None or not self.last < at <= self.last + 4:
+            return False
+        return is_dated_line(block.text, Role.EFFECTIVE) or (at == self.last + 1 and self.ends_with(at))
+
+    def ends_with(self, at: int) -> bool:
+        """Whether a date is the last word, and not that of another page whose title follows."""
+        blocks, regions = self.layout.blocks, self.layout.regions
+        around = regions[blocks[at].region].parent
+        after = blocks[at + 1] if at + 1 < len(blocks) else None
+        is_followed = after is not None and self.layout.is_in(after.region, around) and (after.linked or after.level)
+        return not is_followed and is_date(blocks[at].text)
 
     def is_document(self, members: list[int]) -> bool:
         """Whether a part beside the document's region belongs to it all the same."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from zlib import crc32
 
 from monitor.model import Document
-from monitor.normalise.core import is_dated_line, long_words
+from monitor.normalise.core import is_date, is_dated_line, long_words
 from monitor.normalise.hiding import keep_hidden
 from monitor.normalise.kin import Kin
 from monitor.normalise.layout import Layout, Parts
@@ -150,7 +150,7 @@ class Memory:
     def belongs(self, at: int) -> bool:
         block = self.layout.blocks[at]
         part = self.parts.outermost[block.region]
-        if is_dated_line(block.text) or self.is_section(part):
+        if is_dated_line(block.text) or is_date(block.text) or self.is_section(part):
             return True
         if (not block.prose and not block.level) or self.is_notice(part):
             return False

@@ -22,10 +22,11 @@ class Role(IntEnum):
 
 
 _UPDATED = (
-    r"updated?|modified|modification|revised|revision|amended|last change[ds]?|last edited|changed on"
+    r"updated?|current as of|modified|modification|revised|revision|amended|last change[ds]?|last edited|changed on"
     r"|last review(?:ed)?"
-    r"|aktualisier\w*|geändert|überarbeite\w*|letzte änderung|stand(?=\s*(?::|vom|der|\d|[a-zä]+ \d{4}))"
-    r"|mises? à jour|modifiée?s?|dernière modification|actualisée?s?|révisée?s?|dernière révision"
+    r"|aktualisier\w*|geändert|überarbeite\w*|letzte änderung|stand(?=\s*(?:$|:|vom|der|\d|[a-zä]+ \d{4}))"
+    r"|mise?s? à jour|maj(?=\s*(?:$|:|du|le|\d))|modifiée?s?|dernière modification|actualisée?s?|révisée?s?"
+    r"|dernière révision"
     r"|actualiza\w+|modifica\w+|revisi[oó]n|revisad[oa]"
     r"|aggiorna\w+|ultima modifica|ultima revisione|revisione"
     r"|bijgewerkt|gewijzigd|herzien|aangepast|laatste (?:update|wijziging|herziening|aanpassing|versie)"
@@ -49,7 +50,7 @@ _EFFECTIVE = (
 )
 _PUBLISHED = (
     r"published|posted|issued|publication|version|dated?|released|created|adopted|approved|edition|reviewed"
-    r"|veröffentlicht|fassung|datum|erstellt|vom|publiée?s?|en date du|rédigée?s?|publicad[oa]|versión"
+    r"|veröffentlicht|fassung|mise?s? en ligne|datum|erstellt|vom|publiée?s?|en date du|rédigée?s?|publicad[oa]|versión"
     r"|fecha|pubblicat[oa]|versione"
     r"|data(?=:| d[aio]\b)|gepubliceerd|versie|versão|opublikowan\w+|wersja|z dnia|publicerad|发布|發布|公布|制定"
     r"|公表|опубликован\w*"
