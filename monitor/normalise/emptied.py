@@ -8,14 +8,15 @@ from typing import NamedTuple
 _QUOTED = rb""""[^"<]*+"|'[^'<]*+'"""
 _ATTRIBUTES = rb"""(?:\s[^<>"']*+(?:(?:%b)[^<>"']*+)*+)?(?<!/)>""" % _QUOTED
 # Spelled out, for patterns that ignore case are far slower.
-_NAMES = (
-    rb"[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE]|[vV][gG])|[iI][fF][rR][aA][mM][eE]|[xX][mM][pP]|[mM][aA][tT][hH]"
+RAW_NAMES = (
+    rb"[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE])|[iI][fF][rR][aA][mM][eE]|[xX][mM][pP]|[mM][aA][tT][hH]"
     rb"|[pP][lL][aA][iI][nN][tT][eE][xX][tT]|[nN][oO](?:[eE][mM][bB][eE][dD]|[fF][rR][aA][mM][eE][sS])"
 )
-_OPENING = re.compile(rb"<(?:!--|(?=[sSiIxXnNpPmM])(%b)(?=[\s/>])(%b)?)" % (_NAMES, _ATTRIBUTES))
-_ENDS = {name: re.compile(rb"</%b[\s/>]" % name, re.I) for name in (b"style", b"iframe")}
+_OPENING = re.compile(rb"<(?:!--|(?=[sSiIxXnNpPmM])([sS][vV][gG]|%b)(?=[\s/>])(%b)?)" % (RAW_NAMES, _ATTRIBUTES))
+# One sign that begins them all is looked for faster than two.
+_ENDS = {name: re.compile(rb"<(?=/%b[\s/>])" % name, re.I) for name in (b"style", b"iframe")}
 _ENDS[b"script"] = re.compile(rb"<(?:/script[\s/>]|!--)", re.I)
-_COMMENT = re.compile(rb"-?>|(?:[^-]++|-(?!-!?>))*+--!?>")  # <!--> is a whole one
+COMMENT = re.compile(rb"-?>|(?:[^-]++|-(?!-!?>))*+--!?>")  # <!--> is a whole one
 _SCRIPT_ENDS_OR_BEGINS = re.compile(rb"<(/?)script[\s/>]", re.I)
 # Shapes and their names; what else stands in a drawing, as in a formula, may be the page again.
 _SHAPES = (
@@ -23,7 +24,7 @@ _SHAPES = (
 )
 _DRAWING = re.compile(rb"(?:[^<]*+</?(?:%b)(?=[\s/>])[^<>]*+>)*+[^<]*+(?=</svg[\s>])" % _SHAPES, re.I)
 _IN_ATTRIBUTE = (b",", b"=", b'"', b"'")  # what stands before a drawing there
-_MARK = b" emptied>"
+MARK = b" emptied>"
 EMPTIED = "[emptied]"
 EMPTIED_TAGS = frozenset(["script", "style", "iframe", "svg"])
 
@@ -51,13 +52,13 @@ def emptied(markup: bytes) -> Slight:
     at = done = scripts = 0
     while opening := _OPENING.search(markup, at):
         if opening[1] is None:
-            comment = _COMMENT.match(markup, opening.end())
+            comment = COMMENT.match(markup, opening.end())
             at = comment.end() if comment else -1
         else:
             name = opening[1].lower()
             at = end_of(name, markup, opening)
             if at > opening.end() or (at >= 0 and name != b"svg"):
-                kept += (markup[done : opening.start()], b"<", name, _MARK)
+                kept += (markup[done : opening.start()], b"<", name, MARK)
                 done = at
                 scripts += name == b"script"
         if at < 0:
@@ -81,4 +82,4 @@ def end_of(name: bytes, markup: bytes, opening: re.Match[bytes]) -> int:
 
 
 def marks_in(markup: bytes) -> int:
-    return markup.count(_MARK)
+    return markup.count(MARK)

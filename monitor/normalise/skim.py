@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import re
 
-from monitor.normalise.emptied import EMPTIED, EMPTIED_TAGS, emptied, marks_in
+from monitor.normalise.emptied import COMMENT, EMPTIED, EMPTIED_TAGS, MARK, RAW_NAMES, end_of, marks_in
 from monitor.normalise.glance import digest, is_html, parsed, said
 from monitor.normalise.markup import prepare
 
-# What they say has no words; new in every answer are addresses and tokens in them.
-_TAGS = re.compile(rb"<(?:link|input|meta)\s[^<>]*>")
-_TOKEN = re.compile(rb"csrf|nonce|token")
+# What these say has no words; new in every answer are addresses and tokens in them.
+_BARE = rb"link|input|meta(?=[^<>]*(?:csrf|nonce|token))"
+# As a parser takes them apart, and nothing that it would have to guess at: so a tag ends here where it ends there.
+_VALUE = rb""""[^"<]*+"|'[^'<]*+'|[^ \t\n\f\r"'<>]++"""
+_ATTRIBUTE = rb"""[^ \t\n\f\r"'<>=/]++(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:%b))?""" % _VALUE
+_REST = rb"(?:[ \t\n\f\r/]++(?:%b)?)*+>" % _ATTRIBUTE
+_OPENING = re.compile(
+    rb"<(?:!--|(?=[sSiIxXnNpPmMl])(?:(?:(%b)(?=[\s/>])(%b(?<!/>))?)|(%b)%b))" % (RAW_NAMES, _REST, _BARE, _REST)
+)
 
 
 def skim(body: bytes, content_type: str) -> str:
@@ -25,14 +31,23 @@ def skim(body: bytes, content_type: str) -> str:
 
 
 def bare(body: bytes) -> bytes:
-    return _TAGS.sub(_bare_tag, emptied(body).markup)
-
-
-def _bare_tag(tag: re.Match[bytes]) -> bytes:
-    written = tag[0]
-    if written.startswith(b"<meta") and not _TOKEN.search(written):
-        return written
-    return b"<%b>" % written[1:6].strip()
+    """A page without what stands in its scripts, styles and frames, nor in tags that hold tokens."""
+    kept: list[bytes] = []
+    at = done = 0
+    while at >= 0 and (opening := _OPENING.search(body, at)):
+        if name := opening[3]:
+            at = opening.end()
+            kept += (body[done : opening.start()], b"<", name, b">")
+            done = at
+        elif name := opening[1]:
+            at = end_of(name.lower(), body, opening)
+            if at >= 0:
+                kept += (body[done : opening.start()], b"<", name, MARK)
+                done = at
+        else:
+            comment = COMMENT.match(body, opening.end())
+            at = comment.end() if comment else -1
+    return b"".join((*kept, body[done:]))
 
 
 def is_plain(body: bytes, content_type: str) -> bool:
