@@ -8,7 +8,7 @@ import gc
 
 def run() -> None:
     # What is imported stays to the end: to look through it for garbage, again and again and once more then, is in vain.
-    gc.set_threshold(20_000)
+    gc.set_threshold(100_000)
     atexit.register(gc.freeze)
     from monitor.cli import main
 
