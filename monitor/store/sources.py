@@ -22,6 +22,11 @@ INSERT INTO sources ({_COLUMNS}, watched) VALUES ({", ".join("?" * 17)}, 1)
 ON CONFLICT (source_id) DO UPDATE SET
 {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS.split(", ")[1:])}
 """  # noqa: S608 - our own column names
+# A state mostly stays what it is, and two indexes have it.
+_SAVE_IN_STATE = f"""
+UPDATE sources SET {", ".join(f"{name} = ?{n}" for n, name in enumerate(_COLUMNS.split(", "), 1) if n > 2)}
+WHERE source_id = ?1 AND state = ?2
+"""  # noqa: S608
 _ENROL = """
 INSERT INTO sources (source_id, name, kind, url, tags, watched, place, since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (source_id) DO UPDATE SET name = excluded.name, kind = excluded.kind, url = excluded.url,
@@ -97,8 +102,10 @@ class Sources:
         doubting = (status.doubt, status.doubt_seen, status.doubt_tries, status.flaps)
         counting = (status.asked, status.saved, status.glance)
         state = (status.source_id, status.state.value, when(status.since), status.reason, status.failures)
+        row = (*state, *checking, *asking, *doubting, *counting)
         with self._connection.passing():
-            self._connection.run(_SAVE, (*state, *checking, *asking, *doubting, *counting))
+            if not self._connection.run(_SAVE_IN_STATE, row):
+                self._connection.run(_SAVE, row)
 
     def due(self, now: datetime, limit: int) -> tuple[str, ...]:
         """Ids of watched sources whose `due_at` has come, the longest overdue first; before all, those due at once."""
