@@ -223,20 +223,30 @@ def run(command: list[str], folder: Path, allowed: tuple[int, ...] = (0,)) -> Co
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     with (folder / "out").open("w") as out:
         process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT, env=ENVIRONMENT)
-        peak = watch_memory(process)
-    wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+        with memory_of(process.pid) as peaks:
+            process.wait()
+            wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
     if process.returncode not in allowed:
         raise SystemExit(f"{command[0]} ended with {process.returncode}: {(folder / 'out').read_text()[-2000:]}")
-    return Cost(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall, peak)
+    return Cost(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall, max(peaks))
 
 
-def watch_memory(process: subprocess.Popen[bytes]) -> int:
-    """The largest resident set in KiB, of the process and its children together."""
-    peak = 0
-    while process.poll() is None:
-        peak = max(peak, sum(map(resident, family(process.pid))))
-        time.sleep(0.05)
-    return peak
+@contextlib.contextmanager
+def memory_of(pid: int) -> Iterator[list[int]]:
+    """The resident set in KiB, now and again, of a process and its children together."""
+    seen, over = [0], threading.Event()
+
+    def look() -> None:
+        while not over.wait(0.05):
+            seen.append(sum(map(resident, family(pid))))
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    try:
+        yield seen
+    finally:
+        over.set()
+        watcher.join()
 
 
 def family(pid: int) -> list[int]:

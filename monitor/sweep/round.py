@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_FEW = 2  # visits out at first: where answers come at once, more of them only get into each other's way
+_FEW = 3  # visits out at first: where answers come at once, more of them only get into each other's way
 _SOON = 0.05  # seconds without an answer, after which twice as many go out
 
 
