@@ -205,6 +205,20 @@ def test_a_sentence_in_the_place_of_one_that_says_nothing_alike_is_new():
     assert set(kinds(doc(KEEP, ASK, SELL), doc(KEEP, SHARE, SELL))) == {EditKind.ADDED, EditKind.REMOVED}
 
 
+def test_long_sentences_with_hardly_a_word_in_common_are_not_one_reworded():
+    posts = (
+        "Whenever members publish reviews, recipes or pictures on public boards, strangers may read, copy and repeat"
+        " them elsewhere, so think twice before posting anything personal there, and write to our moderators if one"
+        " embarrassing picture slipped through, since deletion takes several working days on every mirror"
+    )
+    ovens = (
+        "Wherever engineers install ovens, freezers or heat pumps near public kitchens, owners may order, collect and"
+        " return spare parts somewhere else, so measure once before ordering anything electrical here, then speak with"
+        " their dealers when some timer broke down, as delivery takes seven working weeks near each harbour"
+    )
+    assert set(kinds(doc(KEEP, posts, SELL), doc(KEEP, ovens, SELL))) == {EditKind.ADDED, EditKind.REMOVED}
+
+
 def test_a_heading_is_never_paired_with_a_sentence():
     assert (
         kinds(doc(heading("How we keep your data")), doc("How we keep your data:")) != [EditKind.REWORDED]

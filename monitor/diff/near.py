@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
-from heapq import nsmallest
 
 from rapidfuzz.fuzz import ratio
 
@@ -22,6 +22,8 @@ _NO_NAME = 30  # letters: what is longer is a description and not the name of a 
 # statements are left over, for then most likeness is chance: it has to be as much as out of place.
 _CANDIDATES, _NEIGHBOURS = 6, 6
 _VERY_MANY, _FEW_CANDIDATES, _FEW_NEIGHBOURS = 400, 3, 1
+# Long statements that share fewer of the words that one of them has are alike by chance: none measures them.
+_LONG, _SHARED_OF_LONG = 40, 0.33
 _INSIDE = 0.5
 _WORTH = 1_000_000  # of a word that one statement alone has; whole numbers add up the same in any order
 _MOST_PARTS = 6
@@ -69,7 +71,7 @@ def _candidates(board: Board, index: dict[str, list[int]], i: int, likest: int, 
             worth = _WORTH // len(found)
             for j in found:
                 votes[j] += worth
-    best = nsmallest(likest, [(-worth, j) for j, worth in votes.items()])
+    best = sorted([(-worth, j) for j, worth in votes.items()])[:likest]
     return sorted({*(j for _, j in best), *_opposite(board, i, reach)})
 
 
@@ -93,7 +95,9 @@ def _likely_groups(board: Board, i: int, j: int, least: float) -> list[Group]:
         return []
     near = board.same_gap(i, j)
     needed = max(least, _needed(board, i, j, few)) if near else FAR
-    single = 0.0 if not near and few < _FAR_WORDS else _likeness(old, i, new, j, needed)
+    many = max(len(old.word_sets[i]), len(new.word_sets[j]))
+    is_chance = shared < _SHARED_OF_LONG * many if few >= _LONG else not near and few < _FAR_WORDS
+    single = 0.0 if is_chance else _likeness(old, i, new, j, needed)
     if near and not single and _is_extended(old, i, new, j):
         single = needed
     groups = [Group((i,), (j,), not near, single)] if single else []
@@ -111,9 +115,10 @@ def _needed(board: Board, i: int, j: int, few: int) -> float:
 
 def _likeness(old: Side, i: int, new: Side, j: int, needed: float) -> float:
     """How alike two statements are, 0 below what is needed; rows are the same where they are about the same."""
-    likeness = ratio(old.plain[i], new.plain[j], score_cutoff=needed)
-    if likeness and not _may_be_one_row(old.row_keys[i], new.row_keys[j], likeness):
+    needed = _needed_of_rows(old.row_keys[i], new.row_keys[j], needed)
+    if needed == math.inf:
         return 0.0
+    likeness = ratio(old.plain[i], new.plain[j], score_cutoff=needed)
     if not likeness and max(len(old.words[i]), len(new.words[j])) < _SHORT:
         return ratio(dateless(old.plain[i]), dateless(new.plain[j]), score_cutoff=NEAR_SHORT) and needed
     return likeness
@@ -132,12 +137,13 @@ def _is_extended(old: Side, i: int, new: Side, j: int) -> bool:
     )
 
 
-def _may_be_one_row(left: str, right: str, likeness: float) -> bool:
+def _needed_of_rows(left: str, right: str, needed: float) -> float:
     """ "Acme" may have become "Acme Inc.", and not another company; all that is no row may be anything."""
     if not left or not right or left.startswith(right) or right.startswith(left):
-        return True
-    same_name = ratio(left, right) >= _SAME_ROW
-    return same_name or (likeness >= FAR and min(len(left), len(right)) >= _NO_NAME)
+        return needed
+    if ratio(left, right, score_cutoff=_SAME_ROW):
+        return needed
+    return max(needed, FAR) if min(len(left), len(right)) >= _NO_NAME else math.inf
 
 
 def _joined(board: Board, i: int, j: int, near: bool, shared: int) -> Group | None:
