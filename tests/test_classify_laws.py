@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import time
 from pathlib import Path
@@ -39,6 +40,18 @@ def sections() -> list[Text]:
 @settings(max_examples=15, deadline=None)
 def test_a_version_against_itself_is_nothing(text):
     assert changed(tuple(text), tuple(text)).is_empty
+
+
+def test_comparing_leaves_nothing_to_the_garbage_collector():
+    old, new = document(POLICY), document((*TERMS[:3], *POLICY[2:]))
+    compared(old, new)  # what is read once is read now
+    gc.collect()
+    gc.disable()
+    try:
+        compared(old, new)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 @given(st.permutations(sections()))

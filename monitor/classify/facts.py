@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from monitor.classify.quantities import Quantity, find_quantities
 from monitor.practices.concepts import Hit, find_concepts, has_concepts
@@ -74,60 +75,65 @@ class Statement:
         return found
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """One practice as stated; what seldom counts is read where it is asked for.
 
     Attributes:
         actor: "company", "third", "person", or "" where none is named.
         verb: collect, use, share, sell, retain, delete, transfer, secure, notify, allow, require, disclaim, charge.
-        statement, hit, following: where it stands: the words, those of its verb, and the next verb's place.
+        hit, following: the words of its verb, and the next verb's place.
+        near: the actors and modal words before its verb.
+        words, listed, modals: of the statement that it stands in, all words, all data, parties and purposes, and all
+            modal words. Not the statement itself, which knows its facts: a circle would stay until it is looked for.
     """
 
     actor: str
     verb: str
     denied: bool
-    statement: Statement = field(repr=False, compare=False)
     hit: Hit
     following: int
+    near: list[Hit]
+    words: Words
+    listed: list[Hit]
+    modals: frozenset[str]
 
     @property
     def modality(self) -> str:
         """ "may", "will", or "" for a plain statement."""
-        modals = {hit.name for hit in _near(self.statement, self.hit) if hit.kind == "modal"}
+        modals = {hit.name for hit in self.near if hit.kind == "modal"}
         return "may" if "may" in modals else "will" if "will" in modals else ""
 
     @property
     def only(self) -> bool:
         """Whether "only", "unless", consent or the like narrows it."""
-        return not self.statement.names("modal").isdisjoint(("only", "consent"))
+        return not self.modals.isdisjoint(("only", "consent"))
 
     @property
     def data(self) -> tuple[str, ...]:
         """Names from the lexicon, in the order of the words; of a passive, those before its verb count too."""
         after = self._after
-        if not any(hit.kind == "data" for hit in after) and _is_passive(self.statement, self.hit):
-            after = self.statement.listed
+        if not any(hit.kind == "data" for hit in after) and _is_passive(self.words, self.hit):
+            after = self.listed
         return _named(after, "data")
 
     @property
     def recipients(self) -> tuple[str, ...]:
-        return _named(self._after or self.statement.listed, "party")
+        return _named(self._after or self.listed, "party")
 
     @property
     def purposes(self) -> tuple[str, ...]:
-        return _named(self.statement.listed, "purpose")
+        return _named(self.listed, "purpose")
 
     @property
     def span(self) -> tuple[int, int]:
         """Where in the text the verb stands."""
-        spans = self.statement.words.spans
+        spans = self.words.spans
         return spans[self.hit.first][0], spans[self.hit.last - 1][1]
 
     @property
     def _after(self) -> list[Hit]:
         """The data, parties and purposes behind the verb, up to the next one."""
-        return [hit for hit in self.statement.listed if self.hit.last <= hit.first < self.following + 2]
+        return [hit for hit in self.listed if self.hit.last <= hit.first < self.following + 2]
 
 
 @lru_cache(maxsize=256)  # those of one comparison; what was compared before seldom comes again
@@ -142,17 +148,14 @@ def find_facts(statement: Statement) -> tuple[Fact, ...]:
 
 
 def _fact(statement: Statement, verb: Hit, following: int) -> Fact:
-    near = _near(statement, verb)
+    words, reach = statement.words, verb.first - _REACH
+    near = [hit for hit in statement.led if reach <= hit.first < verb.first]
     denied = any(hit.concept == "modal not" for hit in near)
     if not denied and statement.language in _NOT_AFTER:
         denied = _is_denied_after(statement, verb, following)
-    actor = "" if _is_passive(statement, verb) else _actor(near)
-    return Fact(actor, verb.name, denied, statement, verb, following)
-
-
-def _near(statement: Statement, verb: Hit) -> list[Hit]:
-    """The actors and modal words before a verb."""
-    return [hit for hit in statement.led if verb.first - _REACH <= hit.first < verb.first]
+    actor = "" if _is_passive(words, verb) else _actor(near)
+    modals = statement.names("modal")
+    return Fact(actor, verb.name, denied, verb, following, near, words, statement.listed, modals)
 
 
 def _is_denied_after(statement: Statement, verb: Hit, following: int) -> bool:
@@ -164,8 +167,8 @@ def _actor(near: list[Hit]) -> str:
     return actors[-1].name if actors else ""
 
 
-def _is_passive(statement: Statement, verb: Hit) -> bool:
-    return not _PASSIVE.isdisjoint(statement.words.stems[max(0, verb.first - 3) : verb.first])
+def _is_passive(words: Words, verb: Hit) -> bool:
+    return not _PASSIVE.isdisjoint(words.stems[max(0, verb.first - 3) : verb.first])
 
 
 def _named(hits: Sequence[Hit], kind: str) -> tuple[str, ...]:

@@ -60,10 +60,12 @@ class Side:
         self.inside = self.between
         self.groups: list[Group | None] = [_SHARED] * len(statements)
         self.groups[head : self.between.stop] = [None] * len(self.between)
-        self.words = Made(lambda at: words_of(self.texts[at]))
-        self.word_sets = Made(lambda at: frozenset(self.words[at]))
-        self.plain = Made(lambda at: plain(self.texts[at]))
-        self.row_keys = Made(lambda at: _row_key(self.statements[at]))
+        # Of the texts alone, and not of this side: what refers to itself is left to the garbage collector.
+        texts = statements.texts
+        self.words = words = Made(lambda at: words_of(texts[at]))
+        self.word_sets = Made(lambda at: frozenset(words[at]))
+        self.plain = Made(lambda at: plain(texts[at]))
+        self.row_keys = Made(lambda at: _row_key(statements[at]))
 
     def __len__(self) -> int:
         return len(self.texts)
