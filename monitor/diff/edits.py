@@ -70,8 +70,17 @@ def _edit(group: Group, old: Statements, new: Statements) -> Edit | None:
     was, is_now = ("\n".join([clause.text for clause in clauses]) for clauses in (before, after))
     if kind in (EditKind.MOVED, EditKind.RENUMBERED, EditKind.RELINKED):
         return Edit(kind, before, after, group.old, group.new, (Run(Op.SAME, is_now),), group.moved)
-    form_only = group.score > 60 and squeezed(was) == squeezed(is_now)
-    return Edit(kind, before, after, group.old, group.new, word_runs(was, is_now), group.moved, form_only)
+    runs = word_runs(was, is_now)
+    form_only = group.score > 60 and _is_form_only(runs)
+    return Edit(kind, before, after, group.old, group.new, runs, group.moved, form_only)
+
+
+def _is_form_only(runs: tuple[Run, ...]) -> bool:
+    """Whether both sides have the same letters and figures, from the first to the last word that was touched."""
+    touched = [at for at, run in enumerate(runs) if run.op is not Op.SAME]
+    inner = runs[touched[0] : touched[-1] + 1] if touched else ()
+    was, is_now = ([run.text for run in inner if run.op is not op] for op in (Op.ADDED, Op.REMOVED))
+    return squeezed("".join(was)) == squeezed("".join(is_now))
 
 
 def _kind(group: Group, before: tuple[Clause, ...], after: tuple[Clause, ...]) -> EditKind | None:

@@ -23,14 +23,22 @@ _LITTLE = 0.35
 
 def settle(segments: list[Segment], words: dict[str, str]) -> list[Segment]:
     """Join what reads better as one change. `words` has the word for each code."""
-    weights = {code: _weight(word) for code, word in words.items()}
-    weighed = [_Weighed(part, *(_weigh(coded, weights) for coded in part)) for part in segments]
-    joined = _join_over_light(weighed)
+    return _slide([part.words for part in _joined(segments, words)], words)
+
+
+def settle_whole(segments: list[Segment], words: dict[str, str]) -> list[Segment]:
+    """The same for all that two texts have; where they have little in common, nothing is kept."""
+    joined = _joined(segments, words)
     if _keeps_little(joined):
         gone = "".join(coded for part in joined for coded in (part.words.same, part.words.gone))
         come = "".join(coded for part in joined for coded in (part.words.same, part.words.come))
         return [Segment("", gone, come)]
     return _slide([part.words for part in joined], words)
+
+
+def _joined(segments: list[Segment], words: dict[str, str]) -> list[_Weighed]:
+    weights = {code: _weight(word) for code, word in words.items()}
+    return _join_over_light([_Weighed(part, *(_weigh(coded, weights) for coded in part)) for part in segments])
 
 
 class _Weighed(NamedTuple):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from diff_match_patch import diff_match_patch
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
 from monitor.diff.keys import SPACELESS
-from monitor.diff.phrases import Segment, settle
+from monitor.diff.phrases import Segment, settle, settle_whole
 from monitor.model import Op, Run
 
 Token = tuple[str, str]  # the white space before a word, and the word
+Settled = Callable[[list[Segment], dict[str, str]], list[Segment]]
 
 _WORD = re.compile(
     r"(\s*)("
@@ -29,18 +31,42 @@ _PLAIN_WORD = re.compile(r"(\s*)([A-Za-z][A-Za-z_]*(?:['-][A-Za-z_]+)*|\S|\Z)")
 _NOT_PLAIN = re.compile(r"[\d@/]|www")
 # Beyond this many pairs of words the edit script comes from the bit-parallel LCS; beyond the second there is none.
 _FEW_PAIRS, _MOST_PAIRS = 1_600, 400_000_000
+_NEARLY_ALL = 0.7  # of the letters; then enough is kept for no redline to replace all
+_SPARE = 6  # words left before and behind what differs
 
 
 def word_runs(before: str, after: str) -> tuple[Run, ...]:
     """The words kept, gone and come. What is same or removed joins to `before`, same or added to `after`."""
+    head, tail = _shared_ends(before, after)
+    end = len(before) - tail
+    parts = _compared(before[head:end], after[head : len(after) - tail], settle if head or tail else settle_whole)
+    return _runs(_tidy(_merged([Segment(before[:head], "", ""), *parts, Segment(before[end:], "", "")])))
+
+
+def _shared_ends(before: str, after: str) -> tuple[int, int]:
+    """How many letters at either end no redline touches; none where they are not nearly all of the shorter text.
+
+    Some words are left before and behind what differs: a date is one word, and a stretch may slide to a better place.
+    """
+    shorter = min(len(before), len(after))
+    head = Prefix.similarity(before, after)
+    tail = min(Postfix.similarity(before, after), shorter - head)
+    if head + tail < _NEARLY_ALL * shorter:
+        return 0, 0
+    kept, *words = before[:head].rsplit(" ", _SPARE)
+    *others, rest = before[len(before) - tail :].split(" ", _SPARE)
+    return len(kept) if len(words) == _SPARE else 0, len(rest) + 1 if len(others) == _SPARE else 0
+
+
+def _compared(before: str, after: str, settled: Settled) -> list[Segment]:
     old, new = _tokens(before), _tokens(after)
     codes: dict[str, str] = {}
     old_code, new_code = _encode(old, codes), _encode(new, codes)
     words = {code: word for word, code in codes.items()}
     if before <= after:
-        segments = settle(_segments(_script(old_code, new_code)), words)
+        segments = settled(_segments(_script(old_code, new_code)), words)
     else:  # swapped sides give swapped runs
-        swapped = settle(_segments(_script(new_code, old_code)), words)
+        swapped = settled(_segments(_script(new_code, old_code)), words)
         segments = [Segment(part.same, part.come, part.gone) for part in swapped]
     return _decode(segments, old, new)
 
@@ -98,7 +124,7 @@ def _segments(script: list[tuple[int, str]]) -> list[Segment]:
     return segments
 
 
-def _decode(segments: list[Segment], old: list[Token], new: list[Token]) -> tuple[Run, ...]:
+def _decode(segments: list[Segment], old: list[Token], new: list[Token]) -> list[Segment]:
     """Codes back to text; white space that differs before the same word is a small change of its own."""
     parts: list[Segment] = []
     i = j = 0
@@ -109,7 +135,7 @@ def _decode(segments: list[Segment], old: list[Token], new: list[Token]) -> tupl
         gone, come = old[i : i + len(segment.gone)], new[j : j + len(segment.come)]
         parts.append(Segment("", _text(gone), _text(come)))
         i, j = i + len(gone), j + len(come)
-    return _runs(_tidy(_merged(parts)))
+    return parts
 
 
 def _text(tokens: list[Token]) -> str:
