@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from monitor.model import Document, Edit, EditKind
+from monitor.model import Document, Edit, EditKind, Op
 from monitor.practices.words import LIMIT, letters_of, words_of
 
 _TELLING = 3  # words spelled the other country's way before the copy counts as its
@@ -33,9 +33,16 @@ def copied(edits: tuple[Edit, ...]) -> frozenset[int]:
 
 def _way(edit: Edit) -> int:
     """1 from British to American spelling, -1 the other way, 0 neither."""
+    if not _has_spelling(edit, Op.REMOVED) or not _has_spelling(edit, Op.ADDED):
+        return 0
     old, new = (set(letters_of(text[:LIMIT])) for text in (edit.before, edit.after))
-    gone, came = ({way for word in words if (way := _spelling(word))} for words in (old - new, new - old))
+    gone, came = ({_spelling(word) for word in words} - {""} for words in (old - new, new - old))
     return (_IN_BRITAIN in gone and _IN_AMERICA in came) - (_IN_AMERICA in gone and _IN_BRITAIN in came)
+
+
+def _has_spelling(edit: Edit, op: Op) -> bool:
+    """Whether a word of some country's spelling is among those that came, or went."""
+    return any(_spelling(word) for run in edit.runs if run.op is op for word in letters_of(run.text[:LIMIT]))
 
 
 @lru_cache(maxsize=4096)  # documents have few words that others lack

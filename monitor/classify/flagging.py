@@ -63,8 +63,8 @@ _WORDS_OF = {
 _CHOICE_CAME = frozenset({"topic optout came", "topic optin came"})
 
 
-def flags_by_rule(sides: Sides, effects: tuple[Effect, ...], rule: str = "") -> tuple[Flags, Flags]:
-    """Flags that are set for sure, and flags that cannot be; `rule` is the one that made the edit material."""
+def flags_by_rule(sides: Sides, effects: tuple[Effect, ...], rule: str = "") -> Flags:
+    """Flags that are set for sure; `rule` is the one that made the edit material."""
     names = {effect.name for effect in effects}
     yes = {flag for name, flag in _SIMPLE.items() if name in names}
     yes |= (
@@ -76,15 +76,25 @@ def flags_by_rule(sides: Sides, effects: tuple[Effect, ...], rule: str = "") -> 
     )
     if sides.newest.names("topic") & {"payment"} and names & {"amount grew", "amount shrank", "states amount"}:
         yes.add(Flag.PRICE)
-    yes |= {flag for start, flag in _OF_RULES.items() if rule.startswith(start) and sides.direction != "removed"}
+    if rule and sides.direction != "removed":
+        yes |= {flag for start, flag in _OF_RULES.items() if rule.startswith(start)}
     if sides.direction == "added" and _USE.match(sides.new.words.text):
         yes.add(Flag.NEW_PURPOSE)
     if rule == ROW and sides.direction == "added":
         yes.add(Flag.NEW_RECIPIENT)
-    no = _ruled_out(sides) | (frozenset() if names & _CHOICE_CAME else {Flag.OPT_OUT_ADDED})
     if is_of_recipients(sides):  # the companies named there are not the document's own
-        return frozenset(yes - {Flag.CONTROLLER_CHANGE}), no | {Flag.CONTROLLER_CHANGE}
-    return frozenset(yes), no
+        yes.discard(Flag.CONTROLLER_CHANGE)
+    return frozenset(yes)
+
+
+def ruled_out(sides: Sides, effects: tuple[Effect, ...]) -> Flags:
+    """Flags that cannot be, however likely they seem."""
+    no = set(_ruled_out(sides))
+    if not any(effect.name in _CHOICE_CAME for effect in effects):
+        no.add(Flag.OPT_OUT_ADDED)
+    if is_of_recipients(sides):
+        no.add(Flag.CONTROLLER_CHANGE)
+    return frozenset(no)
 
 
 def _retention(sides: Sides, names: set[str]) -> set[Flag]:

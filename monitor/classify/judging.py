@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from monitor.classify.context import Context, squeeze
 from monitor.classify.effects import Effect, effects_of
 from monitor.classify.features import Place, features_of
-from monitor.classify.flagging import flags_by_rule, is_named
+from monitor.classify.flagging import flags_by_rule, is_named, ruled_out
 from monitor.classify.lexical import category_by_lexicon, odds_by_lexicon
 from monitor.classify.quiet import why_quiet
 from monitor.classify.sides import Sides, sides_of
@@ -201,7 +201,7 @@ def _read(edit: Edit, direction: Direction, language: str) -> Verdict:
     rule = why_material(sides, effects)
     odds = _SURE if rule else odds_by_lexicon(sides, effects, language)
     reason = rule or ("rule: words of its lexicon" if has_concepts(language) else "its language is not read")
-    sure, _ = flags_by_rule(sides, effects, rule)
+    sure = flags_by_rule(sides, effects, rule)
     flags = tuple([flag for flag in _FLAG_HEADS if flag in sure])
     category = category_by_lexicon(sides)
     return Verdict(edit, Materiality.MINOR, reason, category, direction, flags, (reason,), odds, sides, effects)
@@ -255,9 +255,10 @@ def why_sure(sides: Sides, effects: tuple[Effect, ...], context: Context) -> str
 
 def flags_of(sides: Sides, effects: tuple[Effect, ...], rule: str, odds: Mapping[str, float]) -> tuple[Flag, ...]:
     """Flags that rules set, and those that the model weighs as set unless rules rule them out."""
-    yes, no = flags_by_rule(sides, effects, rule)
+    told = flags_by_rule(sides, effects, rule)
     likely = {flag for flag, head in _FLAG_HEADS.items() if odds.get(head, _UNKNOWN) >= FLAGGED}
-    told = yes | {flag for flag in likely - no if is_named(flag, sides)}
+    if likely:
+        told |= {flag for flag in likely - ruled_out(sides, effects) if is_named(flag, sides)}
     return tuple([flag for flag in _FLAG_HEADS if flag in told]) if told else ()
 
 

@@ -95,13 +95,12 @@ def _why_alike(edit: Edit, context: Context) -> Quiet | None:
     was, is_now = squeeze(before), squeeze(after)
     if was == is_now:
         return Materiality.COSMETIC, "the same words, spaced or marked otherwise"
-    if _same_without(_MASK, before, after) and (
-        _IS_MASK.search(before) or _IS_MASK.search(after) or _one_lacks(before, after)
-    ):
+    small = f"{before}\n{after}".lower()
+    if _may_hold(_MASK, small) and _hides_address(before, after) and _same_without(_MASK, before, after):
         return Materiality.NOISE, "an e-mail address hidden by the page, or shown again"
-    if _same_without(_ADDRESS, before, after) and len(_ADDRESS.findall(before)) >= len(_ADDRESS.findall(after)):
+    if _may_hold(_ADDRESS, small) and _same_without(_ADDRESS, before, after) and not _links_more(before, after):
         return Materiality.COSMETIC, "only a web address"
-    if _same_without(_MARKUP, before, after):
+    if _may_hold(_MARKUP, small) and _same_without(_MARKUP, before, after):
         return Materiality.COSMETIC, "markup shown as text"
     if _lost_its_end(before, after) or _lost_its_end(after, before):
         return Materiality.NOISE, "one capture cut it off"
@@ -133,8 +132,6 @@ def _numbers(text: str) -> list[str]:
 
 
 def _same_without(pattern: re.Pattern[str], before: str, after: str) -> bool:
-    if not any(_may_hold(pattern, text.lower()) for text in (before, after)):
-        return False  # as they are, they differ
     return squeeze(pattern.sub("", before)) == squeeze(pattern.sub("", after)) != ""
 
 
@@ -144,8 +141,15 @@ def _may_hold(pattern: re.Pattern[str], small: str) -> bool:
     return pattern is _MARKUP and _MARKUP_WORD.search(small) is not None
 
 
-def _one_lacks(before: str, after: str) -> bool:
+def _hides_address(before: str, after: str) -> bool:
+    """Whether an address is hidden on either side, or stands on one side alone."""
+    if _IS_MASK.search(before) or _IS_MASK.search(after):
+        return True
     return bool(_MASK.search(before)) != bool(_MASK.search(after))
+
+
+def _links_more(before: str, after: str) -> bool:
+    return len(_ADDRESS.findall(before)) < len(_ADDRESS.findall(after))
 
 
 def _renamed(letters: str, context: Context) -> str:

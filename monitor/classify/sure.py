@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from monitor.classify.effects import Effect
 from monitor.classify.facts import find_facts
@@ -120,9 +121,9 @@ def _may_name_law(text: str) -> bool:
 
 def _why_listed(sides: Sides) -> str:
     said = sides.newest
-    if _RECIPIENTS.search(sides.heading) and "|" in said.words.text:
+    if "|" in said.words.text and _RECIPIENTS.search(sides.heading):
         return ROW
-    if _LIST_OF_THEM.search(sides.heading) and _is_name(said.words.text) and len(said.words) <= _NAME_LONG:
+    if len(said.words) <= _NAME_LONG and is_of_recipients(sides) and _is_name(said.words.text):
         return NAME
     if "payment" in said.names("topic") and any(quantity.kind == "amount" for quantity in said.quantities):
         return "rule: a price stated"
@@ -140,7 +141,12 @@ def _why_entry_changed(sides: Sides) -> str:
 
 def is_of_recipients(sides: Sides) -> bool:
     """Whether it stands under the heading of a list of recipients: the companies there are others than the author."""
-    return _LIST_OF_THEM.search(sides.heading) is not None
+    return _heads_recipients(sides.heading)
+
+
+@lru_cache(maxsize=256)  # many edits stand under the same heading
+def _heads_recipients(heading: str) -> bool:
+    return _LIST_OF_THEM.search(heading) is not None
 
 
 def _is_legal_form(sides: Sides) -> bool:

@@ -9,9 +9,11 @@ SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u
 # Numbers keep their inner signs (1.5 is not 15), and signs that carry meaning count as words.
 _WORDS = re.compile(rf"\d+(?:[.,:/]\d+)+|[{SPACELESS}]|[^\W_{SPACELESS}]+|[%$€£¥§+]")
 _ASCII_WORDS = re.compile(r"\d+(?:[.,:/]\d+)+|[a-z0-9]+|[%$+]")
-_MORE_THAN_LETTERS = re.compile(r"[\d%$+]")
-# Of plain ASCII, letters in lower case, and all else as spaces.
-_TO_WORDS = bytes(ord(chr(at).lower()) if at < 128 and chr(at).isalpha() else 32 for at in range(256))
+_INNER_SIGN = re.compile(r"\d[.,:/]\d")
+_SIGNS = b"%$+"
+# Of plain ASCII, letters in lower case and figures, and all else as spaces.
+_TO_WORDS = bytes(ord(chr(at).lower()) if at < 128 and chr(at).isalnum() else 32 for at in range(256))
+_NO_FIGURES = bytes(at for at in range(128) if not chr(at).isdigit() and at not in _SIGNS)
 _DATE = re.compile(
     r"\d{1,2}(?:st|nd|rd|th|er|\.)?(?: of)? [^\W\d_]{3,9}\.?,? \d{4}"
     r"|[^\W\d_]{3,9}\.? (?:\d{1,2}(?:st|nd|rd|th)?,? ?)?\d{4}"
@@ -24,9 +26,11 @@ def words_of(text: str) -> list[str]:
     """The words of a text in lower case: no punctuation, no spaces."""
     if not text.isascii():
         return _WORDS.findall(text.casefold())
-    if _MORE_THAN_LETTERS.search(text):
+    coded = text.encode()
+    figures = coded.translate(None, _NO_FIGURES)
+    if figures and (not figures.isdigit() or _INNER_SIGN.search(text)):
         return _ASCII_WORDS.findall(text.casefold())
-    return text.encode().translate(_TO_WORDS).decode().split()  # far faster than a pattern
+    return coded.translate(_TO_WORDS).decode().split()  # far faster than a pattern
 
 
 def squeezed(text: str) -> str:
