@@ -38,6 +38,7 @@ _OF_RULES = {
     "rule: a price stated": Category.PAYMENT,
 }
 _FLAG_HEADS = {flag: f"flag {flag}" for flag in Flag}
+_TOLD = 3  # features named as reasons for one head
 _TELLING = 0.1  # what a feature adds to the log odds before it is named as a reason
 _UNKNOWN = -9.0  # log odds of what the model has no weights for
 _SURE = 4.0  # what a rule weighs
@@ -266,8 +267,7 @@ def _words(model: Model, known: list[Known], head: str) -> tuple[str, ...]:
     """The features that weighed most for a head, with their weights."""
     if head not in model.heads:
         return ()
-    best = sorted([(-weight, name) for weight, name in model.shares(head, known, _TELLING)])[:3]
-    return tuple([f"{head}: {name} {-weight:+.2f}" for weight, name in best])
+    return tuple([f"{head}: {name} {-share:+.2f}" for share, name in model.best(head, known, _TELLING, _TOLD)])
 
 
 def letters_changed(edit: Edit) -> int:

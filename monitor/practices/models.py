@@ -33,10 +33,14 @@ class Columns(dict[int, int]):
     """The weights of a feature side by side in a number, by its position; made where it is first asked for."""
 
     def __init__(self, weights: bytes, features: int, lanes: Struct) -> None:
-        self._weights, self._features, self._lanes = weights, features, lanes
+        self._lanes, self._heads = lanes, len(weights) // features
+        turned = bytearray(len(weights))
+        for head in range(self._heads):
+            turned[head :: self._heads] = weights[head * features : (head + 1) * features]
+        self._weights = bytes(turned).translate(_POSITIVE)  # so that none borrows from the next
 
     def __missing__(self, at: int) -> int:
-        column = self._weights[at :: self._features].translate(_POSITIVE)  # so that none borrows from the next
+        column = self._weights[at * self._heads : (at + 1) * self._heads]
         made = self[at] = int.from_bytes(self._lanes.pack(*column), "little")
         return made
 
@@ -96,15 +100,15 @@ class Model:
     def _lanes(self) -> Struct:
         return Struct(f"<{len(self.heads)}Q")
 
-    def shares(self, head: str, known: list[Known], least: float) -> list[tuple[float, str]]:
-        """What each feature that speaks for a head adds to its score, where it is more than `least`."""
+    def best(self, head: str, known: list[Known], least: float, most: int) -> list[tuple[float, str]]:
+        """What the features that speak most for a head add to its score, below zero, where it is more than `least`."""
         which = self.heads[head]
         row, scale, names = self._rows[which], self.scales[which], self._names
         shares = []
         for places, value in known:
             few = least / (scale * value)
-            shares += [(row[at] * scale * value, names[at]) for at in places if row[at] > few]
-        return shares
+            shares += [(-row[at] * scale * value, names[at]) for at in places if row[at] > few]
+        return sorted(shares)[:most]
 
     @cached_property
     def _rows(self) -> list[bytes]:
