@@ -27,18 +27,22 @@ _TEASER = re.compile(
     re.IGNORECASE,
 )
 
+Lines = dict[int, str]  # what came or went, by its place among the edits
+
 
 def furniture(edits: tuple[Edit, ...]) -> frozenset[int]:
     """Positions in `edits` of those that are lines of a menu, a footer or a list of teasers."""
+    lines = {at: _text(edit) for at, edit in enumerate(edits) if not (edit.old and edit.new)}
+    if not lines:
+        return frozenset()
     found: set[int] = set()
-    for block in _blocks(edits):
-        lines = [_text(edits[at]) for at in block]
-        if len(lines) >= _MANY and _is_menu(lines):
+    for block in _blocks(edits, lines):
+        if len(block) >= _MANY and _is_menu([lines[at] for at in block]):
             found.update(block)
         elif any(_stands_under_teasers(edits[at]) for at in block):
             found.update(at for at in block if _stands_under_teasers(edits[at]))
-    found |= {at for at, edit in enumerate(edits) if not (edit.old and edit.new) and _is_link_row(_text(edit))}
-    return frozenset(found | _beside(edits, found) | _repeated(edits))
+    found.update([at for at, line in lines.items() if _is_link_row(line)])
+    return frozenset(found | _beside(edits, lines, found) | _repeated(lines))
 
 
 def _is_link_row(line: str) -> bool:
@@ -50,32 +54,32 @@ def _is_link_row(line: str) -> bool:
     return len(words) >= 4 and len(_PAGE.findall(line)) >= 2 and capitals >= 0.75 * len(words)
 
 
-def _repeated(edits: tuple[Edit, ...]) -> set[int]:
+def _repeated(lines: Lines) -> set[int]:
     """The same few words many times over: labels of buttons and icons."""
-    labels = [at for at, edit in enumerate(edits) if not (edit.old and edit.new) and len(_text(edit).split()) <= 4]
-    often = Counter(_text(edits[at]) for at in labels)
-    return {at for at in labels if often[_text(edits[at])] >= _OFTEN}
+    labels = {at: line for at, line in lines.items() if len(line.split()) <= 4}
+    often = Counter(labels.values())
+    return {at for at, line in labels.items() if often[line] >= _OFTEN}
 
 
-def _beside(edits: tuple[Edit, ...], found: set[int]) -> set[int]:
+def _beside(edits: tuple[Edit, ...], lines: Lines, found: set[int]) -> set[int]:
     """Short lines of the same side that stand right beside furniture."""
     places = {(bool(edits[at].new), _place(edits[at])) for at in found}
     near = {(came, place + step) for came, place in places for step in range(-_NEAR, _NEAR + 1)}
     return {
         at
-        for at, edit in enumerate(edits)
-        if not (edit.old and edit.new) and (bool(edit.new), _place(edit)) in near and len(_text(edit).split()) <= 14
+        for at, line in lines.items()
+        if near and (bool(edits[at].new), _place(edits[at])) in near and len(line.split()) <= 14
     }
 
 
-def _blocks(edits: tuple[Edit, ...]) -> Iterator[list[int]]:
+def _blocks(edits: tuple[Edit, ...], lines: Lines) -> Iterator[list[int]]:
     """Runs of neighbouring additions, or of removals; what the other side has between does not part them."""
     for came in (True, False):
         block: list[int] = []
-        for at, edit in enumerate(edits):
-            if (edit.old and edit.new) or bool(edit.new) is not came:
+        for at in lines:
+            if bool(edits[at].new) is not came:
                 continue
-            if block and _place(edit) - _place(edits[block[-1]]) > 2:
+            if block and _place(edits[at]) - _place(edits[block[-1]]) > 2:
                 yield block
                 block = []
             block.append(at)

@@ -57,7 +57,7 @@ def _anchor_gaps(board: Board, old_key: Key, new_key: Key) -> None:
         common = {*left.values()} & {*right.values()}
         if common:
             for i, j in _in_order(_those(left, common), _those(right, common)):
-                board.claim(Group((i,), (j,)))
+                board.pair(i, j)
 
 
 def _those(keyed: dict[int, str], keys: set[str]) -> dict[int, str]:

@@ -111,6 +111,10 @@ class Board:
         for at in group.new:
             self.new.groups[at] = group
 
+    def pair(self, i: int, j: int) -> None:
+        """Claim two statements that have the same words in the same order."""
+        self.old.groups[i] = self.new.groups[j] = Group((i,), (j,))
+
     def claim_ends(self, head: int, tail: int) -> None:
         """Pair the first statements between the shared ends, and the last."""
         old, new = self.old.between, self.new.between
