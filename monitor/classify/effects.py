@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from monitor.classify.facts import Fact, Statement, find_facts
 from monitor.classify.sides import Sides
@@ -35,8 +35,7 @@ _LIMITS = ("only", "consent", "lawful")
 _LISTED = ("party", "data", "purpose", "law", "place", "topic")
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """One thing that an edit does: the rule's name, and the words on each side that show it where a gist may tell them.
 
     Names: "duration grew", "party advertisers came", "denial went: sell", "only went", "company changed" …

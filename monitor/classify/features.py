@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from monitor.classify.effects import Effect
 from monitor.classify.facts import Fact, find_facts
@@ -18,8 +18,7 @@ from monitor.practices.words import words_of
 Found = defaultdict[float, set[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an edit stands: the headings above it from the top down, and what kind of document it is in."""
 
     path: tuple[str, ...] = ()

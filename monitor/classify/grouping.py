@@ -10,6 +10,7 @@ from monitor.model import Change, ClauseKind, Flag, Materiality, Op, Run
 
 _MOST = 12  # edits told as one; of those that are told as a whole, so many are shown
 _REASONS = 8
+_FLAGS = tuple(Flag)
 Group = list[tuple[int, Verdict]]
 
 
@@ -70,7 +71,7 @@ def _change(members: Group) -> Change:
         gist=heaviest.whole.gist if heaviest.whole else _told(heaviest, len(distinct) - 1),
         before="\n".join(before for before, _ in distinct if before),
         after="\n".join(after for _, after in distinct if after),
-        flags=tuple(flag for flag in Flag if flag in flags),
+        flags=tuple([flag for flag in _FLAGS if flag in flags]),
         reasons=tuple(reasons)[:_REASONS],
         runs=_runs(shown, distinct),
         section=() if heaviest.whole else (heaviest.edit.new or heaviest.edit.old)[0].path,

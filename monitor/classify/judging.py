@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from monitor.classify.context import Context, squeeze
 from monitor.classify.effects import Effect, effects_of
@@ -40,6 +42,7 @@ _OF_RULES = {
 _FLAG_HEADS = {flag: f"flag {flag}" for flag in Flag}
 _TOLD = 3  # features named as reasons for one head
 _TELLING = 0.1  # what a feature adds to the log odds before it is named as a reason
+_UNWEIGHED: Mapping[Category, float] = MappingProxyType({})
 _UNKNOWN = -9.0  # log odds of what the model has no weights for
 _SURE = 4.0  # what a rule weighs
 POINTED = -0.5  # what remains of a sentence that only says where to turn
@@ -55,8 +58,7 @@ _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _IN_DATES = frozenset({"of", "th", "st", "nd", "rd", "at", "gmt", "utc"})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """An edit with all that was found out about it.
 
     Attributes:
@@ -73,10 +75,10 @@ class Verdict:
     flags: tuple[Flag, ...] = ()
     reasons: tuple[str, ...] = ()
     odds: float = -9.0
-    sides: Sides | None = field(default=None, repr=False)
-    effects: tuple[Effect, ...] = field(default=(), repr=False)
-    by_category: Mapping[Category, float] = field(default_factory=dict, repr=False)
-    whole: Whole | None = field(default=None, repr=False)
+    sides: Sides | None = None
+    effects: tuple[Effect, ...] = ()
+    by_category: Mapping[Category, float] = _UNWEIGHED
+    whole: Whole | None = None
 
     @property
     def is_date(self) -> bool:
@@ -147,14 +149,14 @@ def _with_categories(verdicts: list[Verdict]) -> tuple[Verdict, ...]:
     headings = [verdicts[at].heading for at in weighed]
     categories = settle_categories(headings, [verdicts[at].by_category for at in weighed])
     for at, category in zip(weighed, categories, strict=True):
-        verdicts[at] = replace(verdicts[at], category=category)
+        verdicts[at] = verdicts[at]._replace(category=category)
     return tuple(verdicts)
 
 
 def _settle(verdict: Verdict, bar: float) -> Verdict:
     if verdict.materiality is not Materiality.MINOR or verdict.odds < bar:
         return verdict
-    return replace(verdict, materiality=Materiality.MATERIAL)
+    return verdict._replace(materiality=Materiality.MATERIAL)
 
 
 def _look(at: int, context: Context) -> Verdict | None:

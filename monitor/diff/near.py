@@ -32,7 +32,7 @@ _MOST_PARTS = 6
 def claim_near(board: Board) -> None:
     """Pair the likest first; in its place counts more, and a tie goes to the nearest, then the first."""
     found = []
-    index = _index(board.new)
+    index = _index(board)
     is_much = min(len(board.old.free()), len(board.new.free())) > _VERY_MANY
     tries = (_FEW_CANDIDATES, _FEW_NEIGHBOURS) if is_much else (_CANDIDATES, _NEIGHBOURS)
     least = FAR if is_much else 0.0
@@ -51,13 +51,14 @@ def _order(board: Board, group: Group) -> tuple[float, int, tuple[int, ...], tup
     return -worth, abs(group.old[0] - group.new[0]), group.old, group.new
 
 
-def _index(side: Side) -> dict[str, list[int]]:
-    """Which free statements hold a word, for words that are rare enough to tell something."""
+def _index(board: Board) -> dict[str, list[int]]:
+    """Which free new statements hold a word of a free old one, for words that are rare enough to tell something."""
+    said: set[str] = set().union(*[board.old.word_sets[i] for i in board.old.free()])
     index: dict[str, list[int]] = defaultdict(list)
-    free = side.free()
-    for at in free:
-        for word in side.word_sets[at]:
-            index[word].append(at)
+    free = board.new.free()
+    for j in free:
+        for word in said & board.new.word_sets[j]:
+            index[word].append(j)
     limit = max(20, len(free) * 3 // 100)
     return {word: found for word, found in index.items() if len(found) <= limit}
 

@@ -109,19 +109,19 @@ def _long_script(old: str, new: str) -> list[tuple[int, str]]:
 
 
 def _segments(script: list[tuple[int, str]]) -> list[Segment]:
-    segments = [Segment("", "", "")]
+    segments = []
+    same = gone = come = ""
     for op, words in script:
-        last = segments[-1]
-        if not words:
-            continue
-        if op == 0:
-            if last.gone or last.come:
-                segments.append(Segment(words, "", ""))
-            else:
-                segments[-1] = last._replace(same=last.same + words)
+        if op < 0:
+            gone += words
+        elif op > 0:
+            come += words
+        elif words and (gone or come):
+            segments.append(Segment(same, gone, come))
+            same, gone, come = words, "", ""
         else:
-            segments[-1] = last._replace(gone=last.gone + words) if op < 0 else last._replace(come=last.come + words)
-    return segments
+            same += words
+    return [*segments, Segment(same, gone, come)]
 
 
 def _decode(segments: list[Segment], old: list[Token], new: list[Token]) -> list[Segment]:
