@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from monitor.model import Capture, SourceStatus, Validators, VersionRecord
@@ -18,8 +18,7 @@ _LONGEST_PAUSE = timedelta(hours=6)
 _STEADY = timedelta(minutes=10)
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A text that is not the known one.
 
     Attributes:
@@ -34,16 +33,14 @@ class Sighting:
     reversions: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
+class Keep(NamedTuple):
     """It counts: it is a new version."""
 
     status: SourceStatus
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(NamedTuple):
     """It is looked at again, at `until`, before it counts."""
 
     status: SourceStatus

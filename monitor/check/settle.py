@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from monitor import model
 from monitor.alert import AlertSettings
@@ -40,8 +40,7 @@ class Terms:
     confirm: timedelta = timedelta(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Visited:
+class Visited(NamedTuple):
     """A visit, the version that it was compared with, and when it came to an end."""
 
     source: Source
@@ -74,8 +73,7 @@ def settle(archive: Archive, visited: Visited, terms: Terms) -> Outcome:
     return outcome
 
 
-@dataclass(frozen=True, slots=True)
-class _Settling:
+class _Settling(NamedTuple):
     """One visit's way into the archive."""
 
     archive: Archive
@@ -122,7 +120,7 @@ class _Settling:
                 status = doubtful_status(wait.status, capture, wait.reason, self.now)
                 return Doubtful(self.source, status, wait.reason, wait.until)
             case Keep() as keep:
-                return replace(self, status=keep.status)._changed(capture, document, comparison)
+                return self._replace(status=keep.status)._changed(capture, document, comparison)
 
     def _changed(self, capture: Capture, document: Document, comparison: Comparison) -> Changed:
         from monitor.check.recall import version_said_before

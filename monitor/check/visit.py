@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from monitor import model
 from monitor.check.glances import glance_of, seen_again
@@ -24,8 +24,7 @@ class Fetches(Protocol):
     def render(self, source: Source) -> Capture: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """The last good version, as far as a visit needs it.
 
     Attributes:
@@ -35,7 +34,7 @@ class Known:
 
     version: int
     document: Document | None
-    validators: Validators = field(default_factory=Validators)
+    validators: Validators = Validators()
     glance: str = ""
 
 
@@ -44,23 +43,20 @@ class Unmodified:
     """The server vouches that nothing changed since the last visit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Same:
+class Same(NamedTuple):
     """Every word of the page is as it was when the known version was last read; its bytes stay behind."""
 
     capture: Capture
     glance: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(NamedTuple):
     """The page has other words than when the known version was last read; it is to be read beside that version."""
 
     capture: Capture
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """The policy was read; `comparison` is None where there is nothing to compare with, or nothing changed."""
 
     capture: Capture
@@ -69,8 +65,7 @@ class Read:
     glance: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """There was no policy to read. `capture` is None where no answer came."""
 
     fault: model.Fault

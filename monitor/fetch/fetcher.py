@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
 import monitor
@@ -64,8 +64,7 @@ class FetchSettings:
         return f"clausewatch/{monitor.__version__}" + (f" (+{contact})" if contact else "")
 
 
-@dataclass(frozen=True, slots=True)
-class NotModified:
+class NotModified(NamedTuple):
     """The server vouches that what it gave the validators with still stands."""
 
     fetched_at: datetime

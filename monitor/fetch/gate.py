@@ -6,8 +6,8 @@ import ipaddress
 import re
 import socket
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote
 
 import idna
@@ -65,8 +65,7 @@ _SPECIAL = (
 _UNICAST = ipaddress.ip_network("2000::/3")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A URL taken apart, and put together again as it will be asked for.
 
     Attributes:

@@ -6,7 +6,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from protego import Protego
 
@@ -21,8 +21,7 @@ _KEPT_SITES = 2048
 _MAX_RULES = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     rules: Protego
     until: float
 

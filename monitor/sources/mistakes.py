@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from monitor.sources.positions import TablePosition
 from monitor.sources.values import Parser
@@ -24,8 +24,7 @@ class Mistakes:
         return tuple(f"{self.file}:{line}: {words}" for line, words in sorted(self.lines))
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One table of sources.toml: its values, its place, and how a message names it."""
 
     values: Mapping[str, Any]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from monitor import __version__, model, store
 from monitor.errors import ArchiveError
@@ -40,8 +40,7 @@ UPDATE versions SET reader = ?, document = ?, text_digest = ?, title = ?, langua
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(NamedTuple):
     """What tells whether anything changed, without unpacking a word.
 
     Attributes:

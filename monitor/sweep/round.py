@@ -6,10 +6,10 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from monitor import model
 from monitor.check import (
@@ -63,8 +63,7 @@ class Rules:
     patience: timedelta = timedelta(minutes=10)
 
 
-@dataclass(frozen=True, slots=True)
-class _Flight:
+class _Flight(NamedTuple):
     source: Source
     known: Known | None
     since: float
@@ -213,7 +212,7 @@ class Sweep:
         document = known_document(self._archive, flight.source)
         future: Future[Visit | Fetched]
         future = self._executor.submit(read_here, self.rules.fetch, flight.source, found.capture, document)
-        self._follow(future, replace(flight, since=time.monotonic(), fetched=True))
+        self._follow(future, flight._replace(since=time.monotonic(), fetched=True))
 
     def _settle(self, flight: _Flight, visit: Visit) -> Outcome | None:
         now = self._now()
