@@ -43,6 +43,13 @@ def server():
 
 @pytest.fixture
 def fetcher():
+    """With time enough on a busy machine, for what has another end than that of the time."""
+    with Fetcher(replace(LOOPBACK, timeout=timedelta(seconds=10))) as fetcher:
+        yield fetcher
+
+
+@pytest.fixture
+def hurried():
     with Fetcher(LOOPBACK) as fetcher:
         yield fetcher
 
@@ -59,7 +66,7 @@ def fails(fetcher: Fetcher, server: RawServer, words: str, *, transient: bool | 
     with pytest.raises(FetchError, match=words) as failure:
         fetch(fetcher, server)
     assert transient is None or failure.value.transient is transient
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 9
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak < 64_000  # KiB
 
 
@@ -74,9 +81,9 @@ SLOW = {
 
 
 @pytest.mark.parametrize("answer", SLOW.values(), ids=SLOW)
-def test_a_server_that_takes_too_long_in_all_is_given_up(fetcher, server, answer):
+def test_a_server_that_takes_too_long_in_all_is_given_up(hurried, server, answer):
     server.answers["*"] = answer
-    fails(fetcher, server, "too long|in time", transient=True)
+    fails(hurried, server, "too long|in time", transient=True)
 
 
 LARGE = {
