@@ -29,7 +29,9 @@ PLACES: dict[str, Callable[[str], str]] = {
         f"<main><div>{TITLE}</div><div class='mid'>{line}</div><div class='rich'>{BODY}</div></main>"
     ),
     "at the end": lambda line: f"<main><article>{TITLE}{BODY}{line}</article></main>",
-    "in a box at the end": lambda line: f"<main><div class='rich'>{TITLE}{BODY}</div><div class='low'>{line}</div></main>",
+    "in a box at the end": lambda line: (
+        f"<main><div class='rich'>{TITLE}{BODY}</div><div class='low'>{line}</div></main>"
+    ),
 }
 BOXES = ["<p>{}</p>", "<div class='meta'><p>{}</p></div>", "<div><div>{}</div></div>", "<small>{}</small>"]
 LINES = [
@@ -86,4 +88,6 @@ def test_the_date_of_another_page_is_not_the_documents():
 
 
 def test_the_day_of_the_visit_above_the_title_is_not_the_documents():
-    assert "2026" not in read(f"<main><p class='today'>Sunday, 22 November 2026</p>{TITLE}<div>{BODY}</div></main>").text
+    assert (
+        "2026" not in read(f"<main><p class='today'>Sunday, 22 November 2026</p>{TITLE}<div>{BODY}</div></main>").text
+    )
