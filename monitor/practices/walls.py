@@ -118,6 +118,18 @@ SHELL_WORDS = re.compile(
     r"habilit\w+ javascript|unsupported browser",
     re.I,
 )
+# What leads from the beginning of a text to the rest of it.
+TEASERS = re.compile(
+    r"\b(?:read|show|see|view|learn|load|continue)\b.{0,30}\b(?:more|on|all|full|reading|rest|whole)\b|"
+    r"\blog ?in\b|\bsign ?(?:in|up)\b|subscribe|\bregister\b|members? only|"
+    r"(?:weiter|mehr)\W?(?:\w+ )?(?:lesen|anzeigen|erfahren)|weiterzulesen|vollständig|anmelden|einloggen|"
+    r"(?:lire|voir|afficher) (?:la suite|plus|davantage|tout)|en savoir plus|connecte[rz]|inscri|abonne[rz]|"
+    r"(?:leer|ver|mostrar|seguir leyendo) ?(?:más|todo)|inicia\w* sesión|"
+    r"(?:leggi|mostra|continua a leggere|scopri) ?(?:tutto|di più|altro)|accedi|"
+    r"(?:ler|ver|mostrar|leia) mais|continuar a ler|iniciar sessão|"
+    r"(?:lees|toon|meer) (?:verder|meer|lezen|weergeven)|inloggen|(?:czytaj|pokaż) (?:dalej|więcej)|zaloguj",
+    re.I,
+)
 
 # Words that every kind of policy uses again and again; no home page does.
 _LEGAL = """

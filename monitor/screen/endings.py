@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
-from monitor.model import Clause, ClauseKind, Document, Fault, FaultKind
-from monitor.screen.signs import Signs
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-_ENDS = (".", "!", "?", ":", ";", "。", "؟")
+from monitor.model import Clause, ClauseKind, Document, Fault, FaultKind
+from monitor.practices.walls import TEASERS
+from monitor.screen.signs import Signs, shingles, words_of
+
+_ENDS = (".", "!", "?", ":", ";", "。", "！", "？", "：", "；", "؟", "।")
 _CLOSERS = ")]}\"'*"
 _REPEATED = 0.2
 _HEADING = 200  # characters: longer is none
-_ALL_KNOWN = 0.9
-_HALF = 0.5
+_ALL_KNOWN, _ALIKE = 0.9, 0.6
+_NEARLY_ALL, _HALF = 0.99, 0.5
+_LOST = 200  # characters: one may take less from the last clause, and leave out its full stop
+_LOST_LINES = 600  # and as many lines of an address
+_TEASER = 80  # characters
+_DOTS = re.compile(r"[\s\[(]*(?:…|\.{3,}).{0,60}$")
+Clauses = tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Where a text may have been cut.
+
+    Attributes:
+        before: the whole clauses.
+        words: what is left of the cut one.
+        trails_off: an ellipsis stands behind it.
+    """
+
+    before: Clauses
+    words: str
+    trails_off: bool
 
 
 def stump(signs: Signs) -> Fault | None:
@@ -18,59 +44,82 @@ def stump(signs: Signs) -> Fault | None:
     known, seen = signs.known, signs.page.document
     if known is None or not seen.clauses:
         return None
+    ending = next((one for one in endings(seen.clauses, known.clauses) if breaks_off(one, known.clauses)), None)
+    is_open = ending is not None or signs.page.is_cut or heads_nothing(seen.clauses, known.clauses)
     clauses = without_strays(seen.clauses, known)
-    is_broken = breaks_off(clauses, known.clauses) or (
-        len(clauses) < len(seen.clauses) and breaks_off(seen.clauses, known.clauses)
-    )
-    is_open = is_broken or signs.page.is_cut or heads_nothing(seen.clauses, known.clauses)
     if not is_open and not lost_its_end(clauses, known.clauses):
         return None
     share = len(signs.words) / max(len(signs.known_words), 1)
-    if share > (0.99 if is_open else _HALF):
+    if share > (1 if ending else _NEARLY_ALL if is_open else _HALF):
         return None
-    if signs.said_before < _ALL_KNOWN or not begins_alike(seen, known):
+    if not is_known(ending.before if ending else seen.clauses, signs):
         return None
-    evidence = [f'it ends with "{clauses[-1].text[-60:]}"', f"{share:.0%} of the known document's length"]
+    last = ending.words if ending else clauses[-1].text
+    evidence = [f'it ends with "{last[-60:]}"', f"{share:.0%} of the known document's length"]
     if signs.page.is_cut:
         evidence.append("its markup has no end")
-    return Fault(FaultKind.STUMP, "the page breaks off", tuple(evidence), doubtful=not is_broken)
+    return Fault(FaultKind.STUMP, "the page breaks off", tuple(evidence), doubtful=ending is None)
 
 
-def breaks_off(seen: tuple[Clause, ...], known: tuple[Clause, ...]) -> bool:
-    """Whether the last clause is only the beginning of a known one, and all that followed it is gone."""
-    last = seen[-1].text
-    if last.rstrip(_CLOSERS).endswith(_ENDS):
-        return False
+def endings(seen: Clauses, known: Clauses) -> Iterator[Ending]:
+    """The last clause without a full stop, or with an ellipsis; headings and teasers ("Read more") may follow it."""
+    is_last = True
+    for at in reversed(range(len(seen))):
+        text = seen[at].text
+        kinds = {clause.kind for clause in known if clause.text == text}
+        dots = _DOTS.search(text, max(len(text) - _TEASER, 0))
+        if dots and not kinds:
+            yield Ending(seen[:at], text[: dots.start()], trails_off=True)
+        elif is_last and not kinds and not is_whole(text):
+            yield Ending(seen[:at], text, trails_off=False)
+        is_stray = ClauseKind.HEADING in (seen[at].kind, *kinds) or not any(map(str.isalnum, text))
+        if not is_stray and (kinds or len(text) > _TEASER):
+            return
+        is_last = is_last and (is_stray or bool(TEASERS.search(text)))
+
+
+def breaks_off(ending: Ending, known: Clauses) -> bool:
+    """Whether an ending is the beginning of the known clause that stood there, and all that followed it is gone."""
     for at, clause in enumerate(known):
-        if len(clause.text) <= len(last) + 3 or not clause.text.startswith(last):
+        rest = clause.text[len(ending.words) :]
+        if not clause.text.startswith(ending.words) or (rest.startswith(_ENDS) and not ending.trails_off):
             continue
-        after = known[at + 1 :]
-        is_within_word = clause.text[len(last)].isalnum() and last[-1:].isalnum()
-        if is_within_word or (len(after) > 1 and is_gone(after, seen)):
+        if at and (not ending.before or ending.before[-1].text != known[at - 1].text):
+            continue
+        upto, after = known[: at + 1], known[at + 1 :]
+        least = _LOST if ending.trails_off or is_whole(clause.text) else _LOST_LINES
+        if len(rest) + length_of(after) >= least and is_gone(after, upto, ending.before):
             return True
     return False
 
 
-def heads_nothing(seen: tuple[Clause, ...], known: tuple[Clause, ...]) -> bool:
+def is_whole(text: str) -> bool:
+    """Whether a text ends as sentences do."""
+    return text.rstrip(_CLOSERS).endswith(_ENDS)
+
+
+def heads_nothing(seen: Clauses, known: Clauses) -> bool:
     """Whether the last clause is a known heading, and all that followed it is gone."""
     last = seen[-1]
     if last.kind is not ClauseKind.HEADING:
         return False
     places = [at for at, clause in enumerate(known) if clause.kind is last.kind and clause.text == last.text]
-    after = known[places[-1] + 1 :] if places else ()
-    return len(after) > 1 and is_gone(after, seen)
+    upto = places[-1] + 1 if places else len(known)
+    return len(known) > upto + 1 and is_gone(known[upto:], known[:upto], seen)
 
 
-def is_gone(clauses: tuple[Clause, ...], seen: tuple[Clause, ...]) -> bool:
-    """Whether hardly anything of some clauses is said; some documents say the same in several places."""
-    said = {clause.text for clause in seen}
-    if clauses[0].kind is not ClauseKind.HEADING and clauses[0].text in said:
-        return False
-    kept = sum(len(clause.text) for clause in clauses if clause.text in said)
-    return kept < _REPEATED * sum(len(clause.text) for clause in clauses)
+def is_gone(after: Clauses, upto: Clauses, seen: Clauses) -> bool:
+    """Whether hardly anything of what followed is said more often than it was up to there."""
+    said, before, followed = (Counter(clause.text for clause in clauses) for clauses in (seen, upto, after))
+    kept = (said - before) & followed
+    return sum(len(text) * times for text, times in kept.items()) <= _REPEATED * length_of(after)
 
 
-def without_strays(clauses: tuple[Clause, ...], known: Document) -> tuple[Clause, ...]:
+def length_of(clauses: Clauses) -> int:
+    return sum(len(clause.text) for clause in clauses)
+
+
+def without_strays(clauses: Clauses, known: Document) -> Clauses:
     """Clauses without the headings at their end, which head nothing: a cut page's footer may repeat one."""
     if len(clauses[-1].text) > _HEADING:
         return clauses
@@ -81,7 +130,7 @@ def without_strays(clauses: tuple[Clause, ...], known: Document) -> tuple[Clause
     return clauses[:end]
 
 
-def lost_its_end(clauses: tuple[Clause, ...], known: tuple[Clause, ...]) -> bool:
+def lost_its_end(clauses: Clauses, known: Clauses) -> bool:
     """Whether it is the known document word for word up to a clause, and nothing of what followed.
 
     Whoever shortens a document so much takes something from its beginning too, were it only its date.
@@ -91,7 +140,10 @@ def lost_its_end(clauses: tuple[Clause, ...], known: tuple[Clause, ...]) -> bool
     )
 
 
-def begins_alike(seen: Document, known: Document) -> bool:
-    old = {clause.text for clause in known.clauses}
-    head = seen.clauses[: max(len(seen.clauses) // 2, 1)]
-    return sum(clause.text in old for clause in head) >= 0.6 * len(head)
+def is_known(clauses: Clauses, signs: Signs) -> bool:
+    """Whether hardly any of their wording is new, least of all at the beginning."""
+    old, new = shingles(signs.known_words), shingles(words_of("\n".join(clause.text for clause in clauses)))
+    said = {clause.text for clause in signs.known.clauses} if signs.known is not None else set()
+    head = clauses[: max(len(clauses) // 2, 1)]
+    begins_alike = sum(clause.text in said for clause in head) >= _ALIKE * len(head)
+    return begins_alike and len(old & new) >= _ALL_KNOWN * len(new)

@@ -103,12 +103,6 @@ class Signs:
         return sum(len(text) for text in known if text in seen) / max(sum(map(len, known)), 1)
 
     @cached_property
-    def said_before(self) -> float:
-        """How much of the wording of this page stood in the known document, 0 to 1."""
-        old, new = shingles(self.known_words), shingles(self.words)
-        return len(old & new) / max(len(new), 1)
-
-    @cached_property
     def likeness(self) -> float:
         """The cosine of the two documents' long words, each counted by the root of how often it stands, 0 to 1."""
         old, new = frequencies(self.known_words), frequencies(self.words)

@@ -1,0 +1,135 @@
+# ruff: noqa: E501 - sentences are easier to read whole
+"""Screening by the end: a page that stops in the middle of a sentence is refused, a document that was shortened is not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from fakes.dresses import SECTIONS, page, plain
+from monitor.model import Document, Fault, FaultKind, Page, ReadHints
+from monitor.normalise import normalise
+from monitor.screen import screen
+
+COURT = "Authorities receive data only where a court orders us"
+COUNTRIES = "".join(
+    f"<h2>In {name}</h2><p>Readers in {name} may turn to the office at {town}, which hears complaints about faxes, and may ask us for a copy of what it wrote.</p>"
+    for name, town in (("Ruritania", "Strelsau"), ("Graustark", "Edelweiss"), ("Sylvania", "Klopstok"))
+)
+WHOLE = plain() + COUNTRIES
+TEXTS = [text for texts in list(SECTIONS.values())[2:] for text in texts]
+ENDINGS = {
+    "nothing": "</p>",
+    "an ellipsis": "…</p>",
+    "three dots": " ...</p>",
+    "dots in brackets": " […]</p>",
+    "a link in the sentence": "… <a href=/full>Read more</a></p>",
+    "a link below": "…</p><p><a href=/full>Continue reading</a></p>",
+    "a German link": " …</p><p><a href=/ganz>Weiterlesen</a></p>",
+    "a French link": "… <a href=/entier>Lire la suite</a></p>",
+    "a button": "…</p><button>Show all</button>",
+    "a gate": "…</p><p>Log in to read on.</p><p>Not one of us yet? <a href=/join>Join for free</a></p>",
+    "a gate and no ellipsis": "</p><p>Log in to read on</p>",
+    "a French gate": " …</p><p>La suite est réservée aux membres.</p>",
+}
+
+
+def read(markup: str, known: Document | None = None) -> Page:
+    seen = normalise(markup.encode(), url="", content_type="text/html", known=known, hints=ReadHints())
+    assert isinstance(seen, Page)
+    return seen
+
+
+def look(document: str, known: str) -> Fault | None:
+    before = read(page(known)).document
+    return screen(read(page(document), before), known=before, hints=ReadHints())
+
+
+def is_stump(fault: Fault | None) -> bool:
+    return fault is not None and fault.kind is FaultKind.STUMP and not fault.doubtful
+
+
+def cut(document: str, words: str) -> str:
+    """A document up to some of its words."""
+    return document[: document.index(words) + len(words)]
+
+
+@pytest.mark.parametrize("ending", ENDINGS.values(), ids=ENDINGS)
+def test_a_sentence_that_stops_in_the_middle_is_a_stump_whatever_leads_on(ending):
+    assert is_stump(look(cut(WHOLE, COURT) + ending, WHOLE))
+
+
+@pytest.mark.parametrize("ending", ENDINGS.values(), ids=ENDINGS)
+def test_an_item_that_stops_in_the_middle_is_a_stump(ending):
+    items = "<p>We share data with these, and with nobody else:</p><ul><li>the carriers that transmit your faxes</li><li>the banks that take your payments for us</li></ul>"
+    whole = plain() + items + COUNTRIES + COUNTRIES.replace("In ", "Also in ")
+    assert is_stump(look(cut(whole, "the banks that take") + ending.replace("</p>", "</li></ul>", 1), whole))
+
+
+@pytest.mark.parametrize("ending", ["</p>", "… <a href=/full>Read more</a></p>"])
+def test_a_last_clause_that_lost_most_of_itself_is_a_stump(ending):
+    last = f"<p>Of what is left we say here how it is done, {' and then '.join(['by whom and when, and what for'] * 9)}.</p>"
+    assert is_stump(look(cut(plain() + last, "we say here how it") + ending, plain() + last))
+
+
+def test_a_stump_is_told_where_the_document_says_the_same_twice():
+    again = "<p>We tell you of it by mail, and you have thirty days to answer us.</p>"
+    whole = (
+        plain()
+        .replace("<h2>How we use it", f"{again}<h2>How we use it")
+        .replace("<h2>How long", f"{again}<h2>How long")
+    )
+    assert is_stump(look(cut(whole, COURT) + "</p>", whole))
+
+
+def test_a_long_document_that_lost_little_is_a_stump():
+    annex = "".join(
+        f"<p>Machine {at} stands in room {at * 7} and keeps what the law of its town demands.</p>" for at in range(400)
+    )
+    whole = f"<h1>Privacy Policy</h1>{annex}{plain()}"
+    assert is_stump(look(cut(whole, COURT) + "…</p>", whole))
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(TEXTS), st.integers(1, 18), st.sampled_from(list(ENDINGS.values())))
+def test_a_text_cut_after_any_word_of_a_sentence_is_none(text, count, ending):
+    kept = " ".join(text.split()[:count])
+    assume(kept[-1].isalpha() and kept != text)
+    assert is_stump(look(WHOLE[: WHOLE.index(text)] + kept + ending, WHOLE))
+
+
+@pytest.mark.parametrize("name", ["Graustark", "Sylvania"])
+def test_a_document_that_lost_its_last_sections_is_none(name):
+    assert look(WHOLE[: WHOLE.index(f"<h2>In {name}")], WHOLE) is None
+
+
+LAST = "<p>You may write to us by post, by fax or by mail. We answer within the month, and sooner where the matter is urgent. In all else the law of Ruritania holds, and where it is silent, that of the land in which you have lived for most of the year, and in which you were when you sent the fax.</p>"
+ADDRESS = "<p>Quillfax GmbH, 4 Harbour Street, third floor</p><p>PO box 1234, 20457 Northport</p><p>Telephone 040 12345, from nine to five on weekdays</p><p>Register of companies: Northport, HRB 12345, and for taxes DE 123 456 789 of the office for the port and the harbour</p><p>Managed by Ann Lee, Bea Moor and Cy Nash</p>"
+SHORTENED = {
+    "a sentence less": (LAST, cut(LAST, "by mail.") + "</p>"),
+    "a sentence less, and no full stop": (LAST, cut(LAST, "by mail") + "</p>"),
+    "a few words less": (LAST, cut(LAST, "for most of the year") + "</p>"),
+    "a shorter address": (ADDRESS, "<p>Quillfax GmbH</p>"),
+    "another last line": (ADDRESS, "<p>More on this ... in our blog</p>"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), SHORTENED.values(), ids=SHORTENED)
+def test_a_document_whose_end_was_shortened_is_no_stump(old, new):
+    assert look(WHOLE + new, WHOLE + old) is None
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "<p>We share it with carriers, banks, courts…</p>",
+        "<p>We share it with carriers, banks … <a href=/more>Read more</a></p>",
+        "<p>A text of our lawyers</p>",
+        "<p>privacy@quillfax.example</p>",
+    ],
+)
+def test_a_document_that_ended_so_when_it_was_first_read_is_no_stump(own):
+    for name in ("How we use it", "Your rights", "In Sylvania"):
+        section = f"<h2>{name}" + WHOLE.split(f"<h2>{name}")[1].split("<h2>")[0]
+        assert look(WHOLE.replace(section, "") + own, WHOLE + own) is None
