@@ -8,9 +8,9 @@ baseline, then `--rounds` times to recheck. The figures are the best round: time
 largest resident set. The floor is a process that does `requests.get` and a lexbor parse, in as many threads. Where our
 own time goes is measured last, part by part, in one thread.
 
-On two cores with other work, Python 3.11, urlwatch 2.29 and webchanges 3.37 it was 0.48 to 0.59 of urlwatch's time on
-the CPU, 0.03 of webchanges', and 0.66 to 0.80 of the floor's, with 37 to 45 MB against 188, 129 and 45. A third of ours
-is starting, and the larger half of that are libraries.
+On two cores with other work, Python 3.11, urlwatch 2.29 and webchanges 3.37 it was 0.42 to 0.51 of urlwatch's time on
+the CPU and 0.41 to 0.57 by the clock, 0.03 of webchanges', and 0.66 to 0.80 of the floor's, with 37 to 45 MB against
+188, 129 and 45. A third of ours is starting, and the larger half of that are libraries.
 """
 
 from __future__ import annotations
