@@ -13,6 +13,7 @@ from monitor.practices.furniture import (
     COPYRIGHT,
     COPYRIGHT_HINT,
     PHRASES,
+    SIGN,
     Furniture,
     kind_of_name,
     kind_of_names,
@@ -76,6 +77,8 @@ def kind_of_region(layout: Layout, at: int, region: Region, *, in_main: bool) ->
     share = layout.prose[at] / max(layout.prose[0], 1)
     named = kind_of_names(region.names) if region.names != " " else None
     if named is Furniture.CONSENT:
+        if in_main and not layout.controls[at] and has_heading(layout, at):
+            return None  # a dialog has a button; this is the section on consent
         rest = layout.prose[0] - layout.prose[at]
         return named if share < 0.5 or rest > _SUBSTANCE else None
     kind = Furniture.OVERLAY if region.modal else _ROLES.get(region.role) or _TAGS.get(region.tag)
@@ -105,9 +108,24 @@ def is_named_rightly(layout: Layout, at: int, named: Furniture) -> bool:
     if layout.headings[at] or is_house_style(layout, layout.regions[at].names, named):
         return False
     is_wordy = prose > 0.5 * chars
+    if not is_wordy and is_heading_of_text(layout, at):
+        return False
     if not is_wordy:
         return prose == 0 or linked > 0.3 * chars or layout.controls[at] > 0 or prose < 0.03 * layout.prose[0]
     return layout.controls[at] > 0 and prose < 0.05 * layout.prose[0]
+
+
+def has_heading(layout: Layout, at: int) -> bool:
+    return any(layout.blocks[member].level for member in layout.members(at))
+
+
+def is_heading_of_text(layout: Layout, at: int) -> bool:
+    """Whether a part is but a heading, and sentences follow: it may well be called by what they are on."""
+    members = layout.members(at)
+    if not members or not all(layout.blocks[member].level for member in members):
+        return False
+    after = layout.blocks[members[-1] + 1 : members[-1] + 2]
+    return any(block.prose for block in after)
 
 
 def is_house_style(layout: Layout, names: str, kind: Furniture) -> bool:
@@ -134,6 +152,8 @@ def kind_of_line(text: str, is_heading: bool, is_linked: bool, is_item: bool) ->
         return Furniture.PHRASE
     if words in CONTENTS_TITLES:
         return Furniture.CONTENTS
+    if SIGN.fullmatch(text):
+        return Furniture.SIGN
     if len(text) < 80 and CLOCK.fullmatch(text):
         return Furniture.CLOCK
     return Furniture.FOOTER if COPYRIGHT_HINT.search(words) and COPYRIGHT.search(text) else None

@@ -22,24 +22,39 @@ class Kin:
 
     def __init__(self, layout: Layout, homes: Iterable[int]) -> None:
         self.layout = layout
-        self.homes = frozenset([self.beyond_lists(region) for region in homes])
+        self.homes = frozenset([self.beyond_wrappers(region) for region in homes])
         self.paths: dict[int, Path] = {0: (0, _NEAR)}
 
     def holds(self, region: int) -> bool:
         """Whether a region is one of theirs, or looks like one."""
-        region = self.beyond_lists(region)
+        region = self.beyond_wrappers(region)
         if region in self.homes:
             return True
         one = self.layout.regions[region]
         is_alike = self.path(region) in self.home_paths or self.rows[one.parent, one.tag] >= _ROW
         return is_alike and self.parts.outermost[region] not in self.asking
 
-    def beyond_lists(self, region: int) -> int:
-        """The region itself, or that around the nameless lists that it is."""
+    def beyond_wrappers(self, region: int) -> int:
+        """The region itself, or that around the nameless lists or boxes of one line that it is."""
         regions = self.layout.regions
-        while regions[region].tag in _LISTS and not classes_of(regions[region]):
+        while not classes_of(regions[region]) and (regions[region].tag in _LISTS or region in self.wrapped):
             region = regions[region].parent
         return region
+
+    @cached_property
+    def wrapped(self) -> frozenset[int]:
+        """The regions of one line that are all that another nameless region holds."""
+        regions = self.layout.regions
+        held = Counter([block.region for block in self.layout.blocks])
+        for at, parent in enumerate(self.layout.parents):
+            held[parent] += 1 if at else 0
+        return frozenset(
+            [
+                at
+                for at, one in enumerate(regions)
+                if at and held[at] == 1 and held[one.parent] == 1 and not classes_of(regions[one.parent])
+            ]
+        )
 
     @cached_property
     def parts(self) -> Parts:
@@ -89,5 +104,7 @@ def classes_of(region: Region) -> list[str]:
 
 
 def asks(block: Block) -> bool:
-    """Whether a line is a control, or a link to anything but an address to write to."""
+    """Whether a line is a control, or a link to anything but a place on the page or an address to write to."""
+    if block.links and all(target.startswith("#") for _, target in block.links):
+        return False
     return block.why in ASKS or (block.linked > 0.8 * len(block.text) and "@" not in block.text)

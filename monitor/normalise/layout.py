@@ -91,6 +91,10 @@ class Layout:
             region = self.regions[region].parent
         yield 0
 
+    def members(self, region: int) -> list[int]:
+        """The blocks that stand in a region."""
+        return [at for at, block in enumerate(self.blocks) if self.is_in(block.region, region)]
+
     def place_of(self, region: int) -> str:
         """The elements around a region, as `select` and `remove` name them: "main > div#related > ul.links"."""
         around = [self.regions[at] for at in self.around(region) if at][:6]

@@ -11,9 +11,11 @@ LONG = 4_000  # characters; longer lines are not remembered, so that no page fil
 # Written out by the parser, a page is well-formed: no < in words, no > in attributes, an end for every element.
 _TAG = re.compile(r"<([^>\s]*)([^>]*)>([^<]*)")
 _ATTRIBUTE = re.compile(r"""\s(=?[^\s=]+)(?:="([^"]*)")?""")
-# What is read out and not shown.
-_UNSEEN = re.compile(r"sr-only|visually-?hidden|screen-reader")
-_TELLING = frozenset(["a", "/a", "br", "span", "/span"])
+# What is read out and not shown; what is shown as an icon and is a word only to its typeface.
+_UNSEEN = re.compile(r"sr-only|visually-?hidden|screen-reader|material-(?:icons|symbols)")
+_MAY_HIDE, _ENDS_HIDING = ("span", "i"), ("/span", "/i")
+_TELLING = frozenset(["a", "/a", "br", *_MAY_HIDE, *_ENDS_HIDING])
+_PERMALINKS = frozenset("#¶§🔗⚓↩↑^")  # signs that link to the place where they stand
 
 Links = tuple[tuple[str, str], ...]  # of each the words and the target
 
@@ -23,7 +25,7 @@ class Around(NamedTuple):
 
     Attributes:
         targets: where the links lead.
-        unseen: how many spans are open, from the outermost on that is not shown.
+        unseen: how many spans and icons are open, from the outermost on that is not shown.
     """
 
     targets: tuple[str, ...] = ()
@@ -62,7 +64,7 @@ class OpenLine:
     def meet(self, name: str, attributes: str) -> None:
         """Take a tag, if it means anything to a reader."""
         if self.unseen:
-            self.unseen += (name == "span") - (name == "/span")
+            self.unseen += (name in _MAY_HIDE) - (name in _ENDS_HIDING)
         elif name == "/a":
             self.leave_link()
         elif name == "br":
@@ -76,9 +78,15 @@ class OpenLine:
 
     def leave_link(self) -> None:
         start, target = self.open.pop() if self.open else (0, "")
-        if target:
-            self.in_link -= 1
-            self.links.append(("".join(self.pieces[start:]), target))
+        if not target:
+            return
+        self.in_link -= 1
+        words = "".join(self.pieces[start:])
+        if words.strip() in _PERMALINKS and "#" in target:
+            del self.pieces[start:]
+            self.linked -= len(words)
+        else:
+            self.links.append((words, target))
 
     def end(self, *, as_written: bool) -> Line:
         text = "".join(self.pieces)

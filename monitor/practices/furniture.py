@@ -31,6 +31,7 @@ class Furniture(StrEnum):
     HIDDEN = "hidden text"
     COPY = "a copy of the text above"
     CLOCK = "a relative date or counter"
+    SIGN = "a sign without words"
     PHRASE = "a phrase of the page"
     OUTSIDE = "outside the document"
     BEFORE = "left out on the visit before"
@@ -112,7 +113,9 @@ _PHRASES = """
 skip to content|skip to main content|skip to main|skip navigation|back to top|back to the top|go to top|
 top of page|scroll to top|print|print this page|print page|print version|download|download pdf|download as pdf|
 download this page|view pdf|save as pdf|pdf|share|share this|share this page|share this article|share on|tweet|
-copy|copy link|link copied|copied|copied!|email this page|table of contents|contents|on this page|in this article|
+copy|copy link|link copied|copied|copied!|
+copied to clipboard|edit this page|submit a request|email this page|table of contents|contents|on this page|
+in this article|
 jump to|jump to section|in this page|quick links|page contents|was this helpful|was this page helpful|
 was this article helpful|did this answer your question|did you find this helpful|did this help|
 is this page helpful|how did we do|yes|no|oui|non|ja|nein|sí|sì|nee|sim|não|tak|nie|
@@ -129,7 +132,8 @@ accept all|accept all cookies|accept cookies|reject|reject all|decline|decline a
 manage preferences|cookie settings|cookies settings|manage cookies|cookie preferences|save preferences|
 confirm my choices|your privacy choices|all rights reserved|subscribe|subscribe now|change language|
 select language|choose language|choose your language|language|aller au contenu|aller au contenu principal|
-retour en haut|haut de page|imprimer|partager|télécharger|télécharger le pdf|sommaire|table des matières|fermer|
+retour en haut|
+retour en haut de page|haut de page|imprimer|partager|télécharger|télécharger le pdf|sommaire|table des matières|fermer|
 menu principal|rechercher|accepter|tout accepter|refuser|tout refuser|suivant|précédent|voir plus|
 lien copié|copier le lien|partager cette page|haut de la page|revenir en haut|lire la suite|lire aussi|
 articles similaires|articles connexes|à lire aussi|sur cette page|dans cet article|se connecter|connexion|
@@ -226,7 +230,13 @@ _CONTENTS = (
 )
 CONTENTS_TITLES = frozenset(_CONTENTS.split("|"))
 
-# A line that is nothing but a relative date, a reading time or a counter.
+# A line that is nothing but a sign to click on: by itself, or by the name that a typeface of icons has for it.
+SIGN = re.compile(
+    r"[^\w\s]{1,3}|expand_(?:more|less|circle_down)|unfold_(?:more|less)|(?:keyboard_(?:double_)?)?arrow_\w+"
+    r"|chevron_(?:left|right)|navigate_(?:next|before)|open_in_new|more_(?:vert|horiz)|content_copy"
+    r"|(?:add|remove|check)_circle(?:_outline)?"
+)
+# A line that is nothing but a relative date, a reading time, a counter or a number for this one visit.
 CLOCK = re.compile(
     r"(?:(?:last\s+)?(?:updated|modified|edited|published|reviewed|posted|written by .{1,40})?"
     r"(?: on| by .{1,40})?[:\s]*(?:(?:over|about|more than|almost|less than|nearly)\s+)?(?:an?|one|\d+)\s+"
@@ -236,16 +246,21 @@ CLOCK = re.compile(
     r"(?:estimated )?(?:reading|read) time[:\s]*\d+.*|"
     r"\d+\s*(?:-|to)?\s*\d*\s*min(?:ute)?s?\.?\s*(?:read|de lecture|lesezeit)|"
     r"(?:mis à jour |modifié )?il y a (?:plus d['’]|environ )?(?:une?|\d+)\s+\w+|"
-    r"(?:aktualisiert )?vor (?:über |mehr als )?(?:einer|einem|\d+)\s+\w+|"
+    r"(?:(?:zuletzt )?aktualisiert )?vor (?:über |mehr als )?(?:einer|einem|\d+)\s+\w+(?: aktualisiert| bearbeitet)?|"
     r"(?:actualizado )?hace (?:más de )?(?:una?|\d+)\s+\w+|"
     r"(?:aggiornato )?(?:circa |oltre )?(?:una?|un'|\d+)\s*\w+ fa|"
     r"(?:bijgewerkt )?(?:meer dan )?(?:een|\d+)\s+\w+ geleden|"
     r"(?:atualizado )?há (?:mais de |cerca de )?(?:uma?|\d+)\s+\w+|(?:zaktualizowano )?(?:ponad )?\d*\s*\w+ temu|"
     r"(?:lesezeit|temps de lecture|tiempo de lectura|tempo di lettura|leestijd|tempo de leitura|czas czytania)"
-    r"\W+\d+.{0,12}|"
+    r"\W+(?:(?:ca|env|etwa|environ|circa|about)\b\.?\s*)?\d+.{0,12}|"
     r"\d+\s*min(?:uten?|utos?|uti|uty?)?\.? (?:lesezeit|de lectura|di lettura|leestijd|de leitura|czytania)|"
     r"[\d.,]+[km]?\s*(?:views?|shares?|likes?|comments?|votes?|reads|vues|followers?)|"
-    r"\d+ (?:out )?of \d+ (?:people )?found this helpful.*|"
+    r"(?:.{0,50}\?\W+yes\W+no\W+)?\d+ (?:out )?of \d+ (?:people )?found this helpful.*|"
+    r"[\d.,'\u00a0 ]*\d (?:members?|users?|people|mitglieder|nutzer|membres|utilisateurs|personnes)\W+"
+    r"(?:are |sind |sont )?(?:now )?(?:online|connectée?s?|en ligne)|"
+    r"(?:your ip(?: address)?|(?:deine|ihre) ip-adresse|votre adresse ip)\W+[\da-f.:]+|"
+    r"(?:ray|request|trace) id\W+[\w-]{8,}|"
+    r"(?:current time|uhrzeit|heure)\W+\d{1,2}:\d{1,2}.{0,12}|.{0,60}\d.{0,20}\bcookiebot\b.{0,20}|\d{12,}|"
     r"(?:printed|generated|retrieved|exported|gedruckt|abgerufen|imprimé|impreso|stampato|afgedrukt|impresso)\b"
     r".{0,60}\b\d{1,2}:\d{2}.{0,12}|"
     r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]m)?)[.!]?",
