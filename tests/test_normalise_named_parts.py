@@ -129,3 +129,59 @@ def test_a_link_back_to_the_top_beside_the_last_line_does_not_make_it_an_offer()
     text = read(f"{OPENING}<div class='full'>{SENTENCE}</div>{RIGHTS}{last}").text
     assert "a copy in print" in text
     assert "Back to top" not in text
+
+
+@pytest.mark.parametrize(
+    "box", ["<section><p>{}</p></section>", "<div class='note'>{}</div>", "<blockquote><p>{}</p></blockquote>"]
+)
+def test_a_short_last_sentence_in_a_box_of_its_own_is_read(box):
+    end = OPENING + SENTENCE + RIGHTS
+    first = read(f"<div class='legal'>{end}{box.format('We wrote to all of you by fax.')}</div>")
+    assert "by fax" in first.text
+    assert (
+        "by post"
+        in read(f"<div class='legal'>{end}{box.format('We wrote to all of you by post.')}</div>", known=first).text
+    )
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='n'><p>We are looking for you in Oslo.</p><a href='/jobs'>See our jobs</a></div>",
+        "<div class='n'><p>We use cookies on this page.</p><div role='button'>Fine</div></div>",
+        "<div class='n' >Join us on our way to spring.<button>Join</button></div>",
+    ],
+)
+def test_a_short_sentence_that_asks_for_something_is_not_read(box):
+    plain = f"<div class='legal'>{OPENING}{SENTENCE}{RIGHTS}{{}}</div>"
+    assert read(plain.format(box)).text == read(plain.format("")).text
+
+
+@pytest.mark.parametrize("separator", [" | ", " · ", "<br>"])
+def test_a_row_of_links_at_an_end_of_the_document_is_left_out(separator):
+    links = separator.join(
+        f'<a href="/{name.lower()}">{name}</a>' for name in ("Terms", "Imprint", "Prices", "Orchard")
+    )
+    document = read(f"<div class='legal'><p>{links}</p>{OPENING}{SENTENCE}{RIGHTS}<p>{links}</p></div>")
+    assert "Orchard" not in document.text
+
+
+def test_a_row_of_addresses_to_write_to_is_read():
+    links = " | ".join(
+        f'<a href="mailto:{name}@tallowfield.example">{name}@tallowfield.example</a>'
+        for name in ("law", "seeds", "help")
+    )
+    assert (
+        "seeds@tallowfield.example" in read(f"<div class='legal'>{OPENING}{SENTENCE}{RIGHTS}<p>{links}</p></div>").text
+    )
+
+
+def test_when_somebody_edited_the_page_is_not_the_documents_date():
+    byline = "<div class='meta'>Created by A. Lind, last modified by M. Rau on 3 May 2024</div>"
+    rest = OPENING.partition("</h1>")
+    assert (
+        "Lind"
+        not in read(
+            f"<div class='top'>{rest[0]}</h1>{byline}</div><div class='legal'>{rest[2]}{SENTENCE}{RIGHTS}</div>"
+        ).text
+    )

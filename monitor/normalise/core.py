@@ -6,7 +6,7 @@ import re
 
 from monitor.normalise.dates.grammar import dates_in
 from monitor.normalise.dates.labels import Role, role_of
-from monitor.normalise.kin import ASKS, Kin, asks, classes_of
+from monitor.normalise.kin import ASKS, Kin, asks, classes_of, is_statement
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block, Region
 from monitor.practices.furniture import Furniture, is_offer
@@ -20,6 +20,9 @@ _NEAR = 6  # parts
 _LINE, _DATE = 160, 60  # characters of a line that says when, and of one that is hardly more than a date
 _FEW_WORDS = 4
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_EDITOR = re.compile(
+    r"\b(?:created|written|edited|modified|updated|erstellt|bearbeitet|geändert|créée?|modifiée?) (?:by|von|par) [A-Z]"
+)
 _CONTACT = re.compile(r"@|\+?\d[\d ()./-]{7,}\d")
 
 
@@ -28,8 +31,15 @@ def long_words(text: str) -> set[str]:
 
 
 def is_dated_line(text: str, least: Role = Role.PUBLISHED) -> bool:
-    """Whether a short line says when the document was updated, comes into force or, if `least` allows it, appeared."""
-    return len(text) < _LINE and any(role_of(text, found) >= least for found in dates_in(text))
+    """Whether a short line says when the document was updated, comes into force or, if `least` allows it, appeared.
+
+    When somebody named edited the page is of the page.
+    """
+    return (
+        len(text) < _LINE
+        and any(role_of(text, found) >= least for found in dates_in(text))
+        and not _EDITOR.search(text)
+    )
 
 
 def is_date(text: str) -> bool:
@@ -152,7 +162,7 @@ class Surroundings:
             if parts[at][0] in self.refused:
                 continue
             is_near = at <= solid + _NEAR and (self.tells_contact(parts[at]) or self.goes_on(parts[at]))
-            if is_near or (at == end + 1 and self.is_kin(parts[at])):
+            if is_near or (at == end + 1 and (self.is_kin(parts[at]) or self.states(parts[at]))):
                 end = at
             elif at > solid + _NEAR:
                 break
@@ -186,6 +196,13 @@ class Surroundings:
         return all(blocks[at].linked * 2 < len(blocks[at].text) for at in members) and all(
             self.kin.holds(blocks[at].region) for at in members
         )
+
+    def states(self, members: list[int]) -> bool:
+        """Whether loose lines within the document's region are whole sentences in a part that asks for nothing."""
+        if members[0] not in self.inside or self.is_signed(members):
+            return False
+        part = self.part_of[self.layout.blocks[members[0]].region]
+        return part not in self.chain and all(is_statement(self.layout, part, at) for at in members)
 
     def tells_contact(self, members: list[int]) -> bool:
         """Whether a part at the end of the document's region is made of a few lines on how to reach its author."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
@@ -13,6 +14,7 @@ from monitor.practices.furniture import Furniture
 _LISTS = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tr"})
 _NEAR = 3  # elements around a line, of which one must have a name
 _ROW = 3  # elements side by side
+_SENTENCE = re.compile(r"\w\S*(?:\s\S+){3,}[.!]|[\u2e80-\uffff]{8,}。")  # of four words at least
 ASKS = (Furniture.CONTROL, Furniture.PHRASE, Furniture.FORM)
 Path = tuple[int, int]  # a number for the elements around a line; how many of them there are since the last name
 
@@ -108,3 +110,11 @@ def asks(block: Block) -> bool:
     if block.links and all(target.startswith("#") for _, target in block.links):
         return False
     return block.why in ASKS or (block.linked > 0.8 * len(block.text) and "@" not in block.text)
+
+
+def is_statement(layout: Layout, part: int, at: int) -> bool:
+    """Whether a line is a whole short sentence, in a part of the page that asks for nothing and leads nowhere else."""
+    block = layout.blocks[at]
+    if block.linked or block.prose or layout.controls[part] or not _SENTENCE.fullmatch(block.text):
+        return False
+    return not any(asks(layout.blocks[member]) for member in layout.members(part))

@@ -7,6 +7,8 @@ from monitor.normalise.tree import Block
 from monitor.practices.furniture import Furniture
 
 _FEWEST = 3
+_MOSTLY = 0.7
+_ADDRESSES = ("mailto:", "tel:")
 
 
 def mark_lists(layout: Layout) -> None:
@@ -29,23 +31,31 @@ def mark_lists(layout: Layout) -> None:
 
 
 def link_runs(kept: list[Block], headings: set[str]) -> list[tuple[int, int]]:
-    """Stretches of blocks that are links, or that repeat a heading."""
+    """Stretches of blocks that are links, or that repeat a heading; one block of many links is a stretch too."""
     runs: list[tuple[int, int]] = []
     start = -1
     for at, block in enumerate([*kept, Block("p", 0, "")]):
-        is_link = (
-            block.level == 0
-            and not block.cells
-            and len(block.text) < 160
-            and (block.linked >= 0.8 * len(block.text) > 0 or block.text.lower() in headings)
-        )
+        is_link = is_link_of(block, headings) or is_row_of_links(block)
         if is_link and start < 0:
             start = at
         elif not is_link and start >= 0:
-            if at - start >= _FEWEST:
+            if at - start >= _FEWEST or any(map(is_row_of_links, kept[start:at])):
                 runs.append((start, at))
             start = -1
     return runs
+
+
+def is_link_of(block: Block, headings: set[str]) -> bool:
+    if block.level or block.cells or len(block.text) >= 160:
+        return False
+    return block.linked >= 0.8 * len(block.text) > 0 or block.text.lower() in headings
+
+
+def is_row_of_links(block: Block) -> bool:
+    """Whether a block is made of links to pages: "Terms | Privacy | Imprint"."""
+    if len(block.links) < _FEWEST or block.level or block.cells or block.linked < _MOSTLY * len(block.text):
+        return False
+    return not any(target.startswith(_ADDRESSES) for _, target in block.links)
 
 
 def is_contents(run: list[Block], headings: set[str]) -> bool:

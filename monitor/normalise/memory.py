@@ -9,7 +9,7 @@ from zlib import crc32
 from monitor.model import Document
 from monitor.normalise.core import is_date, is_dated_line, long_words
 from monitor.normalise.hiding import keep_hidden
-from monitor.normalise.kin import Kin
+from monitor.normalise.kin import Kin, is_statement
 from monitor.normalise.layout import Layout, Parts
 from monitor.normalise.markers import split_marker
 from monitor.normalise.spelling import canonical
@@ -21,6 +21,7 @@ _ALL_LINK = 0.8
 _NO_PAGES = ("#", "mailto:", "tel:", "javascript:")
 _SHORT = 40  # characters; shorter lines are often said by the page too
 _NOTICE = 300  # characters of prose; a part apart from the document that says less is no section of it
+_IN_ITS_WORDS = 0.6  # of the long words of what came
 _NEARLY_ALL = 0.9  # of the known words
 
 
@@ -152,18 +153,25 @@ class Memory:
         part = self.parts.outermost[block.region]
         if is_dated_line(block.text) or is_date(block.text) or self.is_section(part):
             return True
-        if (not block.prose and not block.level) or self.is_notice(part):
+        if not self.states(part, at) and ((not block.prose and not block.level) or self.is_notice(part)):
             return False
         words = long_words(block.text)
-        return len(words & long_words(" ".join(self.old))) >= 0.6 * len(words)
+        return len(words & long_words(" ".join(self.old))) >= _IN_ITS_WORDS * len(words)
 
     def is_section(self, part: int) -> bool:
         """Whether a heading and its sentences came among the known clauses, in a part that asks for nothing."""
         layout = self.layout
         if self.parts.holds[part] or layout.linked[part] or layout.controls[part] or not layout.prose[part]:
             return False
-        around = layout.parents[part]
-        return part in self.headed and (around in self.home or layout.is_in(around, self.core))
+        return part in self.headed and self.is_among_known(part)
+
+    def states(self, part: int, at: int) -> bool:
+        """Whether a whole sentence came among the known clauses, in a part that asks for nothing."""
+        return not self.parts.holds[part] and self.is_among_known(part) and is_statement(self.layout, part, at)
+
+    def is_among_known(self, part: int) -> bool:
+        around = self.layout.parents[part]
+        return around in self.home or self.layout.is_in(around, self.core)
 
     def is_notice(self, part: int) -> bool:
         """Whether a new part apart from the document says but a sentence or two, or has a button.

@@ -145,7 +145,8 @@ class Walker:
         region = Region(self.region, tag, traits.names, traits.role, hidden, traits.modal)
         self.region = len(self.regions)
         self.regions.append(region)
-        self.controls.append(1 if code == BUTTON and self.tag == "button" else 0)
+        is_button = (code == BUTTON and self.tag == "button") or (traits.role == "button" and not traits.unfolds)
+        self.controls.append(1 if is_button else 0)
         if code == ROW:
             self.into = []
             self.rows.append((self.into, []))
