@@ -48,6 +48,7 @@ _LARGEST = {
     Furniture.FORM: 0.2,
 }
 _LARGEST_NAMED = 0.15
+_HEADING = 160  # characters of the longest heading
 _SUBSTANCE = 600  # characters of prose that must be left where a consent dialog is cut out
 
 
@@ -108,7 +109,7 @@ def is_named_rightly(layout: Layout, at: int, named: Furniture) -> bool:
     if layout.headings[at] or is_house_style(layout, layout.regions[at].names, named):
         return False
     is_wordy = prose > 0.5 * chars
-    if not is_wordy and is_heading_of_text(layout, at):
+    if chars < _HEADING and not prose and is_heading_of_text(layout, at):
         return False
     if not is_wordy:
         return prose == 0 or linked > 0.3 * chars or layout.controls[at] > 0 or prose < 0.03 * layout.prose[0]

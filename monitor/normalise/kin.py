@@ -46,15 +46,15 @@ class Kin:
     @cached_property
     def wrapped(self) -> frozenset[int]:
         """The regions of one line that are all that another nameless region holds."""
-        regions = self.layout.regions
-        held = Counter([block.region for block in self.layout.blocks])
-        for at, parent in enumerate(self.layout.parents):
-            held[parent] += 1 if at else 0
+        regions, parents = self.layout.regions, self.layout.parents
+        held = Counter(parents)
+        held.update([block.region for block in self.layout.blocks])
+        held[0] += 2  # the page itself is no box
         return frozenset(
             [
                 at
-                for at, one in enumerate(regions)
-                if at and held[at] == 1 and held[one.parent] == 1 and not classes_of(regions[one.parent])
+                for at, count in held.items()
+                if count == 1 and held[parents[at]] == 1 and not classes_of(regions[parents[at]])
             ]
         )
 
