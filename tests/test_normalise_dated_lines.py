@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - markup is easier to read whole
 """The line that says of when a document is, in whatever words and in a box of its own, is the document's."""
 
 from __future__ import annotations
@@ -7,9 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from fakes.dresses import FOOTER, NAV
-from monitor.model import Document, Page, ReadHints
-from monitor.normalise import normalise
+from fakes.reading import read_body
+from monitor.model import Document
 
 TITLE = "<h1>Privacy notice of Tallowfield</h1>"
 BODY = (
@@ -54,15 +52,7 @@ LINES = [
 
 
 def read(markup: str, known: Document | None = None) -> Document:
-    page = normalise(
-        f"<html><head><title>Privacy notice of Tallowfield</title></head><body>{NAV}{markup}{FOOTER}</body></html>".encode(),
-        url="https://tallowfield.example/privacy",
-        content_type="text/html",
-        known=known,
-        hints=ReadHints(),
-    )
-    assert isinstance(page, Page)
-    return page.document
+    return read_body(markup, known, title="Privacy notice of Tallowfield")
 
 
 @pytest.mark.parametrize("place", PLACES)

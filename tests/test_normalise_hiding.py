@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 
 from fakes.dresses import page, plain
-from monitor.model import Document, Page, ReadHints
-from monitor.normalise import normalise
+from fakes.reading import read_page
+from monitor.model import Document
 
 HIDDEN = "[email&#160;protected]"
 HOLDERS = {
@@ -20,10 +20,7 @@ HOLDERS = {
 
 
 def read(holder: str, address: str, known: Document | None = None) -> Document:
-    markup = page(plain() + holder.format(address))
-    seen = normalise(markup.encode(), url="", content_type="text/html", known=known, hints=ReadHints())
-    assert isinstance(seen, Page)
-    return seen.document
+    return read_page(page(plain() + holder.format(address)), known)
 
 
 @pytest.mark.parametrize("holder", HOLDERS.values(), ids=HOLDERS)

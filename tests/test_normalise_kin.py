@@ -8,9 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from fakes.dresses import FOOTER, NAV
-from monitor.model import Document, Page, ReadHints
-from monitor.normalise import normalise
+from fakes.reading import read_body
+from monitor.model import Document
 
 Lines = list[tuple[str, str]]
 TEXTS: dict[str, Lines] = {
@@ -115,10 +114,7 @@ ASIDES = {
 
 
 def read(markup: str, known: Document | None = None) -> Document:
-    body = f"<html><head><title>{TITLE} | Tallowfield</title></head><body>{NAV}{markup}{FOOTER}</body></html>".encode()
-    page = normalise(body, url="https://tallowfield.example/", content_type="text/html", known=known, hints=ReadHints())
-    assert isinstance(page, Page)
-    return page.document
+    return read_body(markup, known, title=f"{TITLE} | Tallowfield")
 
 
 @pytest.mark.parametrize("dress", DRESSES)

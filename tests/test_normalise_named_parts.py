@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from fakes.dresses import FOOTER, NAV
-from monitor.model import Document, Page, ReadHints
-from monitor.normalise import normalise
+from fakes.reading import read_body
+from monitor.model import Document
 
 OPENING = (
     "<h1>Privacy notice of Tallowfield</h1>"
@@ -20,15 +19,7 @@ RIGHTS = "<h2>Your rights</h2><p>You may ask us what we keep, and we send you al
 
 
 def read(markup: str, known: Document | None = None) -> Document:
-    page = normalise(
-        f"<html><head><title>Privacy notice of Tallowfield</title></head><body>{NAV}<main>{markup}</main>{FOOTER}</body></html>".encode(),
-        url="https://tallowfield.example/privacy",
-        content_type="text/html",
-        known=known,
-        hints=ReadHints(),
-    )
-    assert isinstance(page, Page)
-    return page.document
+    return read_body(f"<main>{markup}</main>", known, title="Privacy notice of Tallowfield")
 
 
 @pytest.mark.parametrize(

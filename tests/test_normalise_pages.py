@@ -6,8 +6,7 @@ from __future__ import annotations
 import pytest
 
 from fakes.dresses import SECTIONS
-from monitor.model import Document, Page, ReadHints
-from monitor.normalise import normalise
+from fakes.reading import read_page
 
 HEAD = '<html lang="en"><head><title>Privacy Policy | Quillfax</title></head><body>'
 MENU = '<div class="sc-aaa"><a href="/">Home</a><a href="/prices">Prices</a><a href="/login">Log in</a></div>'
@@ -73,16 +72,9 @@ ASIDES = {
 }
 
 
-def read(markup: str, known: Document | None = None) -> Document:
-    url = "https://quillfax.example/privacy"
-    page = normalise(markup.encode(), url=url, content_type="text/html", known=known, hints=ReadHints())
-    assert isinstance(page, Page)
-    return page.document
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
 def test_the_ends_of_a_document_are_read_whole(page):
-    lines = read(page("", "")).text.split("\n")
+    lines = read_page(page("", "")).text.split("\n")
     assert lines[0] == "Privacy Policy"
     assert DATE in lines[1]
     assert tuple(lines[-4:]) == CONTACT
@@ -92,31 +84,31 @@ def test_the_ends_of_a_document_are_read_whole(page):
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
 def test_no_end_of_a_document_changes_unseen(page, word):
     before, new = page("", ASIDES["risk"]), "April 9, 2025" if word == DATE else "Quite another line"
-    assert new in read(before.replace(word, new), read(before)).text
+    assert new in read_page(before.replace(word, new), read_page(before)).text
 
 
 @pytest.mark.parametrize("aside", ASIDES)
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
 def test_a_nameless_aside_that_comes_is_no_change(page, aside):
-    known = read(page("", ""))
-    assert read(page(ASIDES[aside], ""), known).text == known.text
-    assert read(page("", ASIDES[aside]), known).text == known.text
+    known = read_page(page("", ""))
+    assert read_page(page(ASIDES[aside], ""), known).text == known.text
+    assert read_page(page("", ASIDES[aside]), known).text == known.text
 
 
 @pytest.mark.parametrize("aside", ["offer", "letter", "cookies"])
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
 def test_a_part_that_asks_visitors_for_something_is_never_read(page, aside):
-    assert read(page("", ASIDES[aside])).text == read(page("", "")).text
+    assert read_page(page("", ASIDES[aside])).text == read_page(page("", "")).text
 
 
 def test_a_part_above_the_title_is_never_read():
-    assert read(flat(ASIDES["praise"], "")).text == read(flat("", "")).text
+    assert read_page(flat(ASIDES["praise"], "")).text == read_page(flat("", "")).text
 
 
 def test_a_tags_name_may_look_like_a_comment():
     assert (
         "sixty days"
-        in read("<main><e<!--><?><p>We keep what you send us for sixty days.</p><p>Then we delete it.</p>").text
+        in read_page("<main><e<!--><?><p>We keep what you send us for sixty days.</p><p>Then we delete it.</p>").text
     )
 
 
@@ -135,20 +127,20 @@ def test_a_link_that_says_what_a_heading_said_is_not_taken_for_it(page, foot):
     new = old.replace("Reach us</h2>", "</h2>").replace(">Reach us</button>", "></button>")
     for line in CONTACT[1:]:
         new = new.replace(f"<p>{line}</p>", "")
-    known = read(old)
+    known = read_page(old)
     assert "Reach us" in known.text
-    assert "Reach us" not in read(new, known).text
+    assert "Reach us" not in read_page(new, known).text
 
 
 def test_a_heading_that_becomes_a_link_or_a_button_is_still_the_documents():
     old = flat("", "")
-    known = read(old)
+    known = read_page(old)
     for new in (
         "<h2><a href=/reach>Reach us</a></h2>",
         "<div><a href=#reach>Reach us</a></div>",
         "<button>Reach us</button>",
     ):
-        assert read(old.replace("<h2>Reach us</h2>", new), known).text == known.text
+        assert read_page(old.replace("<h2>Reach us</h2>", new), known).text == known.text
 
 
 BRIEF = {
@@ -177,12 +169,12 @@ def test_a_document_of_one_sentence_is_told_from_a_longer_banner(brief, banner, 
     part = stage.format(f"<h1>{title}</h1><p>{text}</p>")
     for above, below in ((banner, ""), ("", banner)):
         markup = f"<html><head><title>{title} | Quillfax</title></head><body><div class=sc-b><div>{above}</div></div>{MENU}{part}<div class=sc-d>{below}</div>{END}"
-        assert read(markup).text == f"{title}\n{text}"
-        known = read(markup.replace(banner, ""))
-        assert read(markup, known).text == known.text
+        assert read_page(markup).text == f"{title}\n{text}"
+        known = read_page(markup.replace(banner, ""))
+        assert read_page(markup, known).text == known.text
 
 
 def test_a_long_document_beside_a_main_part_with_hardly_a_word_is_read():
     body = flat("", "").replace("<main>", "<div>").replace("</main>", "</div>")
     hero = "<main><p>Quillfax sends your faxes for you, from any screen and to any machine.</p></main>"
-    assert "How we use it" in read(body.replace(MENU, MENU + hero)).text
+    assert "How we use it" in read_page(body.replace(MENU, MENU + hero)).text

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.model import Document, Page, ReadHints
-from monitor.normalise import normalise
+from fakes.reading import read_page
+from monitor.model import Document
 
 BODY = (
     "<h1>Privacy at Harrowgate Tramways</h1><p>Last updated: 4 March 2025</p>"
@@ -36,10 +36,7 @@ APART = {
 
 
 def read(page: str, known: Document | None = None, *, body: str = BODY, top: str = "", low: str = "") -> Document:
-    markup = page.format(menu=MENU, body=body, top=top, low=low, foot=FOOT)
-    found = normalise(markup.encode(), url="", content_type="text/html", known=known, hints=ReadHints())
-    assert isinstance(found, Page)
-    return found.document
+    return read_page(page.format(menu=MENU, body=body, top=top, low=low, foot=FOOT), known)
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
