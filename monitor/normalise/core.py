@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from monitor.normalise.dates.grammar import dates_in
-from monitor.normalise.dates.labels import Role, role_of
+from monitor.normalise.dated import is_date, is_dated_line
+from monitor.normalise.dates.labels import Role
 from monitor.normalise.kin import ASKS, Kin, asks, classes_of, is_statement
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block, Region
@@ -17,35 +17,12 @@ _OFF_STAGE = 0.1  # of all weight: a main part with less is none; and what is le
 _LARGEST_OFFER = 0.15  # of all prose
 _SHORT_OFFER = 200  # characters
 _NEAR = 6  # parts
-_LINE, _DATE = 160, 60  # characters of a line that says when, and of one that is hardly more than a date
-_FEW_WORDS = 4
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_EDITOR = re.compile(
-    r"\b(?:created|written|edited|modified|updated|erstellt|bearbeitet|geändert|créée?|modifiée?) (?:by|von|par) [A-Z]"
-)
 _CONTACT = re.compile(r"@|\+?\d[\d ()./-]{7,}\d")
 
 
 def long_words(text: str) -> set[str]:
     return set(_LONG_WORD.findall(text.lower()))
-
-
-def is_dated_line(text: str, least: Role = Role.PUBLISHED) -> bool:
-    """Whether a short line says when the document was updated, comes into force or, if `least` allows it, appeared.
-
-    When somebody named edited the page is of the page.
-    """
-    return (
-        len(text) < _LINE
-        and any(role_of(text, found) >= least for found in dates_in(text))
-        and not _EDITOR.search(text)
-    )
-
-
-def is_date(text: str) -> bool:
-    """Whether a line is a date, with a few words at most."""
-    found = dates_in(text) if len(text) < _DATE else ()
-    return len(found) == 1 and len(f"{text[: found[0].start]} {text[found[0].end :]}".split()) <= _FEW_WORDS
 
 
 def find_document(layout: Layout, weights: list[float]) -> None:
