@@ -167,6 +167,13 @@ def test_a_row_of_addresses_to_write_to_is_read():
     )
 
 
+def test_a_row_of_partners_at_the_documents_end_is_read():
+    names = ("Ledgerly", "Postbox", "Cloudhut")
+    links = ", ".join(f'<a href="https://{name.lower()}.example/">{name}</a>' for name in names)
+    document = read(f"<div class='legal'>{OPENING}{SENTENCE}{RIGHTS}<h2>Our partners</h2><p>{links}</p></div>")
+    assert "Ledgerly, Postbox, Cloudhut" in document.text
+
+
 def test_when_somebody_edited_the_page_is_not_the_documents_date():
     byline = "<div class='meta'>Created by A. Lind, last modified by M. Rau on 3 May 2024</div>"
     rest = OPENING.partition("</h1>")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block
 from monitor.practices.furniture import Furniture
@@ -9,6 +11,7 @@ from monitor.practices.furniture import Furniture
 _FEWEST = 3
 _MOSTLY = 0.7
 _ADDRESSES = ("mailto:", "tel:")
+_SITE = re.compile(r"(?:https?:)?//([^/?#]+)")
 
 
 def mark_lists(layout: Layout) -> None:
@@ -52,10 +55,12 @@ def is_link_of(block: Block, headings: set[str]) -> bool:
 
 
 def is_row_of_links(block: Block) -> bool:
-    """Whether a block is made of links to pages: "Terms | Privacy | Imprint"."""
+    """Whether a block is made of links to pages of one site ("Terms | Privacy | Imprint"), and names no partners."""
     if len(block.links) < _FEWEST or block.level or block.cells or block.linked < _MOSTLY * len(block.text):
         return False
-    return not any(target.startswith(_ADDRESSES) for _, target in block.links)
+    targets = [target for _, target in block.links]
+    sites = {site[1] for site in map(_SITE.match, targets) if site}
+    return len(sites) <= 1 and not any(target.startswith(_ADDRESSES) for target in targets)
 
 
 def is_contents(run: list[Block], headings: set[str]) -> bool:
