@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from monitor.normalise.elements import BUTTON, CELL, CODES, EMPTY, END, ROW, ROW_END, RULE, SKIP, TEXT, WITHIN
@@ -66,6 +66,22 @@ class Block:
         return _LEVELS.get(self.tag, 0)
 
 
+@dataclass(slots=True)
+class Row:
+    """A row of a table that is open: what stands in it so far.
+
+    Attributes:
+        region: the position of its own region.
+        cells: of each the position of its first block, and its attributes.
+        homes: the regions of those cells that have one, by the cell's number.
+    """
+
+    region: int
+    blocks: list[Block] = field(default_factory=list)
+    cells: list[tuple[int, str]] = field(default_factory=list)
+    homes: dict[int, int] = field(default_factory=dict)
+
+
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 # A paragraph within an item is still that item; whatever is within a heading is heading.
 _WITHIN_TEXT = {(item, "p"): item for item in ("li", "dt", "dd")}
@@ -85,7 +101,7 @@ class Walker:
         self.region = 0
         self.tag = "div"
         self.around: list[tuple[int, str]] = []  # the region and the tag to go back to, for each element that is open
-        self.rows: list[tuple[list[Block], list[int]]] = []
+        self.rows: list[Row] = []
         self.into = self.blocks
         self.beyond = NOTHING  # what is open around whole blocks
         self.links: Links = ()  # around pictures; they go with the words after them
@@ -129,7 +145,8 @@ class Walker:
         self.around.append((self.region, self.tag))
         if code == CELL:
             if self.rows:
-                self.rows[-1][1].append(len(self.rows[-1][0]))
+                row = self.rows[-1]
+                row.cells.append((len(row.blocks), attributes))
         else:
             self.enter_region(tag, attributes, code)
 
@@ -137,40 +154,59 @@ class Walker:
         if len(self.around) > DEEPEST:
             return
         traits = traits_of(written) if written else _PLAIN
-        hidden = traits.hidden or self.regions[self.region].hidden
         if traits.level:
             self.tag = traits.level
         if code == BUTTON and self.tag not in _LEVELS:
             self.tag = "summary" if traits.unfolds else "button"
-        region = Region(self.region, tag, traits.names, traits.role, hidden, traits.modal)
+        around = self.region
+        if self.rows and around == self.rows[-1].region and self.rows[-1].cells:
+            around = self.home_of(self.rows[-1], len(self.rows[-1].cells) - 1)
+        hidden = traits.hidden or self.regions[around].hidden
         self.region = len(self.regions)
-        self.regions.append(region)
+        self.regions.append(Region(around, tag, traits.names, traits.role, hidden, traits.modal))
         is_button = (code == BUTTON and self.tag == "button") or (traits.role == "button" and not traits.unfolds)
         self.controls.append(1 if is_button else 0)
         if code == ROW:
-            self.into = []
-            self.rows.append((self.into, []))
+            self.rows.append(Row(self.region))
+            self.into = self.rows[-1].blocks
+
+    def home_of(self, row: Row, number: int) -> int:
+        """The region of a cell, made when the first part within it begins: a region comes after the one around it."""
+        if number not in row.homes:
+            written = row.cells[number][1] if row.cells else ""
+            traits = traits_of(written) if written else _PLAIN
+            hidden = traits.hidden or self.regions[row.region].hidden
+            row.homes[number] = len(self.regions)
+            self.regions.append(Region(row.region, "td", traits.names, traits.role, hidden))
+            self.controls.append(0)
+        return row.homes[number]
 
     def leave_row(self) -> None:
-        """Make one block of a row of short cells; leave a layout's cells as they are."""
+        """Make one block of a row of short cells; a layout's cells are parts of the page, each by itself."""
         if self.around:
             self.region, self.tag = self.around.pop()
         if not self.rows:
             return
-        blocks, starts = self.rows.pop()
-        into = self.into = self.rows[-1][0] if self.rows else self.blocks
-        starts = [0, *starts[1:]]  # words before the first cell are its own
+        row = self.rows.pop()
+        blocks = row.blocks
+        into = self.into = self.rows[-1].blocks if self.rows else self.blocks
+        starts = [0, *[start for start, _ in row.cells[1:]]]  # words before the first cell are its own
         ends = [*starts[1:], len(blocks)]
         cells = [NEW_LINE.join(block.text for block in blocks[a:b]) for a, b in zip(starts, ends, strict=True)]
         largest = max(end - start for start, end in zip(starts, ends, strict=True))
-        if sum(1 for cell in cells if cell.strip()) < 2 or largest > MOST_IN_CELL or is_layout(blocks):
+        is_alone = sum(1 for cell in cells if cell.strip()) < 2
+        if is_alone or largest > MOST_IN_CELL or is_layout(blocks):
+            for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+                for block in blocks[start:end] if not is_alone else ():
+                    if block.region == row.region:
+                        block.region = self.home_of(row, number)
             into.extend(blocks)
             return
-        row = Block("tr", blocks[0].region, " | ".join(cell for cell in cells if cell.strip()), cells=tuple(cells))
+        made = Block("tr", blocks[0].region, " | ".join(cell for cell in cells if cell.strip()), cells=tuple(cells))
         for block in blocks:
-            row.linked += block.linked
-            row.links += block.links
-        into.append(row)
+            made.linked += block.linked
+            made.links += block.links
+        into.append(made)
 
     def flush(self, written: str) -> None:
         """End the block that is open, if it has words."""
