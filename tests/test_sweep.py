@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from fakes.policies import policy
 from fakes.raw import RawServer, http, sending
 from monitor.check import Changed, Doubtful, Failed, First, Terms, Unchanged, without_words
+from monitor.errors import ArchiveError
 from monitor.fetch import FetchSettings
 from monitor.model import Source
 from monitor.store import Archive
-from monitor.sweep import Rules, sweep, workers_for
+from monitor.sweep import Rules, Sweep, sweep, workers_for
 from monitor.sweep.hosts import Hosts
 from monitor.sweep.processes import Processes
 from monitor.sweep.round import WorkerLost
@@ -64,6 +65,44 @@ def test_every_source_is_checked_once(site, archive):
     assert kinds(sweep(archive, sources, RULES)) == {source.id: First for source in sources}
     assert kinds(sweep(archive, sources, RULES)) == {source.id: Unchanged for source in sources}
     assert len(site.paths) == 24
+
+
+def test_visits_that_find_nothing_new_are_noted_down_together(site, archive):
+    sources = site.sources(12)
+    list(sweep(archive, sources, RULES))
+    begun = []
+    archive._connection.raw.set_trace_callback(lambda words: begun.append(words) if words.startswith("BEGIN") else None)
+    assert kinds(sweep(archive, sources, RULES)) == {source.id: Unchanged for source in sources}
+    assert len(begun) <= 6
+
+
+@pytest.mark.parametrize("times", [1, 2], ids=["new versions", "nothing new"])
+def test_what_is_settled_is_told_once_though_the_archive_fails_at_the_next(site, archive, monkeypatch, times):
+    sources = site.sources(5)
+    for _ in range(times - 1):
+        list(sweep(archive, sources, RULES))
+    left = [2]
+
+    def save_status(self, status, save=Archive.save_status):
+        left[0] -= 1
+        if left[0] == 0:
+            raise ArchiveError("the disk is full")
+        save(self, status)
+
+    monkeypatch.setattr(Archive, "save_status", save_status)
+    told, failures = [], 0
+    with ThreadPoolExecutor(5) as executor:
+        running = Sweep(archive, replace(RULES, workers=5), executor)
+        for source in sources:
+            running.add(source)
+        while running.busy:
+            try:
+                told += running.step(0.5)
+            except ArchiveError:
+                failures += 1
+    assert sorted(outcome.source.id for outcome in told) == [source.id for source in sources]
+    assert failures <= 1
+    assert all(archive.status(source.id).asked == times for source in sources)
 
 
 def test_a_hung_page_delays_only_itself(site, archive):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from monitor.check.outcome import Changed, Doubtful, Failed, First, Outcome, Unchanged, without_words
-from monitor.check.settle import Overtaken, Terms, Visited, settle, version_flags
+from monitor.check.settle import Overtaken, Terms, Visited, is_quiet, settle, version_flags
 from monitor.check.visit import (
     Fetched,
     Fetches,
@@ -46,6 +46,7 @@ __all__ = [
     "Visit",
     "Visited",
     "check",
+    "is_quiet",
     "known_document",
     "known_side",
     "read_or_render",

@@ -56,9 +56,7 @@ def settle(archive: Archive, visited: Visited, terms: Terms) -> Outcome:
         Overtaken: another check kept a version meanwhile; visit again.
     """
     known, source = visited.known, visited.source
-    # That nothing changed is found out again by the next check: it need not wait for the disk.
-    quiet = isinstance(visited.visit, Same | Unmodified)
-    with archive.passing() if quiet else archive.transaction():
+    with archive.passing() if is_quiet(visited.visit) else archive.transaction():
         latest = archive.fingerprint(source.id)
         if (latest.version if latest else None) != (known.version if known else None):
             raise Overtaken(source.id)
@@ -71,6 +69,11 @@ def settle(archive: Archive, visited: Visited, terms: Terms) -> Outcome:
         if owed := _owed(before, outcome, terms.alerts, visited.at):
             archive.queue(owed)
     return outcome
+
+
+def is_quiet(visit: Visit) -> bool:
+    """Whether a visit found nothing new. The next check finds that out again: it need not wait for the disk."""
+    return isinstance(visit, Same | Unmodified)
 
 
 class _Settling(NamedTuple):

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from queue import Empty, SimpleQueue
@@ -22,6 +23,7 @@ from monitor.check import (
     Unread,
     Visit,
     Visited,
+    is_quiet,
     known_document,
     known_side,
     settle,
@@ -40,6 +42,8 @@ _log = logging.getLogger(__name__)
 
 _FEW = 3  # visits out at first: where answers come at once, more of them only get into each other's way
 _SOON = 0.05  # seconds without an answer, after which twice as many go out
+_TOGETHER = 25  # visits that found nothing new, at most, that are noted down in one transaction
+_WITHIN = 0.2  # seconds for which they wait for each other
 
 
 class WorkerLost(Exception):  # noqa: N818 - not this page's error, perhaps
@@ -71,6 +75,12 @@ class _Flight(NamedTuple):
     fetched: bool = False
 
 
+class _Return(NamedTuple):
+    flight: _Flight
+    visit: Visit
+    at: float
+
+
 class Sweep:
     """Checks the sources that it is given. Its memory does not grow with their number beyond their own size."""
 
@@ -87,7 +97,8 @@ class Sweep:
         self._flying: dict[Future[Visit | Fetched], _Flight] = {}
         self._landed = SimpleQueue[Future[Visit | Fetched]]()
         self._tries: dict[str, int] = {}
-        self._home: list[tuple[_Flight, Visit]] = []
+        self._home: list[_Return] = []  # with something to keep
+        self._home_quiet: list[_Return] = []  # with nothing new
         self._most = min(_FEW, rules.workers)
 
     def add(self, source: Source) -> None:
@@ -95,7 +106,7 @@ class Sweep:
 
     @property
     def busy(self) -> bool:
-        return bool(self._flying or self._home or len(self._hosts))
+        return bool(self._flying or self._home or self._home_quiet or len(self._hosts))
 
     @property
     def waiting(self) -> int:
@@ -117,24 +128,31 @@ class Sweep:
         Raises ArchiveError where the archive cannot take it; what came home and is not settled comes up again.
         """
         self._send_out()
-        self._call_home(0.0 if self._home else self._until_next(timeout))
+        self._call_home(self._until_next(timeout))
         self._give_up_the_late()
-        outcomes = []
-        while self._home:
-            home = self._home.pop()
-            try:
-                outcome = self._settle(*home)
-            except ArchiveError:
-                self._home.append(home)
+        outcomes: list[Outcome] = []
+        try:
+            while self._home:
+                outcomes += self._settle(self._home[:1])
+                del self._home[0]
+            if self._is_time_for_quiet():
+                outcomes += self._settle(self._home_quiet)
+                self._home_quiet.clear()
+        except ArchiveError:
+            if not outcomes:
                 raise
-            if outcome is not None:
-                outcomes.append(outcome)
+            # The next step will hear of it; these are settled.
         return outcomes
 
     def _until_next(self, timeout: float) -> float:
-        due = self._hosts.next_at()
+        """Seconds to wait for somebody, at most: until the next can go out, or those at home have waited enough."""
+        if self._home:
+            return 0.0
         if len(self._flying) >= self._most < self.rules.workers:
             return min(timeout, _SOON)
+        if self._home_quiet:
+            timeout = max(0.0, min(timeout, self._home_quiet[0].at + _WITHIN - time.monotonic()))
+        due = self._hosts.next_at()
         if due is None or len(self._flying) >= self._most:
             return timeout
         return max(0.0, min(timeout, due - time.monotonic()))
@@ -160,7 +178,7 @@ class Sweep:
         self._hosts.done(flight.source, time.monotonic())
         wait = timedelta(seconds=round(pause))
         fault = model.Fault(FaultKind.ERROR_PAGE, f"{host_of(flight.source)} asks us to come back in {wait}")
-        self._home.append((flight, Unread(fault, transient=True, retry_after=wait)))
+        self._come_home(flight, Unread(fault, transient=True, retry_after=wait))
 
     def _call_home(self, timeout: float) -> None:
         """All who have landed; waits for the first of them, at most so many seconds."""
@@ -180,7 +198,7 @@ class Sweep:
             if flight.since < limit:
                 del self._flying[future]
                 future.cancel()
-                self._home.append((flight, _gave_up("it took too long to read, and was given up")))
+                self._come_home(flight, _gave_up("it took too long to read, and was given up"))
                 if not flight.fetched:
                     self._hosts.done(flight.source, time.monotonic())
 
@@ -205,7 +223,7 @@ class Sweep:
         if not flight.fetched:
             self._hosts.done(flight.source, time.monotonic(), pause)
         if visit is not None:
-            self._home.append((flight, visit))
+            self._come_home(flight, visit)
 
     def _send_to_be_read(self, found: Fetched, flight: _Flight) -> None:
         """What looks different is read beside the known version, which leaves home only for that."""
@@ -214,18 +232,37 @@ class Sweep:
         future = self._executor.submit(read_here, self.rules.fetch, flight.source, found.capture, document)
         self._follow(future, flight._replace(since=time.monotonic(), fetched=True))
 
-    def _settle(self, flight: _Flight, visit: Visit) -> Outcome | None:
+    def _come_home(self, flight: _Flight, visit: Visit) -> None:
+        home = self._home_quiet if is_quiet(visit) else self._home
+        home.append(_Return(flight, visit, time.monotonic()))
+
+    def _is_time_for_quiet(self) -> bool:
+        quiet = self._home_quiet
+        if len(quiet) >= _TOGETHER or not (self._flying or len(self._hosts)):
+            return bool(quiet)
+        return bool(quiet) and time.monotonic() - quiet[0].at >= _WITHIN
+
+    def _settle(self, returned: list[_Return]) -> list[Outcome]:
+        """Keep in one transaction what they brought; whoever must look again goes out once more."""
         now = self._now()
+        with self._archive.passing() if len(returned) > 1 else nullcontext():
+            found = [self._settle_one(flight, visit, now) for flight, visit, _ in returned]
+        outcomes = []
+        for (flight, _, _), outcome in zip(returned, found, strict=True):
+            if outcome is None:
+                self._hosts.add(flight.source)
+            elif isinstance(outcome, Doubtful) and outcome.again_at - now <= self.rules.look_again_within:
+                self._hosts.add(flight.source, time.monotonic() + (outcome.again_at - now).total_seconds())
+            else:
+                outcomes.append(outcome)
+        return outcomes
+
+    def _settle_one(self, flight: _Flight, visit: Visit, now: datetime) -> Outcome | None:
         try:
-            outcome = settle(self._archive, Visited(flight.source, flight.known, visit, now), self.rules.terms)
+            return settle(self._archive, Visited(flight.source, flight.known, visit, now), self.rules.terms)
         except Overtaken:
             _log.info("%s: another check was quicker; looking again", flight.source.id)
-            self._hosts.add(flight.source)
             return None
-        if isinstance(outcome, Doubtful) and outcome.again_at - now <= self.rules.look_again_within:
-            self._hosts.add(flight.source, time.monotonic() + (outcome.again_at - now).total_seconds())
-            return None
-        return outcome
 
 
 def _pause_after(found: Visit | Fetched) -> float:
