@@ -153,3 +153,17 @@ def test_a_clock_that_keeps_time_does_not_jump():
     assert round(clock.jump(), -1) == -3660
     assert clock.jump() == 0.0
     assert abs(Clock().now() - datetime.now(UTC)) < timedelta(seconds=10)
+
+
+def test_a_wrong_file_that_somebody_asked_to_read_is_told_once(desk):
+    desk.write("acme")
+    file = WatchedFile(desk.folder / "sources.toml")
+    (desk.folder / "sources.toml").write_text('[[source]]\nid = "acme"\nevry = "5h"\n')
+    assert file.has_changed()
+    assert not file.reload()
+    assert not file.has_changed()
+    assert file.source("acme") is not None
+    desk.write("acme", "bolt")
+    assert file.has_changed()
+    assert file.reload()
+    assert file.source("bolt") is not None

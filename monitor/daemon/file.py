@@ -37,12 +37,12 @@ class WatchedFile:
         return tuple(self._sources.values())
 
     def has_changed(self) -> bool:
-        stamp = self._stamp()
-        changed, self._seen = stamp != self._seen, stamp
-        return changed
+        """Whether it is another one than was last read."""
+        return self._stamp() != self._seen
 
     def reload(self) -> bool:
         """Read it again; whether it is in force now."""
+        self._seen = self._stamp()
         try:
             watchlist = load(self._path, to_send=True)
         except SourcesError as error:
