@@ -36,6 +36,10 @@ class ArchiveError(MonitorError):
     """The archive cannot be opened, read or written."""
 
 
+class DamagedError(ArchiveError):
+    """What the archive keeps of one source cannot be read; the rest of it is well."""
+
+
 class FetchError(MonitorError):
     """A source could not be fetched; `transient` when the next try may well succeed.
 

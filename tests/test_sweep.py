@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,7 +18,7 @@ from hypothesis import strategies as st
 
 from fakes.policies import policy
 from fakes.raw import RawServer, http, sending
-from monitor.check import Changed, Doubtful, Failed, First, Terms, Unchanged, without_words
+from monitor.check import Changed, Doubtful, Failed, First, Outcome, Terms, Unchanged, without_words
 from monitor.errors import ArchiveError
 from monitor.fetch import FetchSettings
 from monitor.model import Source
@@ -76,33 +79,66 @@ def test_visits_that_find_nothing_new_are_noted_down_together(site, archive):
     assert len(begun) <= 6
 
 
-@pytest.mark.parametrize("times", [1, 2], ids=["new versions", "nothing new"])
-def test_what_is_settled_is_told_once_though_the_archive_fails_at_the_next(site, archive, monkeypatch, times):
-    sources = site.sources(5)
-    for _ in range(times - 1):
-        list(sweep(archive, sources, RULES))
-    left = [2]
-
-    def save_status(self, status, save=Archive.save_status):
-        left[0] -= 1
-        if left[0] == 0:
-            raise ArchiveError("the disk is full")
-        save(self, status)
-
-    monkeypatch.setattr(Archive, "save_status", save_status)
+def step_through(running: Sweep) -> tuple[list[Outcome], int]:
+    """All outcomes, and how often the archive failed on the way."""
     told, failures = [], 0
-    with ThreadPoolExecutor(5) as executor:
+    while running.busy:
+        try:
+            told += running.step(0.5)
+        except ArchiveError:
+            failures += 1
+    return told, failures
+
+
+@contextmanager
+def failing_at(monkeypatch, method: str, call: int) -> Iterator[None]:
+    """The archive fails once, at that call of one of its methods."""
+    calls, whole = itertools.count(1), getattr(Archive, method)
+
+    def fails_once(self, *args, **more):
+        if next(calls) == call:
+            raise ArchiveError("the disk is full")
+        return whole(self, *args, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Archive, method, fails_once)
+        yield
+
+
+@pytest.mark.parametrize("seen", ["new", "again", "changed"])
+@pytest.mark.parametrize("method", ["fingerprint", "status", "latest", "save_status"])
+@pytest.mark.parametrize("call", [1, 2, 4])
+def test_where_the_archive_fails_once_every_source_is_settled_and_told_once(
+    site, archive, monkeypatch, seen, method, call
+):
+    sources = site.sources(5)
+    if seen != "new":
+        list(sweep(archive, sources, RULES))
+    if seen == "changed":
+        site.answers["*"] = http(200, policy(days=30), "Content-Type: text/html")
+    with ThreadPoolExecutor(5) as executor, failing_at(monkeypatch, method, call):
         running = Sweep(archive, replace(RULES, workers=5), executor)
         for source in sources:
             running.add(source)
-        while running.busy:
-            try:
-                told += running.step(0.5)
-            except ArchiveError:
-                failures += 1
+        told, failures = step_through(running)
     assert sorted(outcome.source.id for outcome in told) == [source.id for source in sources]
     assert failures <= 1
-    assert all(archive.status(source.id).asked == times for source in sources)
+    assert len({type(outcome) for outcome in told}) == 1
+
+
+def test_a_version_that_is_damaged_in_the_archive_is_a_fault_of_its_source_alone(site, archive):
+    sources = site.sources(3)
+    site.answers["/1"] = http(200, policy("Bolt"), "Content-Type: text/html")
+    list(sweep(archive, sources, RULES))
+    archive._connection.raw.execute(
+        "UPDATE blobs SET data = zeroblob(40) WHERE id = (SELECT document FROM versions JOIN sources ON source = id"
+        " WHERE source_id = 's1')"
+    )
+    site.answers["*"] = site.answers["/1"] = http(200, policy(days=30), "Content-Type: text/html")
+    with Archive(archive.path) as again:
+        found = {outcome.source.id: outcome for outcome in sweep(again, sources, RULES)}
+    assert kinds(found.values()) == {"s0": Changed, "s1": Failed, "s2": Changed}
+    assert "are damaged" in found["s1"].status.reason
 
 
 def test_a_hung_page_delays_only_itself(site, archive):
@@ -185,6 +221,19 @@ def test_a_bug_of_ours_is_a_fault_of_that_source_alone(site, archive):
     outcomes = list(sweep(archive, site.sources(3), RULES, Trapped(2)))
     assert kinds(outcomes) == {"s0": First, "s1": Failed, "s2": First}
     assert "ZeroDivisionError" in archive.status("s1").reason
+
+
+def test_a_bug_of_ours_in_keeping_it_is_a_fault_of_that_source_alone(site, archive, monkeypatch):
+    def keep(self, snapshot, keep=Archive.keep, **more):
+        if snapshot.source_id == "s1":
+            raise KeyError("cookies")
+        keep(self, snapshot, **more)
+
+    monkeypatch.setattr(Archive, "keep", keep)
+    found = {outcome.source.id: outcome for outcome in sweep(archive, site.sources(3), RULES)}
+    assert kinds(found.values()) == {"s0": First, "s1": Failed, "s2": First}
+    assert "on our side: KeyError: 'cookies'" in found["s1"].status.reason
+    assert archive.fingerprint("s1") is None
 
 
 def test_many_sources_keep_few_in_memory(site, archive):

@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from monitor.check.visit import hints_for
-from monitor.errors import NotThePolicy
+from monitor.errors import DamagedError, NotThePolicy
 from monitor.normalise import READER
 
 if TYPE_CHECKING:
@@ -33,7 +33,12 @@ def _among_unread(archive: Archive, source: Source, text: str) -> int | None:
         bodies.add(record.body_digest)
         if len(bodies) > _LOOKED_AT:
             break
-        if read_again(source, archive.snapshot(source.id, record.version)).text == text:
+        try:
+            snapshot = archive.snapshot(source.id, record.version)
+        except DamagedError as error:
+            _log.warning("%s: version %d: %s", source.id, record.version, error)
+            continue
+        if read_again(source, snapshot).text == text:
             return record.version
     return None
 

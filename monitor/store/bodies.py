@@ -7,7 +7,7 @@ import zlib
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from monitor.errors import ArchiveError
+from monitor.errors import DamagedError
 from monitor.store.connection import Connection
 from monitor.store.encode import sha256
 
@@ -23,10 +23,11 @@ _CACHED_BYTES = 16 << 20
 
 _LINK = "SELECT id, base, depth, cost FROM blobs WHERE id = ?"
 _CHAIN = """
-WITH RECURSIVE chain (id, base, size, data, far) AS (
-    SELECT id, base, size, data, 0 FROM blobs WHERE id = ?
-    UNION ALL SELECT b.id, b.base, b.size, b.data, chain.far + 1 FROM blobs AS b JOIN chain ON b.id = chain.base
-) SELECT id, size, data FROM chain ORDER BY far DESC
+WITH RECURSIVE chain (id, base, size, data, checksum, far) AS (
+    SELECT id, base, size, data, checksum, 0 FROM blobs WHERE id = ?
+    UNION ALL SELECT b.id, b.base, b.size, b.data, b.checksum, chain.far + 1
+    FROM blobs AS b JOIN chain ON b.id = chain.base
+) SELECT id, size, data, checksum FROM chain ORDER BY far DESC
 """
 
 
@@ -56,7 +57,7 @@ class Bodies:
         return number
 
     def get(self, number: int) -> bytes:
-        """Raises ArchiveError where the bytes are damaged or were dropped."""
+        """Raises DamagedError."""
         known = self._cached.get(number)
         if known is not None:
             self._cached.move_to_end(number)
@@ -64,7 +65,7 @@ class Bodies:
         data = b""
         for row in self._connection.rows(_CHAIN, (number,)):
             held = self._cached.get(row["id"])
-            data = held if held is not None else self._unpack(row["data"], row["size"], data, row["id"])
+            data = held if held is not None else self._unpack(row, data)
         self._remember(number, data)
         return data
 
@@ -78,7 +79,10 @@ class Bodies:
         base = self._base(like, len(data)) if like else None
         if base is None:
             return None, 0, len(data), compress(data)
-        packed = compress(data, self.get(base["id"]))
+        try:
+            packed = compress(data, self.get(base["id"]))
+        except DamagedError:  # what was kept before keeps nothing new from being kept
+            return None, 0, len(data), compress(data)
         if len(packed) * 4 > len(data):
             alone = compress(data)
             # Hardly alike: standing alone costs little and begins a new chain.
@@ -95,14 +99,16 @@ class Bodies:
                 base = self._connection.row(_LINK, (base["base"],))
         return base if base is None or base["cost"] + size <= MAX_COST else None
 
-    def _unpack(self, packed: bytes, size: int, base: bytes, number: int) -> bytes:
+    def _unpack(self, row: sqlite3.Row, base: bytes) -> bytes:
         import zstandard
 
         try:
-            return decompress(packed, size, base)
+            if row["checksum"] not in (None, zlib.crc32(row["data"])):
+                raise zstandard.ZstdError("its stored form was altered")
+            return decompress(row["data"], row["size"], base)
         except zstandard.ZstdError as error:
-            raise ArchiveError(
-                f"{self._connection.path}: stored bytes number {number} are damaged ({error}); bring back a backup"
+            raise DamagedError(
+                f"{self._connection.path}: stored bytes number {row['id']} are damaged ({error}); bring back a backup"
             ) from error
 
     def _remember(self, number: int, data: bytes) -> None:

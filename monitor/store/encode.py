@@ -13,6 +13,8 @@ from datetime import date, datetime, timedelta, timezone
 from enum import Enum
 from typing import Any, TypeVar, cast
 
+from monitor.errors import DamagedError
+
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
 
@@ -23,9 +25,16 @@ def to_json(noun: Any) -> bytes:
 
 
 def from_json(kind: type[T], data: bytes | str) -> T:
-    if isinstance(data, bytes):
-        data = data.decode("utf-8", "surrogatepass")
-    noun: T = _decoder(cast("Hashable", kind))(json.loads(data))
+    """Raises DamagedError where it is none of that kind."""
+    try:
+        if isinstance(data, bytes):
+            data = data.decode("utf-8", "surrogatepass")
+        noun: T = _decoder(cast("Hashable", kind))(json.loads(data))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DamagedError(
+            f"what the archive keeps as a {kind.__name__} is damaged ({error}); `clausewatch verify` says where, and a "
+            "backup brings it back"
+        ) from error
     return noun
 
 

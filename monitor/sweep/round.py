@@ -28,7 +28,7 @@ from monitor.check import (
     known_side,
     settle,
 )
-from monitor.errors import ArchiveError
+from monitor.errors import ArchiveError, DamagedError
 from monitor.fetch import FetchSettings, retry_after_of
 from monitor.model import FaultKind
 from monitor.sweep.hosts import Hosts, host_of
@@ -133,11 +133,9 @@ class Sweep:
         outcomes: list[Outcome] = []
         try:
             while self._home:
-                outcomes += self._settle(self._home[:1])
-                del self._home[0]
+                outcomes += self._settle(self._home, 1)
             if self._is_time_for_quiet():
-                outcomes += self._settle(self._home_quiet)
-                self._home_quiet.clear()
+                outcomes += self._settle(self._home_quiet, len(self._home_quiet))
         except ArchiveError:
             if not outcomes:
                 raise
@@ -158,11 +156,17 @@ class Sweep:
         return max(0.0, min(timeout, due - time.monotonic()))
 
     def _send_out(self) -> None:
+        """Raises ArchiveError; then it is the same source's turn again."""
         while len(self._flying) < self._most:
             source = self._hosts.take(time.monotonic())
             if source is None:
                 return
-            known = known_side(self._archive, source)
+            try:
+                known = known_side(self._archive, source)
+            except ArchiveError:
+                self._hosts.done(source, time.monotonic())
+                self._hosts.add(source)
+                raise
             if pause := self._hosts.closed_for(source, time.monotonic()):
                 self._turn_back(_Flight(source, known, time.monotonic(), 1), pause)
                 continue
@@ -209,28 +213,34 @@ class Sweep:
         if error is None:
             found = future.result()
             pause = _pause_after(found)
-            if isinstance(found, Fetched):
-                self._send_to_be_read(found, flight)
-            else:
-                visit = found
+            visit = self._read(found, future, flight) if isinstance(found, Fetched) else found
         elif isinstance(error, WorkerLost) and flight.tries < 3:
             _log.warning("%s: its worker was lost (%s); another one goes", flight.source.id, error)
             self._tries[flight.source.id] = flight.tries
             self._hosts.add(flight.source)
         else:
-            _log.error("%s: could not be read", flight.source.id, exc_info=error)
-            visit = _gave_up(f"reading it failed on our side: {type(error).__name__}: {error}"[:300])
+            visit = _failed_here(flight.source, "reading", error)
         if not flight.fetched:
             self._hosts.done(flight.source, time.monotonic(), pause)
         if visit is not None:
             self._come_home(flight, visit)
 
-    def _send_to_be_read(self, found: Fetched, flight: _Flight) -> None:
-        """What looks different is read beside the known version, which leaves home only for that."""
-        document = known_document(self._archive, flight.source)
+    def _read(self, found: Fetched, landed: Future[Visit | Fetched], flight: _Flight) -> Visit | None:
+        """What looks different is read beside the known version, which leaves home only for that: None, it is out.
+
+        Raises ArchiveError where that version cannot be had now; then it lands again.
+        """
+        try:
+            document = known_document(self._archive, flight.source)
+        except Exception as error:
+            if _may_pass(error):
+                self._follow(landed, flight)
+                raise
+            return _failed_here(flight.source, "reading", error)
         future: Future[Visit | Fetched]
         future = self._executor.submit(read_here, self.rules.fetch, flight.source, found.capture, document)
         self._follow(future, flight._replace(since=time.monotonic(), fetched=True))
+        return None
 
     def _come_home(self, flight: _Flight, visit: Visit) -> None:
         home = self._home_quiet if is_quiet(visit) else self._home
@@ -242,11 +252,16 @@ class Sweep:
             return bool(quiet)
         return bool(quiet) and time.monotonic() - quiet[0].at >= _WITHIN
 
-    def _settle(self, returned: list[_Return]) -> list[Outcome]:
-        """Keep in one transaction what they brought; whoever must look again goes out once more."""
+    def _settle(self, home: list[_Return], count: int) -> list[Outcome]:
+        """Keep in one transaction what the first so many brought; whoever must look again goes out once more."""
         now = self._now()
-        with self._archive.passing() if len(returned) > 1 else nullcontext():
-            found = [self._settle_one(flight, visit, now) for flight, visit, _ in returned]
+        returned, home[:count] = home[:count], []
+        try:
+            with self._archive.passing() if count > 1 else nullcontext():
+                found = [self._settle_one(flight, visit, now) for flight, visit, _ in returned]
+        except ArchiveError:
+            home[:0] = returned
+            raise
         outcomes = []
         for (flight, _, _), outcome in zip(returned, found, strict=True):
             if outcome is None:
@@ -258,11 +273,18 @@ class Sweep:
         return outcomes
 
     def _settle_one(self, flight: _Flight, visit: Visit, now: datetime) -> Outcome | None:
+        """None where another check was quicker. A bug of ours is a fault of this source alone."""
+        visited = Visited(flight.source, flight.known, visit, now)
         try:
-            return settle(self._archive, Visited(flight.source, flight.known, visit, now), self.rules.terms)
+            return settle(self._archive, visited, self.rules.terms)
         except Overtaken:
             _log.info("%s: another check was quicker; looking again", flight.source.id)
             return None
+        except Exception as error:
+            if _may_pass(error):
+                raise
+            failed = visited._replace(visit=_failed_here(flight.source, "keeping", error))
+            return settle(self._archive, failed, self.rules.terms)
 
 
 def _pause_after(found: Visit | Fetched) -> float:
@@ -275,3 +297,16 @@ def _pause_after(found: Visit | Fetched) -> float:
 
 def _gave_up(reason: str) -> Unread:
     return Unread(model.Fault(FaultKind.UNREADABLE_FILE, reason), transient=True)
+
+
+def _failed_here(source: Source, what: str, error: BaseException) -> Unread:
+    if isinstance(error, DamagedError):
+        _log.error("%s: %s", source.id, error)
+        return _gave_up(str(error))
+    _log.error("%s: %s it failed", source.id, what, exc_info=error)
+    return _gave_up(f"{what} it failed on our side: {type(error).__name__}: {error}"[:300])
+
+
+def _may_pass(error: Exception) -> bool:
+    """Whether it is the archive's trouble as a whole, such as a full disk, and not this source's alone."""
+    return isinstance(error, ArchiveError) and not isinstance(error, DamagedError)
