@@ -10,6 +10,7 @@ from monitor.screen.signs import Signs
 
 _STRANGE = 0.2  # of the known wording: below this it may be another document
 _NEARLY_NONE = 0.05
+_HALF = 0.5  # of the known wording: a document that took another name keeps more
 _QUARTER = 0.25
 _LEGAL = 0.6  # of the share of policies' words in the known document
 _LONG, _ALIKE_SHORT = 600, 0.3  # words; short documents share fewer
@@ -19,8 +20,10 @@ _ALIKE = 0.5  # documents of one kind from different companies have some 0.6, of
 def unlike(signs: Signs) -> Fault | None:
     """Why a page with enough words is not the known document, or None where it may be."""
     fault = stump(signs)
-    if fault is not None or signs.is_familiar or signs.kept_share > _STRANGE:
+    if fault is not None or signs.is_familiar or signs.kept_share > _HALF:
         return fault
+    if signs.kept_share > _STRANGE:
+        return other_kind(signs)
     return other_language(signs) or other_document(signs)
 
 
@@ -50,6 +53,15 @@ def other_document(signs: Signs) -> Fault | None:
         return None
     is_doubtful = points == least - 1
     return Fault(FaultKind.OTHER_DOCUMENT, "another document stands in its place", tuple(against), is_doubtful)
+
+
+def other_kind(signs: Signs) -> Fault | None:
+    """Less than half of the known wording, under another name: two documents of one company have so much in common."""
+    verdict, words = called_alike(signs)
+    if verdict >= 0:
+        return None
+    evidence = (f"{signs.kept_share:.0%} of the known wording is there", words)
+    return Fault(FaultKind.OTHER_DOCUMENT, "another document stands in its place", evidence, doubtful=True)
 
 
 def is_remnant(signs: Signs) -> bool:
