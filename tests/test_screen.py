@@ -185,23 +185,25 @@ def test_a_document_of_the_same_company_with_another_name_is_another_document(he
 
 
 def chapters(heading: str, first: int) -> str:
-    """Twelve clauses of twenty, from `first` on: those of another first have so many the less in common."""
-    things = """oats barley rye maize millet rice beans peas lentils clover hops flax hemp linseed mustard poppies
-        beets turnips carrots onions""".split()
+    """Ten clauses of eighteen, from `first` on: those of another first have so many the less in common."""
+    named = (
+        "oats|barley|rye|maize|millet|rice|beans|peas|lentils|clover|hops|flax|hemp|linseed|mustard|poppies|beets|kale"
+    )
+    things = named.split("|")
     clauses = "".join(
         f"<p>{thing}: our {thing} users may {thing} the {thing} service, share {thing} data and {thing} content.</p>"
-        for thing in things[first : first + 12]
+        for thing in things[first : first + 10]
     )
     return page(f"<h1>{heading}</h1>{clauses}", title=f"{heading} | Quillfax")
 
 
 def test_another_name_over_less_than_half_of_the_wording_is_another_document():
     known = policy(chapters("Privacy policy", 0))
-    fault = look(chapters("Terms of service", 8), known)
+    fault = look(chapters("Terms of service", 7), known)
     assert fault is not None
     assert fault.kind is FaultKind.OTHER_DOCUMENT
     assert fault.doubtful
-    assert look(chapters("Privacy notice", 8), known) is None
+    assert look(chapters("Privacy notice", 7), known) is None
     assert look(chapters("Terms of service", 3), known) is None
 
 

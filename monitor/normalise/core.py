@@ -128,7 +128,7 @@ class Surroundings:
         """
         while len(solid) > 1 and self.is_offer(parts[solid[-1]]):
             self.refused.update(parts[solid.pop()])
-        while len(solid) > 1 and (self.is_offer(parts[solid[0]]) or self.is_above_title(parts[solid[0]])):
+        while len(solid) > 1 and self.is_no_beginning(parts[solid[0]]):
             self.refused.update(parts[solid.pop(0)])
         return solid[0], self.last_of(parts, solid[-1])
 
@@ -178,7 +178,10 @@ class Surroundings:
         """Whether loose lines within the document's region are whole sentences in a part that asks for nothing."""
         if members[0] not in self.inside or self.is_signed(members):
             return False
-        part = self.part_of[self.layout.blocks[members[0]].region]
+        blocks = self.layout.blocks
+        part = self.part_of[blocks[members[0]].region]
+        if len(members) > 1 and blocks[members[0]].tag == "summary":
+            members = members[1:]
         return part not in self.chain and all(is_statement(self.layout, part, at) for at in members)
 
     def tells_contact(self, members: list[int]) -> bool:
@@ -199,6 +202,17 @@ class Surroundings:
             return False
         around = layout.blocks[max(members[0] - 3, 0) : members[-1] + 4]
         return any(block.why in ASKS and is_offer(block.text) and layout.is_in(block.region, part) for block in around)
+
+    def is_no_beginning(self, members: list[int]) -> bool:
+        return self.is_offer(members) or self.is_above_title(members) or self.is_question(members)
+
+    def is_question(self, members: list[int]) -> bool:
+        """Whether a small part with buttons asks its visitor something: whether this is his country, say."""
+        layout = self.layout
+        part = self.part_of[layout.blocks[members[0]].region]
+        if part in self.chain or not layout.controls[part] or layout.prose[part] > _SHORT_OFFER:
+            return False
+        return any(layout.blocks[at].text.endswith("?") for at in members)
 
     def is_above_title(self, members: list[int]) -> bool:
         """Whether a part stands above the heading that names the document, and is but a small part of the whole."""

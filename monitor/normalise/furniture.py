@@ -12,6 +12,7 @@ from monitor.practices.furniture import (
     CONTENTS_TITLES,
     COPYRIGHT,
     COPYRIGHT_HINT,
+    NOTICE,
     PHRASES,
     SIGN,
     Furniture,
@@ -157,4 +158,6 @@ def kind_of_line(text: str, is_heading: bool, is_linked: bool, is_item: bool) ->
         return Furniture.SIGN
     if len(text) < 80 and CLOCK.fullmatch(text):
         return Furniture.CLOCK
+    if not is_heading and NOTICE.fullmatch(text):
+        return Furniture.NOTICE
     return Furniture.FOOTER if COPYRIGHT_HINT.search(words) and COPYRIGHT.search(text) else None

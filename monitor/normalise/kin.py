@@ -113,8 +113,8 @@ def asks(block: Block) -> bool:
 
 
 def is_statement(layout: Layout, part: int, at: int) -> bool:
-    """Whether a line is a whole short sentence, in a part of the page that asks for nothing and leads nowhere else."""
+    """Whether a line is a whole sentence, in a part of the page that asks for nothing and leads nowhere else."""
     block = layout.blocks[at]
-    if block.linked or block.prose or layout.controls[part] or not _SENTENCE.fullmatch(block.text):
+    if block.linked or layout.controls[part] or not _SENTENCE.fullmatch(block.text):
         return False
     return not any(asks(layout.blocks[member]) for member in layout.members(part))

@@ -6,16 +6,19 @@ import re
 
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block
-from monitor.practices.furniture import Furniture
+from monitor.practices.furniture import LINKS_TITLES, Furniture
 
 _FEWEST = 3
 _MOSTLY = 0.7
 _ADDRESSES = ("mailto:", "tel:")
+_MAY_HEAD = (None, Furniture.PHRASE)
+_LONGEST_TITLE, _LARGEST_BOX = 40, 800  # characters
 _SITE = re.compile(r"(?:https?:)?//([^/?#]+)")
 
 
 def mark_lists(layout: Layout) -> None:
-    """Mark tables of contents wherever they are, and lists of links at the document's ends."""
+    """Mark tables of contents and boxes of further pages wherever they are, and lists of links at the ends."""
+    mark_boxes(layout)
     kept = [block for block in layout.blocks if block.why is None]
     headings = {block.text.lower() for block in kept if block.level}
     prose = [at for at, block in enumerate(kept) if len(block.text) > 60 and block.linked * 2 < len(block.text)]
@@ -31,6 +34,24 @@ def mark_lists(layout: Layout) -> None:
             continue
         for block in run:
             block.why = kind
+
+
+def mark_boxes(layout: Layout) -> None:
+    """Mark what stands in a box of its own that is headed More resources or the like, and holds no sentence."""
+    for block in layout.blocks:
+        if len(block.text) > _LONGEST_TITLE or block.why not in _MAY_HEAD or block.linked:
+            continue
+        if block.text.lower() not in LINKS_TITLES:
+            continue
+        box = block.region
+        while box and layout.chars[box] <= len(block.text):
+            box = layout.parents[box]
+        if layout.prose[box] or not layout.linked[box] or layout.chars[box] > _LARGEST_BOX:
+            continue
+        members = [layout.blocks[member] for member in layout.members(box)]
+        if members[0] is block and leads_within(members):
+            for member in members:
+                member.why = member.why or Furniture.RELATED
 
 
 def link_runs(kept: list[Block], headings: set[str]) -> list[tuple[int, int]]:
@@ -58,7 +79,12 @@ def is_row_of_links(block: Block) -> bool:
     """Whether a block is made of links to pages of one site ("Terms | Privacy | Imprint"), and names no partners."""
     if len(block.links) < _FEWEST or block.level or block.cells or block.linked < _MOSTLY * len(block.text):
         return False
-    targets = [target for _, target in block.links]
+    return leads_within([block])
+
+
+def leads_within(blocks: list[Block]) -> bool:
+    """Whether links lead to pages of one site, and to no address."""
+    targets = [target for block in blocks for _, target in block.links]
     sites = {site[1] for site in map(_SITE.match, targets) if site}
     return len(sites) <= 1 and not any(target.startswith(_ADDRESSES) for target in targets)
 

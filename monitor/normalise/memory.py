@@ -14,7 +14,7 @@ from monitor.normalise.kin import Kin, is_statement
 from monitor.normalise.layout import Layout, Parts
 from monitor.normalise.markers import split_marker
 from monitor.normalise.spelling import canonical
-from monitor.practices.furniture import Furniture, is_offer
+from monitor.practices.furniture import ADDRESSED, Furniture, is_offer
 
 _MOST_DIGESTS = 4000
 _NAMES_OF_PLACE = 4
@@ -154,7 +154,10 @@ class Memory:
         part = self.parts.outermost[block.region]
         if is_dated_line(block.text) or is_date(block.text) or self.is_section(part):
             return True
-        if not self.states(part, at) and ((not block.prose and not block.level) or self.is_notice(part)):
+        if self.states(part, at):
+            if ADDRESSED.search(block.text):
+                return True
+        elif (not block.prose and not block.level) or self.is_notice(part):
             return False
         words = long_words(block.text)
         return len(words & long_words(" ".join(self.old))) >= _IN_ITS_WORDS * len(words)
@@ -168,6 +171,8 @@ class Memory:
 
     def states(self, part: int, at: int) -> bool:
         """Whether a whole sentence came among the known clauses, in a part that asks for nothing."""
+        if self.layout.blocks[at].prose and not self.layout.is_in(part, self.core):
+            return False
         return not self.parts.holds[part] and self.is_among_known(part) and is_statement(self.layout, part, at)
 
     def is_among_known(self, part: int) -> bool:

@@ -31,6 +31,7 @@ class Furniture(StrEnum):
     HIDDEN = "hidden text"
     COPY = "a copy of the text above"
     CLOCK = "a relative date or counter"
+    NOTICE = "a notice of the page"
     SIGN = "a sign without words"
     PHRASE = "a phrase of the page"
     OUTSIDE = "outside the document"
@@ -230,6 +231,35 @@ _CONTENTS = (
 )
 CONTENTS_TITLES = frozenset(_CONTENTS.split("|"))
 
+# Whom a clause binds, and what it speaks of: sentences of documents, rather than of pages, have one of these.
+ADDRESSED = re.compile(
+    r"\b(?:you|yours?|users?|(?:th(?:is|ese)|our|the) (?:terms|policy|agreement|notice|statement|document|conditions)|"
+    r"sie|ihr\w{0,2}|du|dein\w{0,2}|nutzer\w*|dies\w+ (?:bedingungen|richtlinie|vereinbarung|erklärung|hinweise)|"
+    r"vous|votre|vos|utilisateurs?|(?:l[ea]s?|cette|ces) présentes?|(?:cette|la présente) (?:politique|charte)|"
+    r"usted|ustedes|su|sus|usuarios?|est[aeo]s? (?:términos|política|condiciones|aviso)|"
+    r"voi|vostr[aeio]|l'utente|utenti|quest[aeio] (?:termini|informativa|condizioni)|"
+    r"u|uw|jij|jouw|gebruikers?|(?:deze|dit) (?:voorwaarden|beleid|verklaring)|"
+    r"você|seu|sua|seus|suas|usuários?|est[ae]s? (?:termos|política|condições)|"
+    r"użytkownik\w*|państw\w+|niniejsz\w+)\b",
+    re.I,
+)
+
+# What heads a box of links to other pages.
+_LINKS_TITLES = """
+more resources|additional resources|related resources|further resources|related articles|related posts|related content|
+related topics|related links|related pages|related information|recommended articles|you may also like|read next|
+see also|more articles|more information|learn more|further reading|more on this topic|
+en savoir plus|autres ressources|ressources supplémentaires|plus d'informations|voir aussi|à lire aussi|
+articles similaires|articles connexes|liens utiles|pages associées|
+weitere informationen|weitere ressourcen|mehr erfahren|mehr dazu|siehe auch|ähnliche artikel|verwandte artikel|
+weiterführende links|más recursos|más información|recursos adicionales|artículos relacionados|véase también|ver también|
+enlaces relacionados|altre risorse|ulteriori informazioni|articoli correlati|vedi anche|scopri di più|
+meer informatie|meer bronnen|gerelateerde artikelen|zie ook|lees ook|mais recursos|mais informações|saiba mais|
+artigos relacionados|ver também|veja também|więcej informacji|więcej materiałów|powiązane artykuły|zobacz także|
+zobacz też
+"""
+LINKS_TITLES = frozenset(title.strip() for title in _LINKS_TITLES.replace("\n", "").split("|"))
+
 # A line that is nothing but a sign to click on: by itself, or by the name that a typeface of icons has for it.
 SIGN = re.compile(
     r"[^\w\s]{1,3}|expand_(?:more|less|circle_down)|unfold_(?:more|less)|(?:keyboard_(?:double_)?)?arrow_\w+"
@@ -264,6 +294,15 @@ CLOCK = re.compile(
     r"(?:printed|generated|retrieved|exported|gedruckt|abgerufen|imprimé|impreso|stampato|afgedrukt|impresso)\b"
     r".{0,60}\b\d{1,2}:\d{2}.{0,12}|"
     r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]m)?)[.!]?",
+    re.I,
+)
+# What a page says of its own working, in the words of those who make its scripts.
+NOTICE = re.compile(
+    r"(?:this|our) (?:site|form|page|website) is protected by \w*captcha\b.*|"
+    r"(?:your|this|the) browser(?: you are using)? is (?:not supported|no longer supported|out(?: of |-)date).*|"
+    r"(?:you need to|please) (?:enable|turn on) javascript\b.*|javascript (?:is|has been) (?:disabled|turned off)\b.*|"
+    r"(?:please )?(?:upgrade|update) (?:to a (?:newer|modern)|your) (?:web )?browser\b.*|"
+    r"show the complete (?:privacy |cookie )?policy|go to the short version",
     re.I,
 )
 # What a page says of its own year and owner.

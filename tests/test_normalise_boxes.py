@@ -1,0 +1,109 @@
+# ruff: noqa: E501 - markup is easier to read whole
+"""Boxes among and around a document's sentences: what the page adds, and what the document says."""
+
+from __future__ import annotations
+
+import pytest
+
+from fakes.reading import read_body
+from monitor.model import Document
+
+TITLE = "<h1>Privacy notice of Tallowfield</h1>"
+TEXT = [
+    "<h2>What we keep</h2><p>Tallowfield keeps seeds for farmers, and notes the name and the address of each of them.</p>",
+    "<h2>Whom we tell</h2><p>We tell nobody what lies in a drawer, unless a court asks us for it in a letter of its own.</p>",
+    "<h2>Your rights</h2><p>You may ask us what we keep, and we send you all of it by mail within thirty days.</p>",
+]
+
+
+def page(below_title: str = "", among: str = "", at_the_end: str = "") -> str:
+    first, second, third = TEXT
+    return f"<main><article>{TITLE}{below_title}{first}{among}{second}{third}{at_the_end}</article></main>"
+
+
+def read(markup: str, known: Document | None = None) -> Document:
+    return read_body(markup, known, title="Privacy notice of Tallowfield")
+
+
+BARE = read(page())
+CARDS = {
+    "cards": "<div><div><span>{0}</span></div><div><a href=/a><div>Centre</div><div>How to sow</div></a></div><div><a href=/b>How to reap</a></div></div>",
+    "list": "<div class=k><h3>{0}</h3><ul><li><a href=/a>How to sow</a></li><li><a href=/b>How to reap</a></li></ul></div>",
+}
+
+
+@pytest.mark.parametrize(
+    "head", ["More resources", "En savoir plus", "Weitere Informationen", "Artículos relacionados"]
+)
+@pytest.mark.parametrize("cards", CARDS.values(), ids=CARDS)
+def test_a_box_of_further_pages_among_the_sections_is_the_page_s(cards, head):
+    markup = page(among=cards.format(head))
+    assert read(markup).text == BARE.text
+    assert read(markup, BARE).text == BARE.text
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><h3>More information</h3><p>Ask the warden at the gate, who knows where every drawer stands. <a href=/w>Warden</a></p></div>",
+        "<div><h3>See also</h3><ul><li><a href=https://one.example/out>One, leave here</a></li><li><a href=https://two.example/out>Two, leave here</a></li></ul></div>",
+        "<div><h3>See also</h3><ul><li><a href=mailto:seeds@tallowfield.example>seeds@tallowfield.example</a></li></ul></div>",
+    ],
+    ids=["a sentence", "partners", "an address"],
+)
+def test_a_box_that_says_something_or_names_partners_is_the_documents(box):
+    words = box.split("<a href=")[1].split(">")[1].split("<")[0]
+    assert words in read(page(among=box)).text
+
+
+BOXES = ["<section><p>{}</p></section>", "<div class=row><div class=col>{}</div></div>", "<blockquote>{}</blockquote>"]
+FOLDED = "<details><summary>Note</summary><p>{}</p></details>"
+
+
+@pytest.mark.parametrize("box", [*BOXES, FOLDED])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "These terms are the whole agreement.",
+        "Anything else binds you only on paper.",
+        "Where nothing else is written, the law of Ireland governs this notice and the judges in Dublin alone decide.",
+    ],
+)
+def test_a_last_sentence_in_a_box_of_its_own_is_seen_whatever_its_words(box, sentence):
+    assert sentence in read(page(at_the_end=box.format(sentence)), BARE).text
+
+
+@pytest.mark.parametrize("box", [*BOXES, FOLDED])
+def test_a_changed_word_in_a_last_short_sentence_is_seen(box):
+    known = read(page(at_the_end=box.format("These terms are the whole agreement.")))
+    assert "sole agreement" in read(page(at_the_end=box.format("These terms are the sole agreement.")), known).text
+
+
+@pytest.mark.parametrize(
+    "banner",
+    [
+        "<div class=bar>We are hiring in Berlin and Lisbon.</div>",
+        "<div class=q>The best seeds that money can buy.</div>",
+    ],
+)
+def test_a_short_sentence_that_speaks_of_neither_you_nor_the_document_is_a_banner(banner):
+    assert read(page(at_the_end=banner), BARE).text == BARE.text
+
+
+def test_a_box_that_asks_where_you_are_is_no_beginning():
+    asks = "<div><p>It looks as if you were in Norway today. Do you want to see our pages in Norwegian?</p><button>Go</button><button>Stay</button></div>"
+    assert read(page(below_title=asks)).text == BARE.text
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "This site is protected by reCAPTCHA and the Google Privacy Policy and Terms of Service apply.",
+        "Your browser is not supported. Please upgrade to version 7 or later.",
+        "JavaScript is disabled in your browser.",
+        "Show the complete Privacy Policy",
+    ],
+)
+def test_what_a_page_says_of_its_own_working_is_not_the_documents(notice):
+    for markup in (page(below_title=f"<p>{notice}</p>"), page(at_the_end=f"<p>{notice}</p>")):
+        assert read(markup).text == BARE.text
