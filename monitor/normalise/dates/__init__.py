@@ -56,11 +56,14 @@ def state_dates(lines: Sequence[str], *, language: str = "", url: str = "") -> S
     Args:
         language, url: help to settle which of two numbers is the day, where the document's other dates do not.
     """
-    # A plain look at each line, without a call, passes over most of the long ones; for one figure first, that is quick.
+    # A plain look at each line, without a call, passes over most of them; for one figure first, that is quick.
     sights = [
         _Sight(at, line, found)
         for at, line in enumerate(lines)
-        if ("2" in line and "20" in line) or ("1" in line and "19" in line) or "/" in line or len(line) < SHORT
+        if ("2" in line and "20" in line)
+        or ("1" in line and "19" in line)
+        or "/" in line
+        or (len(line) < SHORT and ("." in line or "-" in line))
         for found in dates_in(line)
     ]
     if not sights:

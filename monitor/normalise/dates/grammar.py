@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -32,7 +33,17 @@ _MONTHS = (
     "joulukuuta prosince prosinec decembrie",
 )
 _NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_MONTH = "(?:" + "|".join(sorted(_NUMBER_OF, key=len, reverse=True)) + r")(?![^\W\d_])"
+
+
+def _one_of(names: Iterable[str]) -> str:
+    """A pattern of all names, the longest first, that holds each first letter against the text but once."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        rests[name[0]].append(name[1:])
+    return "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()) + ")"
+
+
+_MONTH = _one_of(_NUMBER_OF) + r"(?![^\W\d_])"
 # A word begins where no letter stands before it, or where one was glued to it: "UpdatedJune".
 _BEGINS = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z])))"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
