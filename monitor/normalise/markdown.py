@@ -129,12 +129,12 @@ class _Reader:
         if first == "|":
             self._take_row(words)
             return True
-        if words.startswith(("```", "~~~")):
+        if first in "`~" and words.startswith(("```", "~~~")):
             self.end_paragraph()
             return True
         if first == "#":
             return self._take_heading(words)
-        if first in "=-" and _UNDERLINE.match(words):
+        if first in "=-" and words[-1] == first and _UNDERLINE.match(words):
             return self._take_underline(words)
         if first in "*-_\\" and words[-1] in "*-_" and _BREAK.match(words):
             self.end_paragraph()

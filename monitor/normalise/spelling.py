@@ -139,7 +139,7 @@ def _reveal(text: str) -> str:
         text = _HIDDEN_ADDRESS.sub("[email protected]", text)
     if "at)" in text or "at]" in text or "AT)" in text or "@)" in text or "@]" in text or "at}" in text:
         text = _WORD_FOR_DOT.sub(".", _WORD_FOR_AT.sub("@", text))
-    if _may_tell_of_window(" ".join(_BRACKETED.findall(text))):
+    if _may_tell_of_window(text) and _may_tell_of_window(" ".join(_BRACKETED.findall(text))):
         text = _NEW_WINDOW.sub("", text)
     return text
 
