@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from monitor.model import Clause
 from monitor.practices.languages import Weights, letters, small_words
@@ -39,6 +40,7 @@ def detect(clauses: Sequence[Clause], *, declared: str = "") -> str:
     return detect_text(_sample(clauses)) or _code(declared)
 
 
+@lru_cache(maxsize=8)  # the next version of a document mostly begins, goes on and ends as the one before
 def detect_text(text: str) -> str:
     """ISO 639-1 of a text of some sentences, or "" where its words and letters do not say."""
     text = text[:_SAMPLE]

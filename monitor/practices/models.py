@@ -106,7 +106,7 @@ class Model:
         row, scale, names = self._rows[which], self.scales[which], self._names
         shares = []
         for places, value in known:
-            few = least / (scale * value)
+            few = int(least / (scale * value))  # weights are whole numbers, and so compared at once
             shares += [(-row[at] * scale * value, names[at]) for at in places if row[at] > few]
         return sorted(shares)[:most]
 

@@ -24,13 +24,13 @@ from monitor.practices.walls import (
     REDIRECT_WORDS,
     STATEMENTS,
 )
+from monitor.practices.words import letters_of
 
 # Scripts that part no words: each sign of Chinese or Japanese says about one, five letters of Thai and its neighbours.
 _WORD = re.compile(
     r"[^\W\d_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{2,}|[\u3040-\u30ff\u3400-\u9fff]"
     r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{1,5}"
 )
-_PLAIN_WORD = re.compile("[a-z]{2,}")  # the same among plain letters, in half the time
 _SHINGLE = 4  # words
 FEW = 60  # words; few policies have less than 150
 FEWEST = 30  # words below a policy's own heading
@@ -192,7 +192,7 @@ def is_talk(text: str) -> bool:
 
 def words_of(text: str) -> list[str]:
     text = text.lower()
-    return (_PLAIN_WORD if text.isascii() else _WORD).findall(text)
+    return [word for word in letters_of(text) if len(word) > 1] if text.isascii() else _WORD.findall(text)
 
 
 def shingles(words: list[str]) -> set[tuple[str, ...]]:
