@@ -17,6 +17,7 @@ BODY = (
 )
 PLACES: dict[str, Callable[[str], str]] = {
     "below the title": lambda line: f"<main><article>{TITLE}{line}{BODY}</article></main>",
+    "above the title": lambda line: f"<main><article>{line}{TITLE}{BODY}</article></main>",
     "in a box with the title": lambda line: (
         f"<main><section class='hero'><div>{TITLE}{line}</div></section><section class='rich'>{BODY}</section></main>"
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from monitor.normalise.dated import is_date, is_dated_line
 from monitor.normalise.dates.labels import Role
@@ -18,6 +19,7 @@ _LARGEST_OFFER = 0.15  # of all prose
 _SHORT_OFFER = 200  # characters
 _NEAR = 6  # parts
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_SEPARATOR = re.compile(r"\s[|·•:–—-]+\s|\s?[|»›]\s?")
 _CONTACT = re.compile(r"@|\+?\d[\d ()./-]{7,}\d")
 
 
@@ -284,14 +286,27 @@ class Surroundings:
         return block.tag in _POINTS and not block.linked and is_right_there and block.why in _RECOVERABLE
 
     def find_title(self) -> int:
-        """The heading that names the document, where its own region has none; -1 where there is none."""
+        """The heading that names the document, where its own region has none; -1 where there is none.
+
+        Of several, that with most of what the page is called: the largest may be the site's.
+        """
         blocks = self.layout.blocks
         if any(blocks[at].tag == "h1" for at in self.inside if self.first <= at <= self.last):
             return -1
-        for at in range(self.first - 1, -1, -1):
-            if blocks[at].tag == "h1" and blocks[at].why in _RECOVERABLE:
-                return at
-        return -1
+        above = [at for at in range(self.first) if 0 < blocks[at].level < 4 and blocks[at].why in _RECOVERABLE]
+        best = max(above, key=lambda at: (self.named_in(blocks[at]), blocks[at].level == 1, at), default=-1)
+        is_title = best >= 0 and (blocks[best].level == 1 or self.named_in(blocks[best]) > 0)
+        return best if is_title else -1
+
+    def named_in(self, block: Block) -> int:
+        """How many characters of the page's name, or of the longest part of it, a heading has."""
+        text = block.text.lower()
+        return max((len(name) for name in self.names if name in text and block.linked * 2 < len(text)), default=0)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The parts of what the page is called: the document's name and its owner's."""
+        return [name for name in _SEPARATOR.split(self.layout.title.lower()) if len(name) > 4]
 
     def is_dated(self, at: int, title: int) -> bool:
         """Whether a line near the document's beginning or end states its date."""
@@ -301,7 +316,8 @@ class Surroundings:
         if at < self.first:
             is_below_title = 0 <= title < at
             is_near = at >= (title if title >= 0 else self.first) - 4
-            return (is_below_title and is_date(block.text)) or (is_near and is_dated_line(block.text))
+            may_be_bare = is_below_title or (at in self.inside and self.layout.blocks[at + 1].level == 1)
+            return (may_be_bare and is_date(block.text)) or (is_near and is_dated_line(block.text))
         if block.why is not None or not self.last < at <= self.last + 4:
             return False
         return is_dated_line(block.text, Role.EFFECTIVE) or (at == self.last + 1 and self.ends_with(at))

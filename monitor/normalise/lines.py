@@ -11,8 +11,8 @@ LONG = 4_000  # characters; longer lines are not remembered, so that no page fil
 # Written out by the parser, a page is well-formed: no < in words, no > in attributes, an end for every element.
 _TAG = re.compile(r"<([^>\s]*)([^>]*)>([^<]*)")
 _ATTRIBUTE = re.compile(r"""\s(=?[^\s=]+)(?:="([^"]*)")?""")
-# What is read out and not shown; what is shown as an icon and is a word only to its typeface.
-_UNSEEN = re.compile(r"sr-only|visually-?hidden|screen-reader|material-(?:icons|symbols)")
+# What is read out and not shown; what is shown as an icon and is a word only to its typeface; a wiki's link to edit.
+_UNSEEN = re.compile(r"sr-only|visually-?hidden|screen-reader|material-(?:icons|symbols)|mw-editsection")
 _MAY_HIDE, _ENDS_HIDING = ("span", "i"), ("/span", "/i")
 _TELLING = frozenset(["a", "/a", "br", *_MAY_HIDE, *_ENDS_HIDING])
 _PERMALINKS = frozenset("#¶§🔗⚓↩↑^")  # signs that link to the place where they stand

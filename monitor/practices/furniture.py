@@ -69,8 +69,8 @@ _NAMES = {
     Furniture.SIGN_UP: """newsletter subscribe subscription signup mailinglist mailchimp optin
         emailsignup""",
     Furniture.PROMOTION: """promo promotion promobar cta calltoaction advert advertisement ads
-        adsbygoogle sponsor sponsored testimonial testimonials carousel marquee
-        announcement announcementbar ticker appstore downloadapp ctabanner topbanner
+        adsbygoogle adslot adunit adcontainer adwrapper adlabel sponsor sponsored testimonial testimonials carousel
+        marquee announcement announcementbar ticker appstore downloadapp ctabanner topbanner
         bannertop upsell""",
     Furniture.OVERLAY: """modal popup popover overlay lightbox toast tooltip snackbar chatwidget
         livechat chatbot dialog backdrop intercomlauncher intercommessenger
@@ -132,7 +132,8 @@ opens in a new window|(opens in new tab)|(opens in a new tab)|(opens in new wind
 accept all|accept all cookies|accept cookies|reject|reject all|decline|decline all|deny|allow all|
 manage preferences|cookie settings|cookies settings|manage cookies|cookie preferences|save preferences|
 confirm my choices|your privacy choices|all rights reserved|subscribe|subscribe now|change language|
-select language|choose language|choose your language|language|aller au contenu|aller au contenu principal|
+advertisement|anzeige|select language|choose language|choose your language|language|
+aller au contenu|aller au contenu principal|
 retour en haut|
 retour en haut de page|haut de page|imprimer|partager|télécharger|télécharger le pdf|sommaire|table des matières|fermer|
 menu principal|rechercher|accepter|tout accepter|refuser|tout refuser|suivant|précédent|voir plus|
