@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 
+from fakes.ears import Ear
 from fakes.samples import NOW, SOURCE, snapshot
 from fakes.web import PlainHttp, Says, Web, serve
 from monitor.alert import AlertSettings, Event, Route, deliveries_for, parse_digest, parse_quiet_hours
@@ -39,27 +39,6 @@ class Clock:
 
     def later(self, **time: float) -> None:
         self.now += timedelta(**time)
-
-
-@dataclass(frozen=True)
-class Ear:
-    """A channel that hears, or raises what it is told to."""
-
-    people: tuple[str, ...] = ("",)
-    errors: list[Exception] = field(default_factory=list)
-    heard: list[tuple[str, Message]] = field(default_factory=list)
-    key: Secret = field(default_factory=lambda: Secret("hunter2-hunter2"))
-    pace: ClassVar[float] = 0.0
-
-    @property
-    def recipients(self) -> tuple[str, ...]:
-        return self.people
-
-    def send(self, message: Message, recipient: str, http: Http) -> Receipt:
-        if self.errors:
-            raise self.errors.pop(0)
-        self.heard.append((recipient, message))
-        return Receipt("heard")
 
 
 @pytest.fixture

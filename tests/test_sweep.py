@@ -17,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fakes.policies import policy
-from fakes.raw import RawServer, http, sending
+from fakes.raw import http, sending
+from fakes.sites import Site
 from monitor.check import Changed, Doubtful, Failed, First, Outcome, Terms, Unchanged, without_words
 from monitor.errors import ArchiveError
 from monitor.fetch import FetchSettings
@@ -30,20 +31,6 @@ from monitor.sweep.round import WorkerLost
 
 FETCH = FetchSettings(private_networks=("127.0.0.0/8",), gap=timedelta(0), timeout=timedelta(seconds=1), retries=0)
 RULES = Rules(FETCH, workers=4)
-
-
-class Site(RawServer):
-    """Hosts of loopback, each with one policy, in one place."""
-
-    def __init__(self) -> None:
-        super().__init__(host="0.0.0.0")
-        self.answers["*"] = http(200, policy(), "Content-Type: text/html")
-
-    def sources(self, count: int) -> list[Source]:
-        return [
-            Source(f"s{number}", f"S{number}", f"http://127.0.1.{number + 1}:{self.port}/{number}")
-            for number in range(count)
-        ]
 
 
 @pytest.fixture

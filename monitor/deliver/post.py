@@ -7,11 +7,13 @@ import time
 import traceback
 from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from monitor.alert import Route, event_due_at
 from monitor.deliver.retry import next_try
+from monitor.errors import ArchiveError
 from monitor.model import Delivery, DeliveryState, Try
 from monitor.store import Archive
 from notifiers.base import Channel, DeliveryError, Http, Receipt, redact
@@ -53,22 +55,38 @@ class Round:
     sent_at: dict[str, float] = field(default_factory=dict)  # by channel, for its pace
 
     def run(self) -> Done:
+        """Raises ArchiveError; what is out by then is noted all the same, where that can be."""
         done = Done()
         under_way: dict[Future[Receipt], Delivery] = {}
         with ThreadPoolExecutor(_THREADS, thread_name_prefix="deliver") as pool:
-            for name in self.channels:
-                self._start_next(pool, name, under_way)
-            while under_way:
-                for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                    delivery = under_way.pop(future)
-                    done += self._settle(delivery, future)
-                    self._start_next(pool, delivery.channel, under_way)
+            try:
+                for name in self.channels:
+                    self._start_next(pool, name, under_way)
+                while under_way:
+                    for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                        done += self._settle(under_way[future], future)
+                        self._start_next(pool, under_way.pop(future).channel, under_way)
+            except ArchiveError:
+                self._note_what_is_out(under_way)
+                raise
         return done
 
     def _start_next(self, pool: ThreadPoolExecutor, name: str, under_way: dict[Future[Receipt], Delivery]) -> None:
         for delivery in self._lease(name, 1):
-            message = replace(load(delivery.message), id=delivery.id, earlier=self.archive.earlier(delivery, _EARLIER))
+            try:
+                earlier = self.archive.earlier(delivery, _EARLIER)
+            except ArchiveError:
+                self.archive.postpone([delivery.id], delivery.due_at)
+                raise
+            message = replace(load(delivery.message), id=delivery.id, earlier=earlier)
             under_way[pool.submit(self._send, name, message, delivery.recipient)] = delivery
+
+    def _note_what_is_out(self, under_way: Mapping[Future[Receipt], Delivery]) -> None:
+        """The archive has failed once: what receivers took must not be sent again for that."""
+        for future, delivery in under_way.items():
+            wait([future])
+            with suppress(ArchiveError):
+                self._settle(delivery, future)
 
     def _lease(self, name: str, limit: int) -> tuple[Delivery, ...]:
         return self.archive.lease(self.clock(), _LEASE, limit, channel=name, due_by=self.due_by)

@@ -120,14 +120,14 @@ class Connection:
         if self._depth:
             yield
             return
-        with self._told:
-            if synchronous != self._synchronous:
-                self.raw.execute(f"PRAGMA synchronous = {synchronous}")
-                self._synchronous = synchronous
-            self._begin()
-        self._depth = 1
         began = time.monotonic()
         try:
+            with self._told:
+                if synchronous != self._synchronous:
+                    self.raw.execute(f"PRAGMA synchronous = {synchronous}")
+                    self._synchronous = synchronous
+                self._begin()
+            self._depth = 1
             yield
             with self._told:
                 self.raw.execute("COMMIT")

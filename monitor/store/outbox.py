@@ -60,7 +60,7 @@ class Outbox:
         bounds = (when(now + duration), when(due_by or now), when(now))
         with self._connection.passing():
             rows = self._connection.rows(_LEASE, (*bounds, channel, channel, limit))
-        return tuple(self._delivery(row) for row in sorted(rows, key=lambda row: (row["due_at"], row["number"])))
+            return tuple(self._delivery(row) for row in sorted(rows, key=lambda row: (row["due_at"], row["number"])))
 
     def record_try(self, delivery_id: str, attempt: model.Try, state: DeliveryState, due_at: datetime) -> None:
         """Note what came of a try and give the lease back; `due_at` matters where it stays waiting.
