@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from notifiers import markdown
-from notifiers.base import DeliveryError, Http, HttpAnswer, Receipt, Secret
+from notifiers.base import DeliveryError, Http, HttpAnswer, Receipt
 from notifiers.fold import fold
-from notifiers.http import HOOK, check_hook, is_taken, post_json, read_json, seconds
+from notifiers.hook import Hook
+from notifiers.http import HOOK, is_taken, post_json, read_json, seconds
 from notifiers.message import Level, Message
 from notifiers.text import clip, plain, utf16
 
@@ -20,28 +21,20 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Discord:
-    """A message to one Discord channel.
+class Discord(Hook):
+    """A message to one Discord channel, by the address of a webhook.
 
     Attributes:
-        url: of the webhook, a secret.
         thread_id: of the thread to write in, where it is one.
-        timeout: seconds, for the whole exchange.
     """
 
-    url: Secret
     thread_id: str = ""
-    timeout: float = 15.0
     pace: ClassVar[float] = 0.5
 
     def __post_init__(self) -> None:
-        check_hook(self.url)
+        super().__post_init__()
         if self.thread_id and not self.thread_id.isdigit():
             raise ValueError(f'thread_id: "{self.thread_id}" is no id of a thread; those are digits only')
-
-    @property
-    def recipients(self) -> tuple[str, ...]:
-        return ("",)
 
     def send(self, message: Message, recipient: str, http: Http) -> Receipt:
         # Without wait=true a message that Discord does not save is answered like one that it does.

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, ClassVar
 
-from notifiers.base import Http, Receipt, Secret
+from notifiers.base import Http, Receipt
 from notifiers.fold import fold
-from notifiers.http import HOOK, check_hook, is_taken, post_json, read_json, size
+from notifiers.hook import Hook
+from notifiers.http import read_json, size
 from notifiers.message import Item, Mark, Message, Span
 from notifiers.text import by_group, clip, labels, plain, tidy
 
@@ -25,32 +26,16 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class GoogleChat:
-    """A card to one space.
+class GoogleChat(Hook):
+    """A card to one space, by the address of its webhook with key and token."""
 
-    Attributes:
-        url: of the space's webhook, with its key and token, a secret.
-        timeout: seconds, for the whole exchange.
-    """
-
-    url: Secret
-    timeout: float = 15.0
     pace: ClassVar[float] = 1.0
-
-    def __post_init__(self) -> None:
-        check_hook(self.url)
-
-    @property
-    def recipients(self) -> tuple[str, ...]:
-        return ("",)
 
     def send(self, message: Message, recipient: str, http: Http) -> Receipt:
         hook = self.url.reveal()
         options = f"messageReplyOption=REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD&requestId={_request_id(message.id)}"
         url = f"{hook}{'&' if '?' in hook else '?'}{options}"
-        answer = post_json(http, url, payload(message), timeout=self.timeout)
-        if not is_taken(answer):
-            raise HOOK.error(answer)
+        answer = self.post(payload(message), http, url)
         return Receipt(plain(str(read_json(answer).get("name", ""))) or f"HTTP {answer.status}")
 
 

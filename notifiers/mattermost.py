@@ -6,38 +6,23 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from notifiers import markdown
-from notifiers.base import DeliveryError, Http, Receipt, Secret
+from notifiers.base import DeliveryError, Http, Receipt
 from notifiers.fold import fold
-from notifiers.http import HOOK, check_hook, is_taken, post_json, words
+from notifiers.hook import Hook
+from notifiers.http import words
 from notifiers.message import Message
 
 _MOST = 16_000  # characters of 16,383
 
 
 @dataclass(frozen=True)
-class Mattermost:
-    """A post to one channel.
+class Mattermost(Hook):
+    """A post to one channel, by the address of an incoming webhook."""
 
-    Attributes:
-        url: of the incoming webhook, a secret.
-        timeout: seconds, for the whole exchange.
-    """
-
-    url: Secret
-    timeout: float = 15.0
     pace: ClassVar[float] = 0.2
 
-    def __post_init__(self) -> None:
-        check_hook(self.url)
-
-    @property
-    def recipients(self) -> tuple[str, ...]:
-        return ("",)
-
     def send(self, message: Message, recipient: str, http: Http) -> Receipt:
-        answer = post_json(http, self.url.reveal(), payload(message), timeout=self.timeout)
-        if not is_taken(answer):
-            raise HOOK.error(answer)
+        answer = self.post(payload(message), http)
         if words(answer) != "ok":
             raise DeliveryError(f"Mattermost did not say ok: {words(answer)}", permanent=False)
         return Receipt("ok")

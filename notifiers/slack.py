@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from notifiers.base import DeliveryError, Http, Receipt, Secret
+from notifiers.base import DeliveryError, Http, Receipt
 from notifiers.fold import fold
-from notifiers.http import HOOK, check_hook, compact, is_taken, post_json, words
+from notifiers.hook import Hook
+from notifiers.http import compact, words
 from notifiers.message import Item, Mark, Message, Span
 from notifiers.text import by_group, clip, labels, plain, tidy
 
@@ -20,29 +21,13 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Slack:
-    """A message to one Slack channel.
+class Slack(Hook):
+    """A message to one Slack channel, by the address of an incoming webhook."""
 
-    Attributes:
-        url: of the incoming webhook, a secret.
-        timeout: seconds, for the whole exchange.
-    """
-
-    url: Secret
-    timeout: float = 15.0
     pace: ClassVar[float] = 1.0
 
-    def __post_init__(self) -> None:
-        check_hook(self.url)
-
-    @property
-    def recipients(self) -> tuple[str, ...]:
-        return ("",)
-
     def send(self, message: Message, recipient: str, http: Http) -> Receipt:
-        answer = post_json(http, self.url.reveal(), payload(message), timeout=self.timeout)
-        if not is_taken(answer):
-            raise HOOK.error(answer)
+        answer = self.post(payload(message), http)
         if words(answer) != "ok":
             raise DeliveryError(f"Slack did not say ok: {words(answer)}", permanent=False)
         return Receipt("ok")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from notifiers.base import DeliveryError, Http, Receipt, Secret
+from notifiers.base import DeliveryError, Http, Receipt
 from notifiers.fold import fold
-from notifiers.http import HOOK, check_hook, is_taken, post_json, size, words
+from notifiers.hook import Hook
+from notifiers.http import size, words
 from notifiers.message import Item, Mark, Message, Span
 from notifiers.text import by_group, clip, labels, plain, tidy
 
@@ -22,29 +23,14 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Teams:
-    """A card to one Teams channel or chat.
+class Teams(Hook):
+    """A card to one Teams channel or chat, by the workflow "when a Teams webhook request is received"."""
 
-    Attributes:
-        url: of the workflow "when a Teams webhook request is received", a secret.
-        timeout: seconds, for the whole exchange.
-    """
-
-    url: Secret
     timeout: float = 30.0
     pace: ClassVar[float] = 0.5
 
-    def __post_init__(self) -> None:
-        check_hook(self.url)
-
-    @property
-    def recipients(self) -> tuple[str, ...]:
-        return ("",)
-
     def send(self, message: Message, recipient: str, http: Http) -> Receipt:
-        answer = post_json(http, self.url.reveal(), payload(message), timeout=self.timeout)
-        if not is_taken(answer):
-            raise HOOK.error(answer)
+        answer = self.post(payload(message), http)
         if "returned HTTP error" in (said := words(answer)):
             # Some connectors tell of a refusal in the body of a 200.
             raise DeliveryError(said, permanent=False, whole_channel=True)
