@@ -56,15 +56,16 @@ def _anchor_gaps(board: Board, old_key: Key, new_key: Key) -> None:
         right = {at: key for at in news if board.new.groups[at] is None and (key := new_key(at))}
         common = {*left.values()} & {*right.values()}
         if common:
-            for i, j in _in_order(_those(left, common), _those(right, common)):
-                board.pair(i, j)
+            for stretch in _in_order(_those(left, common), _those(right, common)):
+                board.pair(*stretch)
 
 
 def _those(keyed: dict[int, str], keys: set[str]) -> dict[int, str]:
     return {at: key for at, key in keyed.items() if key in keys}
 
 
-def _in_order(left: dict[int, str], right: dict[int, str]) -> Iterable[tuple[int, int]]:
+def _in_order(left: dict[int, str], right: dict[int, str]) -> Iterable[tuple[list[int], list[int]]]:
+    """Stretches that have the same keys in the same order, old and new."""
     if len(left) * len(right) > _MOST_PAIRS:
         left, right = _singles(left), _singles(right)
     if len(left) * len(right) > _MOST_PAIRS:
@@ -74,7 +75,7 @@ def _in_order(left: dict[int, str], right: dict[int, str]) -> Iterable[tuple[int
     olds, news = list(left), list(right)
     for block in LCSseq.opcodes(*coded):
         if block.tag == "equal":
-            yield from zip(olds[block.src_start : block.src_end], news[block.dest_start : block.dest_end], strict=True)
+            yield olds[block.src_start : block.src_end], news[block.dest_start : block.dest_end]
 
 
 def _singles(keyed: dict[int, str]) -> dict[int, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import NamedTuple, TypeVar
 
 from monitor.diff.keys import plain, squeezed, words_of
@@ -30,6 +31,11 @@ class Group(NamedTuple):
 
 
 _SHARED = Group((), ())
+
+
+def _pairs(olds: Iterable[int], news: Iterable[int]) -> list[Group]:
+    """Each with the one across, as they stand; all are made in one go, for most statements stay."""
+    return list(map(Group._make, zip(zip(olds), zip(news), repeat(False), repeat(100.0))))
 
 
 class Made(dict[int, Value]):
@@ -65,7 +71,7 @@ class Side:
         self.words = words = Made(lambda at: words_of(texts[at]))
         self.word_sets = Made(lambda at: frozenset(words[at]))
         self.plain = Made(lambda at: plain(texts[at]))
-        self.row_keys = Made(lambda at: _row_key(statements[at]))
+        self.row_keys = Made(lambda at: _row_key(statements.clause(at), texts[at]))
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -87,8 +93,8 @@ class Side:
         return "".join(self.words[at])
 
 
-def _row_key(statement: Clause) -> str:
-    cells = statement.cells or (statement.text.split(" | ") if statement.kind is ClauseKind.ITEM else ())
+def _row_key(clause: Clause, statement: str) -> str:
+    cells = clause.cells or (statement.split(" | ") if clause.kind is ClauseKind.ITEM else ())
     return next((key for cell in cells if (key := squeezed(cell))), "") if len(cells) > 1 else ""
 
 
@@ -111,15 +117,16 @@ class Board:
         for at in group.new:
             self.new.groups[at] = group
 
-    def pair(self, i: int, j: int) -> None:
-        """Claim two statements that have the same words in the same order."""
-        self.old.groups[i] = self.new.groups[j] = Group((i,), (j,))
+    def pair(self, olds: Sequence[int], news: Sequence[int]) -> None:
+        """Claim statements that have the same words in the same order, each with the one across."""
+        for i, j, group in zip(olds, news, _pairs(olds, news), strict=True):
+            self.old.groups[i] = self.new.groups[j] = group
 
     def claim_ends(self, head: int, tail: int) -> None:
         """Pair the first statements between the shared ends, and the last."""
         old, new = self.old.between, self.new.between
-        first = [Group((old.start + at,), (new.start + at,)) for at in range(head)]
-        last = [Group((old.stop - at,), (new.stop - at,)) for at in range(tail, 0, -1)]
+        first = _pairs(old[:head], new[:head])
+        last = _pairs(old[len(old) - tail :], new[len(new) - tail :])
         for side in (self.old, self.new):
             start, stop = side.between.start, side.between.stop
             side.groups[start : start + head] = first
