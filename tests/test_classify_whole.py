@@ -8,7 +8,7 @@ import pytest
 
 from monitor.classify import judging
 from monitor.classify.whole import JUDGED
-from monitor.model import Comparison, Flag, Materiality
+from monitor.model import Category, Comparison, Flag, Materiality
 from policies import Text, compared, document
 
 THINGS = ("address", "name", "order", "letter", "photo", "meal", "route", "bell", "receipt", "note")
@@ -55,6 +55,25 @@ def test_what_a_replaced_text_promised_and_whom_it_names_is_said(another: Compar
     assert "no longer denies selling data" in change.gist
     assert "now names data brokers" in change.gist
     assert {Flag.SALE, Flag.WEAKER_PROMISE, Flag.NEW_RECIPIENT} <= set(change.flags)
+
+
+def test_a_replaced_text_is_about_the_promise_that_went(another: Comparison):
+    (change,) = another.changes
+    assert change.category is Category.THIRD_PARTY
+
+
+@pytest.mark.parametrize(
+    ("line", "category"),
+    [
+        ("We use your photos to train our AI models.", Category.FIRST_PARTY),
+        ("You may opt out of letters.", Category.CHOICE),
+        ("Disputes are settled by binding arbitration.", Category.DISPUTES),
+        ("The weather is fine.", Category.OTHER),
+    ],
+)
+def test_a_replaced_text_is_about_what_it_names_most(line: str, category: Category):
+    (change,) = compared(document(text(*book("copies"))), document(text(*map(backwards, book("copies")), line))).changes
+    assert change.category is category
 
 
 def test_each_edit_of_a_replaced_text_belongs_to_its_change(another: Comparison):

@@ -135,7 +135,9 @@ def _replaced(context: Context) -> tuple[Verdict, ...]:
 
 def _together(edit: Edit, whole: Whole, materiality: Materiality) -> Verdict:
     odds = _SURE if materiality is Materiality.MATERIAL else POINTED
-    return Verdict(edit, materiality, TOGETHER, flags=whole.flags, reasons=(TOGETHER,), odds=odds, whole=whole)
+    return Verdict(
+        edit, materiality, TOGETHER, whole.category, flags=whole.flags, reasons=(TOGETHER,), odds=odds, whole=whole
+    )
 
 
 def _weight(edit: Edit) -> tuple[bool, int]:

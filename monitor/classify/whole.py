@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from monitor.classify.context import Context
-from monitor.model import Document, Flag, Op
+from monitor.model import Category, Document, Flag, Op
 from monitor.practices.concepts import find_concepts, has_concepts
 from monitor.practices.words import LIMIT, Words, words_of
 
@@ -44,6 +44,15 @@ _NAMES = {
 }
 _RIGHTS = ("topic access-right", "topic correct-right", "topic delete-right")
 _SENSITIVE = ("data precise-location", "data biometric", "data health", "data financial")
+# What is named most says what they are about; where as much is named of two, the first of them.
+_ABOUT = {
+    Category.THIRD_PARTY: frozenset(name for name in _NAMES if name.startswith("party")),
+    Category.FIRST_PARTY: frozenset(name for name in _NAMES if name.startswith(("purpose", "data"))),
+    Category.ACCESS: frozenset(_RIGHTS),
+    Category.CHOICE: frozenset({"topic optout"}),
+    Category.DISPUTES: frozenset({"topic arbitration"}),
+    Category.AUDIENCES: frozenset({"topic transfer"}),
+}
 _FLAGS_OF_COMING = {
     Flag.SALE: ("denied sell",),
     Flag.STRONGER_PROMISE: tuple(_PROMISES),
@@ -83,6 +92,16 @@ class Whole:
     @property
     def gist(self) -> str:
         return "; ".join([self.lead, *_told(self.went, "no longer"), *_told(self.came, "now")])
+
+    @cached_property
+    def category(self) -> Category:
+        """That of a promise that came or went, else of most of what is named."""
+        said = self.came | self.went
+        if not said.isdisjoint(_PROMISES):
+            return Category.THIRD_PARTY
+        named = {category: len(said & concepts) for category, concepts in _ABOUT.items()}
+        most = max(named, key=named.__getitem__)
+        return most if named[most] else Category.OTHER
 
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
