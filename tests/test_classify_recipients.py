@@ -57,6 +57,14 @@ def test_another_legal_form_of_a_recipient_is_told_as_minor(form):
     assert (change.material, change.category, change.flags) == (False, Category.THIRD_PARTY, ())
 
 
+def test_another_legal_form_of_a_provider_named_in_a_sentence_is_no_other_provider():
+    old, new = (
+        document((*POLICY, ("Hosting", f"Our hosting provider is Cloudhaven {form}, which stores your letters.")))
+        for form in ("Inc.", "LLC")
+    )
+    assert not any(change.material or change.flags for change in compared(old, new).changes)
+
+
 @pytest.mark.parametrize("form", [table, listed])
 def test_another_company_among_the_recipients_is_no_other_controller(form):
     changes = compared(form(*ROWS), form(("Paybox Ltd", "Hosting", "United States"), ROWS[1])).changes

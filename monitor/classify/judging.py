@@ -260,6 +260,8 @@ def why_sure(sides: Sides, effects: tuple[Effect, ...], context: Context) -> str
 
 def flags_of(sides: Sides, effects: tuple[Effect, ...], rule: str, odds: Mapping[str, float]) -> tuple[Flag, ...]:
     """Flags that rules set, and those that the model weighs as set unless rules rule them out."""
+    if rule == LEGAL_FORM:
+        return ()
     told = flags_by_rule(sides, effects, rule)
     likely = {flag for flag, head in _FLAG_HEADS.items() if odds.get(head, _UNKNOWN) >= FLAGGED}
     if likely:

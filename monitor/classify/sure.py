@@ -79,7 +79,7 @@ def why_material(sides: Sides, effects: tuple[Effect, ...]) -> str:
         return "rule: a denial came or went"
     if _FREE & {*sides.went, *sides.came}:
         return "rule: required or optional"
-    if changed <= 6 and _vendor_named(sides, effects):
+    if changed <= 6 and not _is_legal_form(sides) and _vendor_named(sides, effects):
         return "rule: another provider named"
     if changed <= 12 and _place_came(sides):
         return "rule: another place's people"
@@ -89,7 +89,7 @@ def why_material(sides: Sides, effects: tuple[Effect, ...]) -> str:
 def why_minor(sides: Sides) -> str:
     """The rule by which it only says where to turn, or a recipient's legal form; "" where it may say more."""
     said = sides.newest
-    if sides.direction == "changed" and is_of_recipients(sides) and _is_legal_form(sides):
+    if sides.direction == "changed" and _is_legal_form(sides) and _is_of_another(sides):
         return LEGAL_FORM
     takes = any(fact.verb in _PRACTICES and fact.actor != "person" for fact in find_facts(said))
     if sides.direction == "changed" or takes or said.names("topic") & _MORE or said.names("modal") & {"not", "only"}:
@@ -147,6 +147,11 @@ def is_of_recipients(sides: Sides) -> bool:
 @lru_cache(maxsize=256)  # many edits stand under the same heading
 def _heads_recipients(heading: str) -> bool:
     return _LIST_OF_THEM.search(heading) is not None
+
+
+def _is_of_another(sides: Sides) -> bool:
+    """Whether the companies that it names are providers, not the document's own."""
+    return is_of_recipients(sides) or _PROVIDERS.search(sides.new.words.text) is not None
 
 
 def _is_legal_form(sides: Sides) -> bool:
