@@ -107,3 +107,33 @@ def test_a_box_that_asks_where_you_are_is_no_beginning():
 def test_what_a_page_says_of_its_own_working_is_not_the_documents(notice):
     for markup in (page(below_title=f"<p>{notice}</p>"), page(at_the_end=f"<p>{notice}</p>")):
         assert read(markup).text == BARE.text
+
+
+@pytest.mark.parametrize("ident", ["sharing-with-others", "similar-means", "related_cookies"])
+def test_a_heading_in_an_element_named_by_its_own_words_is_the_documents(ident):
+    words = ident.replace("-", " ").replace("_", " ").capitalize()
+    for after in ("<ul><li>Names</li><li>Streets</li></ul>", "<p>See below.</p>", "<h3>Names</h3>"):
+        assert words in read(page(among=f"<div id={ident}><h2>{words}</h2></div>{after}")).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Share: <a href=https://one.example/s>One</a> | <a href=https://two.example/s>Two</a></p>",
+        "<p>v4.3.1 (build 88123)</p>",
+        "<p>Your current state: Deny.</p>",
+        "<section class=foot><i>Still need help? <a href=/c>Ask us</a></i> Last updated on May 3, 2023</section>",
+        "<div id=wm-ipp-base><a href=/web>119 captures</a> <div>07 Aug 2013 - 20 Nov 2022</div></div>",
+    ],
+    ids=["sharing", "a build", "a choice", "a question", "an archive's bar"],
+)
+def test_a_line_of_the_page_s_own_tools_is_not_the_documents(line):
+    for markup in (page(below_title=line), page(at_the_end=line)):
+        assert read(markup, BARE).text == BARE.text
+        assert read(markup).text == BARE.text
+
+
+def test_a_button_that_unfolds_more_is_no_clause_in_any_language():
+    for words in ("Learn more", "En savoir plus", "Weitere Informationen"):
+        button = f"<div><button aria-expanded=false><span>{words}</span></button></div>"
+        assert read(page(among=button)).text == BARE.text

@@ -17,10 +17,11 @@ _EDITOR = re.compile(
 def is_dated_line(text: str, least: Role = Role.PUBLISHED) -> bool:
     """Whether a short line says when the document was updated, comes into force or, if `least` allows it, appeared.
 
-    A line that names who edited the page is the page's own.
+    A line that names who edited the page, or asks something too, is the page's own.
     """
     return (
         len(text) < _LINE
+        and "?" not in text
         and any(role_of(text, found) >= least for found in dates_in(text))
         and not _EDITOR.search(text)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from monitor.normalise.layout import Layout
@@ -12,8 +13,10 @@ from monitor.practices.furniture import (
     CONTENTS_TITLES,
     COPYRIGHT,
     COPYRIGHT_HINT,
+    LINKS_TITLES,
     NOTICE,
     PHRASES,
+    SHARES,
     SIGN,
     Furniture,
     kind_of_name,
@@ -49,6 +52,7 @@ _LARGEST = {
     Furniture.FORM: 0.2,
 }
 _LARGEST_NAMED = 0.15
+_PARTS = re.compile(r"[^\W\d_]+")
 _HEADING = 160  # characters of the longest heading
 _SUBSTANCE = 600  # characters of prose that must be left where a consent dialog is cut out
 
@@ -122,12 +126,21 @@ def has_heading(layout: Layout, at: int) -> bool:
 
 
 def is_heading_of_text(layout: Layout, at: int) -> bool:
-    """Whether a part is but a heading, and sentences follow: it may well be called by what they are on."""
+    """Whether a part is but a heading, and called by its words, or sentences follow: it may be called by those."""
     members = layout.members(at)
     if not members or not all(layout.blocks[member].level for member in members):
         return False
+    if is_anchor(layout.regions[at].names, layout.blocks[members[0]].text):
+        return True
     after = layout.blocks[members[-1] + 1 : members[-1] + 2]
     return any(block.prose for block in after)
+
+
+def is_anchor(names: str, heading: str) -> bool:
+    """Whether an element has but an id, made of its heading's own words, so that links may lead there."""
+    ident, _, classes = names.partition(" ")
+    parts = _PARTS.findall(ident.lower())
+    return bool(parts) and kind_of_names(classes) is None and all(part in heading.lower() for part in parts)
 
 
 def is_house_style(layout: Layout, names: str, kind: Furniture) -> bool:
@@ -137,7 +150,7 @@ def is_house_style(layout: Layout, names: str, kind: Furniture) -> bool:
 
 
 def kind_of_block(block: Block) -> Furniture | None:
-    if block.tag == "button":
+    if block.tag == "button" or (block.tag == "summary" and block.text.lower() in LINKS_TITLES):
         return Furniture.CONTROL
     if len(block.text) > 160 or block.cells:
         return None
@@ -154,6 +167,8 @@ def kind_of_line(text: str, is_heading: bool, is_linked: bool, is_item: bool) ->
         return Furniture.PHRASE
     if words in CONTENTS_TITLES:
         return Furniture.CONTENTS
+    if is_linked and words.partition(":")[0].rstrip() in SHARES:
+        return Furniture.SHARE
     if SIGN.fullmatch(text):
         return Furniture.SIGN
     if len(text) < 80 and CLOCK.fullmatch(text):

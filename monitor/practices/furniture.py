@@ -72,7 +72,7 @@ _NAMES = {
         adsbygoogle adslot adunit adcontainer adwrapper adlabel sponsor sponsored testimonial testimonials carousel
         marquee announcement announcementbar ticker appstore downloadapp ctabanner topbanner
         bannertop upsell""",
-    Furniture.OVERLAY: """modal popup popover overlay lightbox toast tooltip snackbar chatwidget
+    Furniture.OVERLAY: """wmipp modal popup popover overlay lightbox toast tooltip snackbar chatwidget
         livechat chatbot dialog backdrop intercomlauncher intercommessenger
         intercomcontainer intercomlightweight intercomapp intercomframe""",
     Furniture.CONTENTS: """toc tableofcontents tocs tablecontents onthispage pagetoc jumplinks
@@ -145,7 +145,8 @@ cet article vous a-t-il été utile|cette page vous a-t-elle été utile|suivez-
 zum inhalt springen|zum hauptinhalt springen|direkt zum inhalt|nach oben|zurück nach oben|zum seitenanfang|
 seitenanfang|drucken|seite drucken|teilen|seite teilen|link kopieren|link kopiert|herunterladen|pdf herunterladen|
 als pdf herunterladen|inhalt|inhaltsverzeichnis|auf dieser seite|in diesem artikel|schließen|menü|menü öffnen|
-menü schließen|suche|suchen|mehr anzeigen|weniger anzeigen|mehr erfahren|mehr lesen|weiterlesen|alle anzeigen|
+menü schließen|suche|suchen|mehr anzeigen|weniger anzeigen|mehr erfahren|
+mehr lesen|weiterlesen|alle anzeigen|
 startseite|anmelden|einloggen|registrieren|kostenlos testen|jetzt starten|demo buchen|newsletter abonnieren|
 jetzt abonnieren|abonnieren|alle akzeptieren|alle cookies akzeptieren|akzeptieren|zustimmen|alles akzeptieren|
 ablehnen|alle ablehnen|auswahl speichern|nur notwendige cookies|einstellungen|cookie-einstellungen|
@@ -164,7 +165,8 @@ vai al contenuto|salta al contenuto|torna su|torna all'inizio|stampa|stampa ques
 link copiato|scarica|scarica pdf|scarica il pdf|indice|sommario|in questa pagina|in questo articolo|chiudi|
 apri menu|chiudi menu|cerca|accetta|accetta tutto|accetta tutti|accetta tutti i cookie|rifiuta|rifiuta tutto|
 rifiuta tutti|gestisci cookie|impostazioni cookie|preferenze cookie|salva preferenze|accedi|registrati|iscriviti|
-iscriviti alla newsletter|inizia gratis|home page|leggi di più|leggi tutto|mostra di più|mostra altro|mostra meno|
+iscriviti alla newsletter|inizia gratis|home page|leggi di più|leggi tutto|
+mostra di più|mostra altro|mostra meno|
 articoli correlati|ti potrebbe interessare|questo articolo ti è stato utile|seguici|lingua|scegli la lingua|
 successivo|precedente|caricamento|tutti i diritti riservati|
 naar inhoud|naar de inhoud|ga naar inhoud|ga naar de inhoud|direct naar inhoud|naar boven|terug naar boven|
@@ -172,7 +174,8 @@ afdrukken|printen|delen|deel deze pagina|link kopiëren|link gekopieerd|download
 inhoudsopgave|inhoud|op deze pagina|in dit artikel|sluiten|menu openen|menu sluiten|zoeken|accepteren|
 alles accepteren|alle cookies accepteren|accepteer|weigeren|alles weigeren|cookie-instellingen|cookies beheren|
 voorkeuren opslaan|inloggen|aanmelden|registreren|probeer gratis|gratis proberen|inschrijven|
-meld je aan voor de nieuwsbrief|lees meer|lees verder|meer weergeven|minder weergeven|toon meer|toon minder|
+meld je aan voor de nieuwsbrief|lees meer|lees verder|meer weergeven|
+minder weergeven|toon meer|toon minder|
 gerelateerde artikelen|lees ook|was dit artikel nuttig|was deze pagina nuttig|volg ons|taal|kies een taal|
 volgende|vorige|laden|alle rechten voorbehouden|
 ir para o conteúdo|pular para o conteúdo|saltar para o conteúdo|ir para o conteúdo principal|voltar ao topo|
@@ -189,7 +192,8 @@ udostępnij tę stronę|kopiuj link|skopiowano link|pobierz|pobierz pdf|spis tre
 zamknij|otwórz menu|zamknij menu|szukaj|wyszukaj|akceptuję|akceptuj|zaakceptuj|zaakceptuj wszystkie|
 akceptuj wszystkie|zgadzam się|odrzuć|odrzuć wszystkie|ustawienia cookie|ustawienia plików cookie|
 zarządzaj plikami cookie|zapisz ustawienia|zaloguj|zaloguj się|zarejestruj się|załóż konto|wypróbuj za darmo|
-zapisz się|zapisz się do newslettera|strona główna|czytaj więcej|czytaj dalej|pokaż więcej|pokaż mniej|
+zapisz się|zapisz się do newslettera|strona główna|czytaj więcej|czytaj dalej|
+pokaż więcej|pokaż mniej|
 powiązane artykuły|zobacz także|czy ten artykuł był pomocny|czy ta strona była pomocna|obserwuj nas|język|
 wybierz język|następny|poprzedni|następna|poprzednia|ładowanie|wszelkie prawa zastrzeżone
 """
@@ -214,6 +218,13 @@ comece grátis|assinar|inscreva-se|subscrever|akceptuję|akceptuj|zaakceptuj|zaa
 zgadzam się|odrzuć|odrzuć wszystkie|zapisz ustawienia|udostępnij|zarejestruj się|załóż konto|wypróbuj za darmo|
 zapisz się|zapisz się do newslettera
 """
+# What stands before links to sites where a page may be shared.
+_SHARES = """
+share|share this|share this page|share this article|share on|share with|tweet|partager|partager cette page|
+partager sur|teilen|seite teilen|teilen auf|compartir|compartir esta página|compartir en|condividi|condividi su|delen|
+deel deze pagina|compartilhar|compartilhe|partilhar|udostępnij
+"""
+SHARES = frozenset(phrase.strip() for phrase in _SHARES.replace("\n", "").split("|"))
 OFFERS = frozenset(phrase.strip() for phrase in _OFFERS.replace("\n", "").split("|"))
 
 
@@ -290,6 +301,7 @@ CLOCK = re.compile(
     r"[\d.,'\u00a0 ]*\d (?:members?|users?|people|mitglieder|nutzer|membres|utilisateurs|personnes)\W+"
     r"(?:are |sind |sont )?(?:now )?(?:online|connectée?s?|en ligne)|"
     r"(?:your ip(?: address)?|(?:deine|ihre) ip-adresse|votre adresse ip)\W+[\da-f.:]+|"
+    r"v(?:ersion)?\W{0,2}\d[\w.]*\W+build\W+[\w.]+\)?|"
     r"(?:ray|request|trace) id\W+[\w-]{8,}|"
     r"(?:current time|uhrzeit|heure)\W+\d{1,2}:\d{1,2}.{0,12}|.{0,60}\d.{0,20}\bcookiebot\b.{0,20}|\d{12,}|"
     r"(?:printed|generated|retrieved|exported|gedruckt|abgerufen|imprimé|impreso|stampato|afgedrukt|impresso)\b"
@@ -303,6 +315,10 @@ NOTICE = re.compile(
     r"(?:your|this|the) browser(?: you are using)? is (?:not supported|no longer supported|out(?: of |-)date).*|"
     r"(?:you need to|please) (?:enable|turn on) javascript\b.*|javascript (?:is|has been) (?:disabled|turned off)\b.*|"
     r"(?:please )?(?:upgrade|update) (?:to a (?:newer|modern)|your) (?:web )?browser\b.*|"
+    r"(?:your current (?:consent )?state|votre état actuel|ihr aktueller zustand)\W.*|"
+    r"(?:change|withdraw|modifier|retirer) (?:your|votre) consent\w*"
+    r"(?:\W+(?:withdraw|retirer) (?:your|votre) consent\w*)?|"
+    r"einwilligung (?:ändern|widerrufen)(?:\W+einwilligung widerrufen)?|"
     r"show the complete (?:privacy |cookie )?policy|go to the short version",
     re.I,
 )
