@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 
 import pytest
 
@@ -13,11 +13,9 @@ import monitor
 from fakes.raw import RawServer, http, page
 from monitor.errors import FetchError
 from monitor.fetch import Fetcher, FetchSettings, GuardedHttp, NotModified
-from monitor.fetch.manners import Manners, parse_retry_after
 from monitor.model import Capture, Source, Validators
 from notifiers import DeliveryError
 
-NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 NAMED = ("127.0.0.0/8",)
 
 
@@ -171,31 +169,6 @@ def test_a_short_pause_is_waited_out(server):
     began = time.monotonic()
     ours.fetch(source(server))
     assert time.monotonic() - began > 0.9
-
-
-def test_hosts_that_owe_us_nothing_are_forgotten():
-    manners = Manners(timedelta(0))
-    for number in range(5000):
-        with manners.turn(f"host{number}"):
-            pass
-    assert len(manners._hosts) <= 4096
-
-
-@pytest.mark.parametrize(
-    ("value", "wait"),
-    [
-        ("120", timedelta(minutes=2)),
-        ("Sun, 01 Mar 2026 12:05:00 GMT", timedelta(minutes=5)),
-        ("Sun, 01 Mar 2026 11:00:00 GMT", timedelta(0)),
-        ("99999999999999999999", timedelta(days=1)),
-        ("-5", None),
-        ("", None),
-        ("soon", None),
-        ("١٢", None),
-    ],
-)
-def test_retry_after_is_seconds_or_a_date(value, wait):
-    assert parse_retry_after(value, NOON) == wait
 
 
 # robots.txt
