@@ -137,3 +137,20 @@ def test_a_button_that_unfolds_more_is_no_clause_in_any_language():
     for words in ("Learn more", "En savoir plus", "Weitere Informationen"):
         button = f"<div><button aria-expanded=false><span>{words}</span></button></div>"
         assert read(page(among=button)).text == BARE.text
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "<section class=hero><div>{title}<p>Updated: May 3, 2023</p>{new}</div></section><section class=rich>{text}</section>",
+        "<article>{title}<div class=note>{new}</div>{text}</article>",
+    ],
+    ids=["below the date apart", "in a box below the title"],
+)
+def test_a_short_sentence_that_comes_beside_the_title_is_seen(top):
+    old, new = (
+        f"<main>{top}</main>".format(title=TITLE, text="".join(TEXT), new=new)
+        for new in ("", "<p>You may not fax us.</p>")
+    )
+    assert "You may not fax us." in read(new, read(old)).text
+    assert "You may not fax us." in read(new).text

@@ -118,7 +118,7 @@ class Surroundings:
             belongs = members[0] not in self.inside and self.is_document(members)
             for at in members:
                 tells = members[0] in self.inside and (self.is_telling(at) or self.leads_in(at, top))
-                if at == title or tells or self.is_dated(at, title):
+                if at == title or tells or self.is_dated(at, title) or self.is_said_with(at, title):
                     blocks[at].why = None
                 elif blocks[at].why is None and not belongs:
                     blocks[at].why = Furniture.OUTSIDE
@@ -265,8 +265,8 @@ class Surroundings:
         return (0 < block.level < 4 and not block.linked) or self.is_title(at)
 
     def leads_in(self, at: int, top: int) -> bool:
-        """Whether a loose line between the document's name and its first sentence stands as its sentences do."""
-        return 0 <= top < at < self.first and at not in self.refused and self.is_kin([at])
+        """Whether a loose line between the document's name and its first sentence is one, or stands as those do."""
+        return 0 <= top < at < self.first and at not in self.refused and (self.is_kin([at]) or self.states([at]))
 
     def find_name(self) -> int:
         """The line above the first sentence that says what the page is called; -1 where there is none."""
@@ -297,6 +297,13 @@ class Surroundings:
         best = max(above, key=lambda at: (self.named_in(blocks[at]), blocks[at].level == 1, at), default=-1)
         is_title = best >= 0 and (blocks[best].level == 1 or self.named_in(blocks[best]) > 0)
         return best if is_title else -1
+
+    def is_said_with(self, at: int, title: int) -> bool:
+        """Whether a line is a whole sentence beside the title, in a part of the page that asks for nothing."""
+        blocks, part = self.layout.blocks, self.part_of[self.layout.blocks[title].region]
+        if not 0 <= title < self.first or at >= self.first or part in self.chain:
+            return False
+        return self.layout.is_in(blocks[at].region, part) and is_statement(self.layout, part, at)
 
     def named_in(self, block: Block) -> int:
         """How many characters of the page's name, or of the longest part of it, a heading has."""
