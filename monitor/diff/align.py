@@ -52,11 +52,11 @@ def _claim_rows(board: Board) -> None:
 def _claim_retitled(board: Board) -> None:
     """Pair headings without any likeness where what stands right under them stayed."""
     for i in board.old.free():
-        below = board.stays_at(i + 1) if board.old.is_heading(i) else None
+        below = board.stays_at(i + 1) if board.old.headings[i] else None
         if below is None:
             continue
         j = below - 1
-        if board.new.is_free(j) and board.new.is_heading(j) and board.same_gap(i, j):
+        if board.new.is_free(j) and board.new.headings[j] and board.same_gap(i, j):
             board.claim(Group((i,), (j,), score=0.0))
 
 

@@ -55,7 +55,7 @@ class Side:
     Attributes:
         between: all that is not the same at both ends in every part.
         inside: all of these that have not the same words there either.
-        words, word_sets, plain: of each statement.
+        words, word_sets, plain, headings: of each statement; whether it is a heading.
         row_keys: what a table's row is about: its first cell that is not empty; "" for all that is no row.
     """
 
@@ -71,6 +71,7 @@ class Side:
         self.words = words = Made(lambda at: words_of(texts[at]))
         self.word_sets = Made(lambda at: frozenset(words[at]))
         self.plain = Made(lambda at: plain(texts[at]))
+        self.headings = Made(lambda at: statements.clause(at).kind is ClauseKind.HEADING)
         self.row_keys = Made(lambda at: _row_key(statements.clause(at), texts[at]))
 
     def __len__(self) -> int:
@@ -82,9 +83,6 @@ class Side:
 
     def is_free(self, at: int) -> bool:
         return 0 <= at < len(self.groups) and self.groups[at] is None
-
-    def is_heading(self, at: int) -> bool:
-        return self.statements.clause(at).kind is ClauseKind.HEADING
 
     def key(self, at: int) -> str:
         return " ".join(self.words[at])

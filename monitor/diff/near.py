@@ -66,12 +66,10 @@ def _index(board: Board) -> dict[str, list[int]]:
 def _candidates(board: Board, index: dict[str, list[int]], i: int, likest: int, reach: int) -> list[int]:
     """The free new statements that share most of the rare words with an old one, and those that stand in its place."""
     votes: dict[int, int] = defaultdict(int)
-    for word in board.old.words[i]:
-        found = index.get(word)
-        if found:
-            worth = _WORTH // len(found)
-            for j in found:
-                votes[j] += worth
+    for found in filter(None, map(index.get, board.old.words[i])):
+        worth = _WORTH // len(found)
+        for j in found:
+            votes[j] += worth
     best = sorted([(-worth, j) for j, worth in votes.items()])[:likest]
     return sorted({*(j for _, j in best), *_opposite(board, i, reach)})
 
@@ -88,7 +86,7 @@ def _opposite(board: Board, i: int, reach: int) -> list[int]:
 
 def _likely_groups(board: Board, i: int, j: int, least: float) -> list[Group]:
     old, new = board.old, board.new
-    if old.is_heading(i) != new.is_heading(j):
+    if old.headings[i] != new.headings[j]:
         return []
     few = min(len(old.words[i]), len(new.words[j]))
     shared = len(old.word_sets[i] & new.word_sets[j])
@@ -110,7 +108,7 @@ def _likely_groups(board: Board, i: int, j: int, least: float) -> list[Group]:
 def _needed(board: Board, i: int, j: int, few: int) -> float:
     """Where one statement stands in the place of one, less likeness is needed than among many."""
     if board.stand_alone(i, j):
-        return ALONE_SHORT if few < _SHORT or board.old.is_heading(i) else ALONE
+        return ALONE_SHORT if few < _SHORT or board.old.headings[i] else ALONE
     return NEAR_SHORT if few < _SHORT else NEAR
 
 
@@ -156,7 +154,7 @@ def _joined(board: Board, i: int, j: int, near: bool, shared: int) -> Group | No
     old, new = board.old, board.new
     if not (_is_part(shared, new, j, old, i) or _is_part(shared, old, i, new, j)):
         return None
-    if old.row_keys[i] or new.row_keys[j] or old.is_heading(i):
+    if old.row_keys[i] or new.row_keys[j] or old.headings[i]:
         return None
     if len(new.words[j]) < len(old.words[i]):
         parts = _parts(old, i, new, j)

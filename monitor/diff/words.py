@@ -33,6 +33,7 @@ _NOT_PLAIN = re.compile(r"[\d@/]|www")
 _FEW_PAIRS, _MOST_PAIRS = 1_600, 400_000_000
 _NEARLY_ALL = 0.7  # of the letters; then enough is kept for no redline to replace all
 _SPARE = 6  # words left before and behind what differs
+_OPS = (Op.SAME, Op.REMOVED, Op.ADDED)  # of a segment's parts
 
 
 def word_runs(before: str, after: str) -> tuple[Run, ...]:
@@ -79,25 +80,31 @@ def _tokens(text: str) -> list[Token]:
 
 def _encode(tokens: list[Token], codes: dict[str, str]) -> str:
     """One character for each different word, as in diff-match-patch's line mode; surrogates are left out."""
-    for _, word in tokens:
+    words = [word for _, word in tokens]
+    for word in dict.fromkeys(words):
         if word not in codes:
             number = len(codes)
             codes[word] = chr(number if number < 0xD800 else number + 0x800)
-    return "".join([codes[word] for _, word in tokens])
+    return "".join(map(codes.__getitem__, words))
 
 
 def _script(old: str, new: str) -> list[tuple[int, str]]:
-    matcher = diff_match_patch()
-    matcher.Diff_Timeout = 0  # no clock: the same words give the same redline on any machine
-    head: int = matcher.diff_commonPrefix(old, new)
-    tail: int = matcher.diff_commonSuffix(old[head:], new[head:])
+    head = Prefix.similarity(old, new)
+    tail = min(Postfix.similarity(old, new), min(len(old), len(new)) - head)
     left, right = old[head : len(old) - tail], new[head : len(new) - tail]
     pairs = len(left) * len(right)
-    if pairs <= _FEW_PAIRS:
-        script: list[tuple[int, str]] = matcher.diff_main(left, right, False)
+    if not pairs or pairs > _MOST_PAIRS:
+        script = [(-1, left), (1, right)]
     else:
-        script = _long_script(left, right) if pairs <= _MOST_PAIRS else [(-1, left), (1, right)]
+        script = _short_script(left, right) if pairs <= _FEW_PAIRS else _long_script(left, right)
     return [(0, old[:head]), *script, (0, old[len(old) - tail :])]
+
+
+def _short_script(old: str, new: str) -> list[tuple[int, str]]:
+    matcher = diff_match_patch()
+    matcher.Diff_Timeout = 0  # no clock: the same words give the same redline on any machine
+    script: list[tuple[int, str]] = matcher.diff_main(old, new, False)
+    return script
 
 
 def _long_script(old: str, new: str) -> list[tuple[int, str]]:
@@ -176,6 +183,4 @@ def _tidy(parts: list[Segment]) -> list[Segment]:
 
 
 def _runs(parts: list[Segment]) -> tuple[Run, ...]:
-    return tuple(
-        Run(op, text) for part in parts for op, text in zip((Op.SAME, Op.REMOVED, Op.ADDED), part, strict=True) if text
-    )
+    return tuple([Run(op, text) for part in parts for op, text in zip(_OPS, part, strict=True) if text])

@@ -104,10 +104,13 @@ class Model:
         """What the features that speak most for a head add to its score, below zero, where it is more than `least`."""
         which = self.heads[head]
         row, scale, names = self._rows[which], self.scales[which], self._names
-        shares = []
-        for places, value in known:
-            few = int(least / (scale * value))  # weights are whole numbers, and so compared at once
-            shares += [(-row[at] * scale * value, names[at]) for at in places if row[at] > few]
+        shares = [
+            (-row[at] * scale * value, names[at])
+            for places, value in known
+            for few in [int(least / (scale * value))]  # weights are whole numbers, and so compared at once
+            for at in places
+            if row[at] > few
+        ]
         return sorted(shares)[:most]
 
     @cached_property
