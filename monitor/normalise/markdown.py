@@ -29,7 +29,7 @@ _BOLD = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).){2,120}?)(?<![\s.,;])\1:?$")
 _WHOLE = ("https://", "http://", "mailto:", "tel:", "#")  # targets that need no base
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IMAGE = re.compile(r"!\[(?:[^\[\]\\]|\\.)*\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*[^()]*\)")
-_LINK = re.compile(r"\[(?<!\\\[)((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\]\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_LINK = re.compile(r"\[(?<!\\\[)((?:[^\[\]\\]++|\\.|\[(?:[^\[\]\\]++|\\.)*+\])*+)\]\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 # One set of letters first, so that the search leaps from one to the next.
 _TOKEN = re.compile(
     r"[\\*_`<&](?:(?<=\\)([!-/:-@\[-`{-~])|(?<=\*)\**|(?<=_)_*|(?<=`)`*"
@@ -48,22 +48,21 @@ def read(text: str, *, url: str = "") -> list[Block]:
     blocks: list[Block] = []
     remembered = _remembering(url)
     for passage in text.split("\n\n"):
-        for part in remembered(passage) if len(passage) < _LONG else _read_passage(url, passage):
-            if not isinstance(part, str):
-                blocks.append(part)
-            elif blocks:
-                blocks[-1] = _underlined(blocks[-1], part)
+        underlines, made = remembered(passage) if len(passage) < _LONG else _read_passage(url, passage)
+        for words in underlines if blocks else ():
+            blocks[-1] = _underlined(blocks[-1], words)
+        blocks += made
     return blocks
 
 
-# What stands between two empty lines: lines that may underline the block before it, then its blocks.
-_Passage = tuple[Block | str, ...]
+# What stands between two empty lines: lines that may underline the block before it, and its blocks.
+_Passage = tuple[list[str], list[Block]]
 
 
 def _read_passage(url: str, text: str) -> _Passage:
     is_line = text[:1].isalpha() and "\n" not in text  # a paragraph of one line, as most are
     if is_line and not _may_have_markup(text):
-        return (Block(text.strip()),)
+        return [], [Block(text.strip())]
     reader = _Reader(url)
     if is_line and text[-1] != "\\":
         reader.add(text, ClauseKind.PARAGRAPH)
@@ -71,7 +70,7 @@ def _read_passage(url: str, text: str) -> _Passage:
         for line in text.split("\n"):
             reader.take(line)
         reader.end_paragraph()
-    return (*reader.underlines, *reader.blocks)
+    return reader.underlines, reader.blocks
 
 
 # Most of a version stands in the next one too; the longest are not remembered, so that no page fills the memory.
@@ -236,7 +235,7 @@ def _may_have_markup(text: str) -> bool:
 
 
 def _bold(words: str) -> re.Match[str] | None:
-    return _BOLD.match(words) if words.startswith(("**", "__")) else None
+    return _BOLD.match(words) if words.startswith(("**", "__")) and words[-1] in "*_:" else None
 
 
 def _token(match: re.Match[str]) -> str:

@@ -82,8 +82,8 @@ def canonical(text: str) -> str:
 
 def spell(text: str) -> str:
     """The same, for texts of which the caller remembers what he makes of them."""
-    if odd := _odd_letters(text):
-        text = _fold(text, odd)
+    if not text.isascii() or text.encode().translate(None, _PLAIN):
+        text = _fold(text, _odd_letters(text))
     text = " ".join(text.split()) if "  " in text else text.strip()
     if "(" in text or "[" in text or "{" in text:
         text = _reveal(text)
