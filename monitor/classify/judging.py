@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -87,7 +86,7 @@ class Verdict(NamedTuple):
     @property
     def marked(self) -> Edit:
         """The edit with what was found out about it."""
-        return replace(self.edit, materiality=self.materiality, reason=self.reason)
+        return self.edit.judged(self.materiality, self.reason)
 
     @property
     def heading(self) -> str:

@@ -56,7 +56,8 @@ def sentence_starts(text: str) -> Iterator[tuple[int, int]]:
     """Yield, for every boundary, where the sentence before it ends and where the next one begins."""
     for stop in _pattern_for(text).finditer(text):
         if stop.lastgroup == "sure" or _ends_sentence(text, stop):
-            yield stop.start("gap") if stop["gap"] else stop.end(), stop.end()
+            start, end = stop.span("gap")
+            yield (start, end) if end >= 0 else (stop.end(), stop.end())
 
 
 def _pattern_for(text: str) -> re.Pattern[str]:

@@ -110,6 +110,11 @@ class Edit:
     def after(self) -> str:
         return _joined(self.new)
 
+    def judged(self, materiality: Materiality, reason: str) -> Edit:
+        """The same edit with how much it matters, and why; written out, for every edit is judged."""
+        sides = self.old, self.new, self.old_at, self.new_at, self.runs
+        return Edit(self.kind, *sides, self.moved, self.form_only, self.repeated, materiality, reason)
+
 
 def _joined(clauses: tuple[Clause, ...]) -> str:
     return clauses[0].text if len(clauses) == 1 else "\n".join([clause.text for clause in clauses])

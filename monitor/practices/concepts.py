@@ -86,7 +86,7 @@ def _find(words: Words, table: dict[str, Phrases]) -> tuple[Hit, ...]:
             last = at + 1 + len(rest)
             if (len(rest) < 2 or stems[at + 1 : last] == rest) and hits.get((concept, at), 0) < last:
                 hits[concept, at] = last
-    return tuple([Hit(concept, *_parted(concept), at, last) for (concept, at), last in hits.items()])
+    return tuple([Hit._make((concept, *_parted(concept), at, last)) for (concept, at), last in hits.items()])
 
 
 @cache
