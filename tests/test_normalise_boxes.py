@@ -65,11 +65,13 @@ FOLDED = "<details><summary>Note</summary><p>{}</p></details>"
     "sentence",
     [
         "These terms are the whole agreement.",
+        "We sell data to brokers.",
+        "Wir verkaufen Daten an Makler.",
         "Anything else binds you only on paper.",
         "Where nothing else is written, the law of Ireland governs this notice and the judges in Dublin alone decide.",
     ],
 )
-def test_a_last_sentence_in_a_box_of_its_own_is_seen_whatever_its_words(box, sentence):
+def test_a_last_sentence_in_a_box_of_its_own_is_seen(box, sentence):
     assert sentence in read(page(at_the_end=box.format(sentence)), BARE).text
 
 
@@ -86,7 +88,7 @@ def test_a_changed_word_in_a_last_short_sentence_is_seen(box):
         "<div class=q>The best seeds that money can buy.</div>",
     ],
 )
-def test_a_short_sentence_that_speaks_of_neither_you_nor_the_document_is_a_banner(banner):
+def test_a_short_sentence_that_speaks_neither_to_you_nor_of_data_or_the_document_is_a_banner(banner):
     assert read(page(at_the_end=banner), BARE).text == BARE.text
 
 

@@ -245,7 +245,9 @@ CONTENTS_TITLES = frozenset(_CONTENTS.split("|"))
 
 # Whom a clause binds, and what it speaks of: sentences of documents, rather than of pages, have one of these.
 ADDRESSED = re.compile(
-    r"\b(?:you|yours?|users?|(?:th(?:is|ese)|our|the) (?:terms|policy|agreement|notice|statement|document|conditions)|"
+    r"\b(?:data|information|daten|informationen|données|informations|datos|información|dati|informazioni|gegevens|dados|"
+    r"informações|dane|danych|danymi|"
+    r"you|yours?|users?|(?:th(?:is|ese)|our|the) (?:terms|policy|agreement|notice|statement|document|conditions)|"
     r"sie|ihr\w{0,2}|du|dein\w{0,2}|nutzer\w*|dies\w+ (?:bedingungen|richtlinie|vereinbarung|erklärung|hinweise)|"
     r"vous|votre|vos|utilisateurs?|(?:l[ea]s?|cette|ces) présentes?|(?:cette|la présente) (?:politique|charte)|"
     r"usted|ustedes|su|sus|usuarios?|est[aeo]s? (?:términos|política|condiciones|aviso)|"
