@@ -10,6 +10,7 @@ from monitor.classify import classify, reads_meaning
 from monitor.classify.effects import effects_of
 from monitor.classify.flagging import is_named, ruled_out
 from monitor.classify.sides import sides_of
+from monitor.classify.sure import why_material
 from monitor.model import Category, Clause, ClauseKind, Direction, Document, Flag, Link, Materiality, VersionFlag
 from policies import POLICY, compared, document, replaced
 
@@ -51,6 +52,18 @@ def test_sharing_that_was_denied_is_told_as_weaker():
     change = compared(document(old), document(new)).changes[0]
     assert change.category is Category.THIRD_PARTY
     assert Flag.TARGETED_ADS in change.flags
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("No data is shared here as a routine.", "We share lists of parcels with whoever asks for them."),
+        ("Old letters are never sold.", "All letters may be sold after a long while, stamps included."),
+    ],
+)
+def test_what_was_denied_and_is_done_now_is_material_by_rule(before, after):
+    sides = sides_of(before, after)
+    assert why_material(sides, effects_of(sides)) == "rule: a denial came or went"
 
 
 def test_a_way_out_that_went_is_told():

@@ -55,6 +55,7 @@ _TURNING = frozenset(
     {"not", "no", "never", "do", "doe", "does", "will", "can", "may", "shall", "is", "are", "be", "don't", "won't"}
 )
 _PRACTICES = frozenset({"collect", "use", "share", "sell", "transfer", "retain", "delete", "charge", "disclaim"})
+_GIVEN_UP = frozenset({"denial went: sell", "denial went: share"})
 _FREE = frozenset({"optional", "mandator", "required"})
 _NUMBERS = frozenset(
     {f"{kind} {way}" for kind in ("duration", "age") for way in ("grew", "shrank", "came", "went")}
@@ -75,7 +76,7 @@ def why_material(sides: Sides, effects: tuple[Effect, ...]) -> str:
             return f"rule: {number.name} ({' → '.join(filter(None, (number.gone, number.came)))})"
     if _company_changed(sides, effects):
         return "rule: another company"
-    if changed <= 5 and _denied(sides):
+    if (changed <= 5 and _denied(sides)) or _is_done_now(effects):
         return "rule: a denial came or went"
     if _FREE & {*sides.went, *sides.came}:
         return "rule: required or optional"
@@ -168,6 +169,11 @@ def _denied(sides: Sides) -> bool:
     """Whether all that changed is that a practice, right or duty is denied."""
     turned = bool({"not", "no", "never", "don't", "won't"} & {*sides.went, *sides.came})
     return turned and {*sides.went, *sides.came} <= _TURNING
+
+
+def _is_done_now(effects: tuple[Effect, ...]) -> bool:
+    """Whether data is sold or shared by what was denied before."""
+    return any(effect.name in _GIVEN_UP and effect.came for effect in effects)
 
 
 def _company_changed(sides: Sides, effects: tuple[Effect, ...]) -> bool:
