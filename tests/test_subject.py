@@ -19,6 +19,7 @@ from monitor.model import Category
         ("You shall bring any claim before next spring.", Category.DISPUTES),
         ("You must not feed the gulls.", Category.CONDUCT),
         ("We may limit the size of your photos.", Category.SERVICE),
+        ("Our contract shall remain in full force until you leave the island.", Category.TERMINATION),
         ("When you board a ferry, we record your name.", Category.FIRST_PARTY),
     ],
 )

@@ -88,6 +88,12 @@ _SUBJECTS = tuple(
         ),
         (("you",), rf"you (?:must(?: not)?|shall(?: not)?|agree not to) {_NOT_CONDUCT}", Category.CONDUCT),
         (
+            ("force", "effect"),
+            r"(?:these terms|(?:this|the|our) (?:agreement|contract)) (?:shall |will )?"
+            r"(?:remains?|stays?|continues?) in (?:full )?(?:force|effect) until\b",
+            Category.TERMINATION,
+        ),
+        (
             ("uptime", "limit", "restrict"),
             r"[^.]*\buptime\b"
             r"|we (?:may|can|reserve the right to) (?:limit|restrict) the (?:number|size|amount|volume)\b",
