@@ -56,3 +56,8 @@ def test_quantities_are_read_as_numbers(text, kind, value):
 
 def test_text_without_numbers_has_no_quantities():
     assert find_quantities("We keep your data as long as needed.") == ()
+
+
+@pytest.mark.parametrize(("text", "named"), [("Write to us or tell us.", False), ("It is stored in the US.", True)])
+def test_the_word_us_is_a_country_only_where_it_is_written_as_one(text, named):
+    assert ("us" in read_statement(text).names("place")) is named

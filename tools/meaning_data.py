@@ -48,6 +48,17 @@ HEADINGS = (
     "Our services",
     "How we use information",
 )
+BACKWARDS = 0.5  # what a change read backwards weighs in learning
+_OPPOSITES = {
+    "right-added": "right-removed",
+    "opt-out-added": "opt-out-removed",
+    "retention-longer": "retention-shorter",
+    "stronger-promise": "weaker-promise",
+}
+_OPPOSITES |= {second: first for first, second in _OPPOSITES.items()}
+# Flags of what is new: what goes has none of them; backwards, the labels say nothing of the others.
+_OF_COMING = frozenset({"new-recipient", "new-data-type", "new-purpose", "new-law"})
+_ONE_WAY = _OF_COMING | {"unilateral-change", "controller-change"}
 _MARKUP = re.compile(r"\]\([^)]*\)")
 _LETTERS = re.compile(r"[\W_]+")
 
@@ -60,6 +71,7 @@ class Row:
         rule: the one that makes it material by itself, "" for none.
         material, quiet: None where the labels do not say.
         categories, flags: None where the labels do not say.
+        unsaid: names of categories and flags of which alone the labels do not say.
         pair: the id of the pair of versions it stems from, "" for a single clause.
     """
 
@@ -73,6 +85,8 @@ class Row:
     flags: frozenset[str] | None
     weight: float = 1.0
     pair: str = ""
+    place: Place = NOWHERE
+    unsaid: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -94,7 +108,8 @@ def read_jsonl(path: Path) -> Iterator[Labels]:
 
 
 def all_rows(folder: Path, pairs: list[Pair]) -> list[Row]:
-    return [*clause_rows(folder), *own_rows(), *(row for pair in pairs for row in pair.rows)]
+    labelled = [*clause_rows(folder), *(row for pair in pairs for row in pair.rows)]
+    return [*labelled, *own_rows(), *map(_backwards, labelled)]
 
 
 def clause_rows(folder: Path) -> list[Row]:
@@ -113,17 +128,17 @@ def clause_rows(folder: Path) -> list[Row]:
 def own_rows() -> list[Row]:
     """Practices in our own words, as they come and as they go; what a removal does to flags is not said.
 
-    Each also comes under a heading that is mostly not its own, so that its words are learned to weigh more.
+    Each also comes under headings that are mostly not its own, so that its words are learned to weigh more.
     """
     rows = []
     lines = [line.split("\t") for line in OWN.read_text("utf-8").splitlines() if not line.startswith("#")]
     for at, (category, flags, sentence) in enumerate(lines):
-        for place in (_somewhere(at), _somewhere(7 * at + 3), NOWHERE, None):
+        for place in (_somewhere(at), _somewhere(7 * at + 3), _somewhere(11 * at + 8), NOWHERE, None):
             sides = sides_of("", sentence, place.path[-1] if place.path else "") if place else sides_of(sentence, "")
             row = _row(sides, f"own {at % 7}", place or NOWHERE)
             row.material, row.quiet = category not in ("minor", "noise"), category == "noise"
             row.categories = frozenset({category}) if row.material else None
-            row.weight = 0.4 if place is not None else 1.0
+            row.weight = 1.0 if place is not None else 1.5
             row.flags = frozenset(flags.split(",")) - {"-"} if place or not row.material else None
             rows.append(row)
     return rows
@@ -161,12 +176,14 @@ def _labelled(edit: Edit, labels: Labels, genre: str) -> Row:
     path = (edit.new or edit.old)[0].path
     row = _row(sides_of(edit.before, edit.after, path[-1] if path else ""), labels["service"], Place(path, genre))
     row.pair = labels["id"]
+    row.categories = row.flags = frozenset()
+    row.unsaid = frozenset(name for change in labels["changes"] for name in (change["category"], *change["flags"]))
     told = [change for change in labels["changes"] if _is_told_by(change["quote"], edit)]
     material = [change for change in told if change["material"]]
     if labels["materiality"] in ("noise", "cosmetic"):
-        row.material, row.quiet, row.flags = False, True, frozenset()
+        row.material, row.quiet = False, True
     elif told:
-        row.material, row.quiet = bool(material), False
+        row.material, row.quiet, row.unsaid = bool(material), False, frozenset()
         row.categories = frozenset(change["category"] for change in material or told)
         row.flags = frozenset(flag for change in material or told for flag in change["flags"])
     elif labels["materiality"] == "minor":
@@ -174,10 +191,22 @@ def _labelled(edit: Edit, labels: Labels, genre: str) -> Row:
     return row
 
 
+def _backwards(row: Row) -> Row:
+    """The same change as if the new version were the old one: what was added is gone, what was weaker is stronger."""
+    old, new = row.sides.new.words.text, row.sides.old.words.text
+    back = _row(sides_of(old, new, row.sides.heading), row.service, row.place)
+    back.material, back.quiet, back.categories, back.pair = row.material, row.quiet, row.categories, row.pair
+    back.weight = row.weight * BACKWARDS
+    back.flags = frozenset(_OPPOSITES.get(flag, flag) for flag in (row.flags or ()) if flag not in _ONE_WAY)
+    unsaid = _ONE_WAY - (_OF_COMING if row.sides.direction == "added" else frozenset())
+    back.unsaid = unsaid | {_OPPOSITES.get(name, name) for name in row.unsaid}
+    return back
+
+
 def _row(sides: Sides, service: str, place: Place = NOWHERE) -> Row:
     effects = effects_of(sides)
     rule = why_material(sides, effects)
-    return Row(service, by_name(features_of(sides, effects, place)), sides, rule, None, None, None, None)
+    return Row(service, by_name(features_of(sides, effects, place)), sides, rule, None, None, None, None, place=place)
 
 
 def by_name(features: Features) -> dict[str, float]:

@@ -42,7 +42,7 @@ def truth(row: Row, head: str) -> int:
     """1 yes, 0 no, -1 where the labels do not say."""
     kind, _, name = head.partition(" ")
     known = {"material": row.material, "quiet": row.quiet, "category": row.categories, "flag": row.flags}[kind]
-    if known is None:
+    if known is None or name in row.unsaid:
         return -1
     return int(name in known if isinstance(known, frozenset) else known)
 

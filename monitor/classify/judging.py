@@ -24,8 +24,8 @@ from monitor.practices.concepts import has_concepts
 from monitor.practices.models import Known, Model, load_model
 
 # Log odds from which an edit is material, and from which it is told as one beside surer ones.
-MATERIAL, SURELY = 0.0, 1.6
-QUIET = -1.0  # log odds from which an edit means nothing
+MATERIAL, SURELY = 0.0, 0.5
+QUIET = -1.3  # log odds from which an edit means nothing
 FLAGGED = 0.0  # log odds from which a flag is set
 MODELLED = "en"  # the language that the model was trained on
 ONLY_DATE = "only a date"
