@@ -13,7 +13,7 @@ from fakes.pages import Pages, serve
 from installation import Installation
 
 # No test is timed: a busy machine is no failure.
-settings.register_profile("clausewatch", deadline=None)
+settings.register_profile("clausewatch", deadline=None, max_examples=50)
 settings.load_profile("clausewatch")
 
 _ROOT = Path(__file__).resolve().parent.parent

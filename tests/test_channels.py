@@ -107,13 +107,13 @@ def test_an_ordinary_alert_is_taken_with_all_it_says(place: Place) -> None:
     assert "more" not in said.replace("and N more", "") or "and 1 more" not in said
 
 
-@settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck), phases=PHASES)
+@settings(deadline=None, max_examples=5, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(snapshots(), sources())
 def test_any_comparison_is_taken(place: Place, kept: Snapshot, source: Source) -> None:
     place.send(as_queued(compose(source, kept, "https://watch.example")))
 
 
-@settings(deadline=None, max_examples=4, suppress_health_check=list(HealthCheck), phases=PHASES)
+@settings(deadline=None, max_examples=3, suppress_health_check=list(HealthCheck), phases=PHASES)
 @given(snapshots(), sources())
 def test_any_digest_is_taken(place: Place, kept: Snapshot, source: Source) -> None:
     parts = [compose(replace(source, id=name), kept) for name in "abc"]

@@ -38,6 +38,9 @@ events = ["failing"]
 """
 
 
+LOOK = 0.1  # seconds
+
+
 class Settable(Clock):
     """A clock that tests set."""
 
@@ -92,12 +95,15 @@ class Desk:
 
     def is_at_rest(self, checks: int) -> None:
         until(lambda: self.checks() >= checks)
-        threading.Event().wait(1.5)
+        threading.Event().wait(4 * LOOK)
         assert self.checks() == checks
 
 
 @pytest.fixture
-def desk(tmp_path):
+def desk(tmp_path, monkeypatch):
+    """Where the loop looks often, so that nobody waits long."""
+    monkeypatch.setattr("monitor.daemon.loop._LOOK", LOOK)
+    monkeypatch.setattr("monitor.daemon.loop._STEP", LOOK)
     site = RawServer()
     site.answers["*"] = http(200, policy(), "Content-Type: text/html")
     yield Desk(tmp_path, site)

@@ -68,7 +68,7 @@ texts = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(texts, texts)
 def test_runs_joined_give_back_both_texts(before, after):
     runs = word_runs(before, after)
@@ -77,7 +77,7 @@ def test_runs_joined_give_back_both_texts(before, after):
     assert all(run.text for run in runs)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(texts, texts)
 def test_swapped_texts_give_swapped_runs(before, after):
     swapped = {Op.SAME: Op.SAME, Op.REMOVED: Op.ADDED, Op.ADDED: Op.REMOVED}

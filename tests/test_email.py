@@ -155,7 +155,7 @@ def test_words_of_strangers_are_no_markup() -> None:
     assert 'href="javascript' not in html
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(snapshots(), sources())
 def test_any_comparison_makes_a_mail_that_injects_nothing(kept: Snapshot, source: Source) -> None:
     mail = Email((TO,), "watch@example.org").compose(compose(source, kept), TO)

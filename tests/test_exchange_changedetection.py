@@ -98,7 +98,7 @@ def test_watches_without_a_web_address_are_told(tmp_path: Path) -> None:
     assert (pasts, [each.why for each in refused]) == ([], ["has no web address"] * 5)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(places=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=8))
 def test_a_damaged_backup_is_read_in_part_or_refused(tmp_path: Path, places: list[tuple[float, int]]) -> None:
     path = backup(tmp_path / "backup.zip", {"url-watches.json": listed(**{UUID: WATCH}), **HISTORY})

@@ -75,7 +75,7 @@ def test_whatever_is_altered_is_told(made: Path, file: str, old: bytes, new: byt
     assert said in done.stdout
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(file=st.sampled_from(["capture.warc", "manifest.json"]), place=st.floats(0, 1), mask=st.integers(1, 255))
 def test_any_byte_that_is_altered_is_told(made: Path, file: str, place: float, mask: int) -> None:
     data = bytearray((made / file).read_bytes())

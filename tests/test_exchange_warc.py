@@ -84,7 +84,7 @@ def test_of_a_file_that_breaks_off_what_stands_before_is_taken(tmp_path: Path, p
     assert "breaks off after 2 answers" in refused[0].why
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(places=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=8), packed=st.booleans())
 def test_a_damaged_file_is_read_in_part_or_refused(
     tmp_path: Path, places: list[tuple[float, int]], packed: bool

@@ -90,7 +90,7 @@ def test_an_empty_archive_makes_empty_feeds() -> None:
     assert events(files) == []
 
 
-@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(snapshots(), sources())
 def test_any_comparison_makes_feeds_that_others_can_read(kept: Snapshot, source: Source) -> None:
     files = write_feeds([(source, kept)], replace(SETTINGS, level=Materiality.NOISE))

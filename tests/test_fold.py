@@ -58,7 +58,7 @@ def test_what_is_left_out_is_counted_with_where_to_see_it() -> None:
     assert shown.closing[0].endswith(SOURCE.url)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(snapshots(), st.integers(400, 6_000))
 def test_words_that_came_or_went_are_shown_whole_or_not_at_all(kept: Snapshot, size: int) -> None:
     whole = compose(SOURCE, kept)

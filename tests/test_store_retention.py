@@ -101,7 +101,7 @@ def test_bytes_that_nothing_names_are_deleted(archive: Archive) -> None:
     assert archive.retain(LATER, None, 1).blobs == 0
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(waiting=st.sets(st.integers(1, 12), max_size=4), days=st.integers(0, 14), keep=st.integers(1, 12))
 def test_whatever_is_dropped_the_rest_reads_as_before(tmp_path: Path, waiting: set[int], days: int, keep: int) -> None:
     path = tmp_path / "any.db"

@@ -89,7 +89,7 @@ def test_reading_what_was_said_anew_leaves_the_chain_whole(copy: Path) -> None:
     assert verify(copy).is_sound
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_altered_byte_of_what_was_seen_is_found(copy: Path, kept: Path, data: st.DataObject) -> None:
     shutil.copy(kept, copy)

@@ -73,7 +73,7 @@ def test_only_gone_is_permanent(status: int, permanent: bool) -> None:
     assert raised.value.permanent is permanent
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=10)
 @given(snapshots(), sources())
 def test_any_comparison_makes_a_small_payload(kept: Snapshot, source: Source) -> None:
     body = compact(payload(compose(source, kept))).encode()
