@@ -82,12 +82,12 @@ class Daemon:
     def stop(self, number: int = signal.SIGTERM) -> int:
         assert self.process is not None
         self.process.send_signal(number)
-        return self.process.wait(20)
+        return self.process.wait(60)
 
     def end(self) -> None:
         if self.process is not None and self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait(10)
+            self.process.wait(60)
 
 
 @pytest.fixture
@@ -256,7 +256,7 @@ def test_a_full_disk_loses_nothing_and_is_got_over(daemon, site, tmp_path):
         daemon.write("acme", "bolt")
         until(lambda: daemon.said("ERROR watch:"))
         ballast.unlink()
-        until(lambda: daemon.said("bolt: first"), 40)
+        until(lambda: daemon.said("bolt: first"))
         assert site.paths.count("/bolt") == 1
         assert daemon.stop() == 0
         with Archive(daemon.archive, read_only=True) as archive:

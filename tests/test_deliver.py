@@ -107,7 +107,7 @@ def test_a_channel_that_hangs_does_not_hold_up_the_others(archive: Archive, cloc
 
     class Hanging(Ear):
         def send(self, message: Message, recipient: str, http: Http) -> Receipt:
-            assert released.wait(10), "the other channel never sent"
+            assert released.wait(60), "the other channel never sent"
             return Receipt()
 
     class Releasing(Ear):

@@ -257,7 +257,7 @@ def test_a_message_goes_through_the_same_gate(server):
 
 def test_a_message_is_posted_as_it_is(server):
     server.answers["*"] = http(202, b"taken", "X-Id: 5")
-    answer = GuardedHttp(NAMED).request("POST", server.url + "/hook?a=b", body=b"{}", headers={"X-A": "1"}, timeout=1)
+    answer = GuardedHttp(NAMED).request("POST", server.url + "/hook?a=b", body=b"{}", headers={"X-A": "1"}, timeout=10)
     assert (answer.status, answer.headers["x-id"], answer.body) == (202, "5", b"taken")
     assert server.asked[-1].startswith("POST /hook?a=b HTTP/1.1")
     assert "X-A: 1" in server.asked[-1]
@@ -266,7 +266,7 @@ def test_a_message_is_posted_as_it_is(server):
 
 def test_a_message_follows_no_redirect(server):
     server.answers["*"] = http(307, b"", "Location: /elsewhere")
-    answer = GuardedHttp(NAMED).request("POST", server.url + "/hook", body=b"{}", headers={}, timeout=1)
+    answer = GuardedHttp(NAMED).request("POST", server.url + "/hook", body=b"{}", headers={}, timeout=10)
     assert answer.status == 307
     assert server.paths == ["/hook"]
 

@@ -303,14 +303,18 @@ def authority() -> trustme.CA:
 
 @pytest.fixture(scope="module")
 def tls_fetcher(authority):
-    with authority.cert_pem.tempfile() as ca_file, Fetcher(_trusting(ca_file)) as fetcher:
+    with authority.cert_pem.tempfile() as ca_file, Fetcher(_trusting(ca_file, 10)) as fetcher:
         yield fetcher
 
 
-def _trusting(ca_file: str) -> FetchSettings:
-    return FetchSettings(
-        ("mailto:a@example.org"), ("127.0.0.0/8",), timedelta(0), timedelta(seconds=0.5), ca_file=ca_file, retries=0
-    )
+@pytest.fixture(scope="module")
+def hurried_over_tls(authority):
+    with authority.cert_pem.tempfile() as ca_file, Fetcher(_trusting(ca_file, 0.5)) as fetcher:
+        yield fetcher
+
+
+def _trusting(ca_file: str, seconds: float) -> FetchSettings:
+    return replace(LOOPBACK, private_networks=("127.0.0.0/8",), timeout=timedelta(seconds=seconds), ca_file=ca_file)
 
 
 def tls_server(authority: trustme.CA, name: str = "127.0.0.1") -> RawServer:
@@ -336,24 +340,24 @@ def test_a_certificate_for_another_name_is_refused(tls_fetcher, authority):
     fails(tls_fetcher, tls_server(authority, "evil.example"), "cannot prove who it is", transient=False)
 
 
-def test_a_server_that_never_shakes_hands_is_given_up(tls_fetcher, server):
+def test_a_server_that_never_shakes_hands_is_given_up(hurried_over_tls, server):
     server.answers["*"] = sending([b""], 5)
     server.url = server.url.replace("http:", "https:")
-    fails(tls_fetcher, server, "in time|broke", transient=True)
+    fails(hurried_over_tls, server, "in time|broke", transient=True)
 
 
-def test_a_server_that_drips_over_tls_is_given_up(tls_fetcher, authority):
+def test_a_server_that_drips_over_tls_is_given_up(hurried_over_tls, authority):
     server = tls_server(authority)
     server.answers["*"] = sending([OK, *ENDLESS(b"X: y\r\n", 50)], 0.2)
-    fails(tls_fetcher, server, "too long|in time", transient=True)
+    fails(hurried_over_tls, server, "too long|in time", transient=True)
 
 
-def test_plain_http_on_a_tls_port_is_refused(tls_fetcher):
+def test_plain_http_on_a_tls_port_is_refused(hurried_over_tls):
     server = RawServer()
     server.answers["*"] = page()
     server.url = server.url.replace("http:", "https:")
     with pytest.raises(FetchError):
-        fetch(tls_fetcher, server)
+        fetch(hurried_over_tls, server)
 
 
 def test_validators_are_sent_and_believed(fetcher, server):

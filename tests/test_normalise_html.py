@@ -294,7 +294,7 @@ def test_a_piece_that_holds_its_own_place_is_read_and_ends():
             "html.read(sys.stdin.buffer.read(), url='', content_type='text/html', known=None, hints=ReadHints())",
         ],
         input=page.encode(),
-        timeout=20,
+        timeout=60,
         check=False,
     )
     assert reading.returncode == 0

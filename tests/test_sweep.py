@@ -29,7 +29,7 @@ from monitor.sweep.hosts import Hosts
 from monitor.sweep.processes import Processes
 from monitor.sweep.round import WorkerLost
 
-FETCH = FetchSettings(private_networks=("127.0.0.0/8",), gap=timedelta(0), timeout=timedelta(seconds=1), retries=0)
+FETCH = FetchSettings(private_networks=("127.0.0.0/8",), gap=timedelta(0), timeout=timedelta(seconds=3), retries=0)
 RULES = Rules(FETCH, workers=4)
 
 
@@ -135,7 +135,7 @@ def test_a_hung_page_delays_only_itself(site, archive):
 
 
 def test_as_many_visits_are_out_as_there_are_workers_where_answers_take_time(site, archive):
-    all_out = threading.Barrier(4, timeout=5)
+    all_out = threading.Barrier(4, timeout=9)
 
     def answer(line, _head):
         all_out.wait()

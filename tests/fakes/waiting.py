@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 
-def until(claim: Callable[[], object], seconds: float = 20.0) -> None:
+def until(claim: Callable[[], object], seconds: float = 60.0) -> None:
     """Come back as soon as it holds; fail where it does not come true in time."""
     deadline = time.monotonic() + seconds
     while not claim():
