@@ -25,6 +25,7 @@ from monitor.fetch import FetchSettings
 from monitor.model import DeliveryState
 from monitor.store import Archive
 from monitor.sweep import Rules, Sweep, sweep
+from notifiers.base import DeliveryError
 
 FETCH = FetchSettings(private_networks=("127.0.0.0/8",), gap=timedelta(0), timeout=timedelta(seconds=5), retries=0)
 RULES = Rules(FETCH, Terms(AlertSettings((Route("ear"),))), workers=3)
@@ -72,6 +73,27 @@ def before(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
         list(sweep(archive, site.sources(3, ("ear",)), RULES))
     site.shows(policy(days=30))
     return path
+
+
+@pytest.mark.parametrize("fails_at", [0, *range(1, 30)])
+def test_wherever_the_archive_fails_once_a_refusal_is_noted_once_and_the_rest_waits(
+    site: Site, before: Path, tmp_path: Path, fails_at: int
+) -> None:
+    closed = DeliveryError("come back later", permanent=False, retry_after=timedelta(hours=1), whole_channel=True)
+    ear = Ear(errors=[closed])
+    shutil.copy(before, tmp_path / "archive.db")
+    with Archive(tmp_path / "archive.db") as archive:
+        list(sweep(archive, site.sources(3, ("ear",)), RULES))
+        now = datetime.now(UTC)
+        failing = FailingOnce(archive._connection.raw, fails_at)
+        archive._connection.raw = failing  # type: ignore[assignment]
+        until_it_succeeds(lambda: deliver(archive, {"ear": ear}, PlainHttp(), lambda: now))
+        assert failing.count > fails_at
+        owed = list(archive.deliveries())
+        assert [len(one.tries) for one in owed].count(1) == 1
+        assert [len(one.tries) for one in owed].count(0) == 2
+        assert {one.due_at - now for one in owed} == {timedelta(hours=1)}
+        assert not ear.heard
 
 
 def until_it_succeeds(work: Callable[[], object]) -> None:

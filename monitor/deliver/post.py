@@ -111,8 +111,9 @@ class Round:
             trace = redact("".join(traceback.format_exception(error)), self.channels[delivery.channel])
             log.error("%s: a fault of channel %s\n%s", delivery.source_id, delivery.channel, trace)
             error = DeliveryError(f"a fault of this program: {error!r}", permanent=False)
-        done = self._put_off(delivery, error, "")
-        return done + self._spare_the_rest(delivery.channel, error) if error.whole_channel else done
+        with self.archive.transaction():
+            done = self._put_off(delivery, error, "")
+            return done + self._spare_the_rest(delivery.channel, error) if error.whole_channel else done
 
     def _put_off(self, delivery: Delivery, error: DeliveryError, prefix: str) -> Done:
         """Note a failed try, and when the next one is due, if any."""
