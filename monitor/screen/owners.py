@@ -12,7 +12,7 @@ from monitor.practices.walls import GENERAL_NAMES, LEGAL_WORDS
 
 _CAPITAL = re.compile(r"(?<=[^.!?:\s] )[^\W\d_a-zß-ÿ]\w{2,}")
 _SMALL = re.compile(r"\b[a-zß-ÿ]\w{2,}")
-_ADDRESS = re.compile(r"[^\s@/]*[@/]\S*|\b[\w-]+(?:\.[\w-]+)+\b")
+_ADDRESS = re.compile(r"(?<!\S)[^\s@/]*+[@/]\S*|\b[\w-]++(?:\.[\w-]+)+\b")
 _WORD = re.compile(r"[^\W_]+")
 _MAIL_HOST = re.compile(r"[\w.+-]@((?:[\w-]+\.)+[a-z]{2,})", re.I)
 _NOUNS_ARE_CAPITALS = ("de", "lb")
