@@ -210,10 +210,10 @@ class Walker:
 
     def flush(self, written: str) -> None:
         """End the block that is open, if it has words."""
-        if self.beyond is not NOTHING or self.tag == "pre" or len(written) > LONG:
+        if self.tag == "pre" or len(written) > LONG:
             text, linked, links, self.beyond = read_line(written, self.beyond, as_written=self.tag == "pre")
         else:
-            text, linked, links, self.beyond = line_of(written)
+            text, linked, links, self.beyond = line_of(written, self.beyond)
         if self.links:
             links = self.links + links
         if text:
