@@ -55,7 +55,7 @@ def main_part(layout: Layout, sums: list[float]) -> int:
     A short document is told from the sentences of banners by it; a long one outweighs them anyway.
     """
     for is_main in (_is_main, _is_article):
-        found = [at for at, region in enumerate(layout.regions) if is_main(region) and sums[at]]
+        found = [at for at, region in enumerate(layout.regions) if sums[at] and is_main(region)]
         if found:
             return found[0] if len(found) == 1 else 0
     title = layout.title.lower()
@@ -87,7 +87,7 @@ class Surroundings:
         inside = [at for at, block in enumerate(layout.blocks) if within[block.region]]
         self.first, self.last = (inside[0], inside[-1]) if inside else (0, 0)  # of what has sentences
         self.inside = set(inside)
-        self.kin = Kin(layout, (layout.blocks[at].region for at in self.between_sentences(inside)))
+        self.between = self.between_sentences(inside)
         self.refused: set[int] = set()  # blocks of parts with sentences that are not the document's
         self._vocabulary: set[str] = set()
 
@@ -98,6 +98,11 @@ class Surroundings:
         if not prose:
             return []
         return [at for at in inside if prose[0] <= at <= prose[-1] and blocks[at].why is None and not blocks[at].linked]
+
+    @cached_property
+    def kin(self) -> Kin:
+        """Where the document's sentences stand; few pages leave it open whether others stand as they do."""
+        return Kin(self.layout, {self.layout.blocks[at].region for at in self.between})
 
     def mark(self) -> None:
         """Judge each part around the document, and the loose words at the document's own ends."""
@@ -229,7 +234,7 @@ class Surroundings:
         parts: list[list[int]] = []
         previous = -1
         for at, block in enumerate(self.layout.blocks):
-            if block.why not in _RECOVERABLE:
+            if block.why is not None and block.why is not _HEADER:
                 continue
             part = self.part_of[block.region]
             if part != previous or (parts and (parts[-1][0] in self.inside) != (at in self.inside)):
@@ -378,4 +383,5 @@ class Surroundings:
         return len(words & self._vocabulary) >= 0.6 * len(words)
 
 
-_RECOVERABLE = (None, Furniture.HEADER)
+_HEADER = Furniture.HEADER
+_RECOVERABLE = (None, _HEADER)

@@ -73,9 +73,9 @@ def region_kinds(layout: Layout) -> list[Furniture | None]:
     in_main = [False] * len(layout.regions)
     for at, region in enumerate(layout.regions):
         whys[at] = whys[region.parent]
-        in_main[at] = in_main[region.parent] or region.tag in ("main", "article") or region.role == "main"
-        if whys[at] is None and layout.chars[at] and at:
-            whys[at] = kind_of_region(layout, at, region, in_main=in_main[at])
+        if whys[at] is None and layout.chars[at]:  # else nothing in it is judged
+            in_main[at] = in_main[region.parent] or region.tag in ("main", "article") or region.role == "main"
+            whys[at] = kind_of_region(layout, at, region, in_main=in_main[at]) if at else None
     return whys
 
 

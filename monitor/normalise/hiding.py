@@ -26,7 +26,7 @@ def keep_hidden(blocks: list[Block], old: list[str], marks: Iterable[int]) -> fr
     """
     earlier = frozenset([mark for mark in marks if mark >> _BITS])
     places, shown = {mark >> _BITS for mark in earlier}, set(earlier)
-    if any(_HIDDEN in text for text in old) or any(_HIDDEN in block.text for block in blocks):
+    if _HIDDEN in "\n".join(old) or _HIDDEN in "\n".join([block.text for block in blocks]):
         before = {_ADDRESS.sub("\0", text): text for text in old if "@" in text or _HIDDEN in text}
         for block in blocks:
             pattern = _ADDRESS.sub("\0", block.text)

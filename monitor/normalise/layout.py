@@ -14,6 +14,8 @@ from monitor.normalise.spelling import canonical
 from monitor.normalise.tree import Block, Region, Walker
 from monitor.practices.furniture import Furniture
 
+_HEADER = Furniture.HEADER
+_WITHOUT_PROSE = frozenset(["button", "h1", "h2", "h3", "h4", "h5", "h6"])
 _SENTENCE_MARKS = re.compile("[.,;:!?。，؟،]")
 
 
@@ -48,11 +50,14 @@ class Layout:
         chars, linked, prose, headings = ([0] * count for _ in range(4))
         for block in self.blocks:
             region = block.region
-            block.prose = prose_of(block)
             chars[region] += len(block.text)
-            linked[region] += block.linked
-            prose[region] += block.prose
-            headings[region] += block.tag == "h1"
+            if block.linked:
+                linked[region] += block.linked
+            if sentences := prose_of(block):
+                block.prose = sentences
+                prose[region] += sentences
+            elif block.tag == "h1":
+                headings[region] += 1
         self.chars, self.linked, self.prose, self.headings = chars, linked, prose, headings
         for sums in (chars, linked, prose, headings, self.controls):
             self.carry_up(sums)
@@ -72,10 +77,9 @@ class Layout:
 
     def carry_up(self, sums: list[Any]) -> None:
         """Add what each region holds to the one around it; a region comes after the one around it."""
-        parents = self.parents
-        for at in range(len(sums) - 1, 0, -1):
-            if sums[at]:
-                sums[parents[at]] += sums[at]
+        for at, parent in zip(range(len(sums) - 1, 0, -1), reversed(self.parents), strict=False):
+            if held := sums[at]:
+                sums[parent] += held
 
     def sums(self, weights: Iterable[float]) -> list[float]:
         sums = [0.0] * len(self.regions)
@@ -138,7 +142,7 @@ def mark_of(names: str) -> str:
 def tidied(blocks: Iterable[Block]) -> Iterator[Block]:
     """Give every block its canonical words; split those whose lines are paragraphs of their own."""
     for block in blocks:
-        if block.why is not None and block.why is not Furniture.HEADER:
+        if block.why is not None and block.why is not _HEADER:
             if NEW_LINE in block.text:
                 block.text = block.text.replace(NEW_LINE, " ")
             yield block
@@ -195,7 +199,7 @@ def prose_of(block: Block) -> int:
     if length and text[0] > "\u2e80":
         length *= 3  # a Chinese or Japanese sentence takes a third of the characters
     free = length - block.linked
-    if free * 2 <= length or block.tag == "button" or block.level:
+    if free * 2 <= length or block.tag in _WITHOUT_PROSE:
         return 0
     if length >= 60 and _SENTENCE_MARKS.search(text):
         return free

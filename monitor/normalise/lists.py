@@ -39,7 +39,7 @@ def mark_lists(layout: Layout) -> None:
 def mark_boxes(layout: Layout) -> None:
     """Mark what stands in a box of its own that is headed More resources or the like, and holds no sentence."""
     for block in layout.blocks:
-        if len(block.text) > _LONGEST_TITLE or block.why not in _MAY_HEAD or block.linked:
+        if block.linked or len(block.text) > _LONGEST_TITLE or block.why not in _MAY_HEAD:
             continue
         if block.text.lower() not in LINKS_TITLES:
             continue
@@ -70,7 +70,7 @@ def link_runs(kept: list[Block], headings: set[str]) -> list[tuple[int, int]]:
 
 
 def is_link_of(block: Block, headings: set[str]) -> bool:
-    if block.level or block.cells or len(block.text) >= 160:
+    if len(block.text) >= 160 or block.level or block.cells:
         return False
     return block.linked >= 0.8 * len(block.text) > 0 or block.text.lower() in headings
 

@@ -11,9 +11,7 @@ from monitor.normalise.core import long_words
 from monitor.normalise.dated import is_date, is_dated_line
 from monitor.normalise.hiding import keep_hidden
 from monitor.normalise.kin import Kin, is_statement
-from monitor.normalise.layout import Layout, Parts
-from monitor.normalise.markers import split_marker
-from monitor.normalise.spelling import canonical
+from monitor.normalise.layout import Layout, Parts, spelled
 from monitor.practices.furniture import ADDRESSED, Furniture, is_offer
 
 _MOST_DIGESTS = 4000
@@ -93,7 +91,7 @@ class Memory:
             return
         for block in blocks:
             if block.why is not None and not block.cells:
-                block.marker, block.text = split_marker(canonical(block.text), heading=block.level > 0)
+                block.marker, block.text = spelled(block.text, block.level > 0)
         order = {text: position for position, text in enumerate(self.old)}
         known_at = [(order[blocks[at].text], at) for at in self.kept if blocks[at].text in order]
         for at, block in enumerate(blocks):
