@@ -23,7 +23,7 @@ from monitor.normalise.tree import MOST_BLOCKS, Block, Walker
 from monitor.practices.furniture import Furniture
 from monitor.practices.walls import WALL_MARKS, WALL_PATTERNS
 
-_SHORT = 4000  # characters; who stands in front of a page matters only where there is little else
+_SHORT = 4000  # characters; who stands in front of a page matters only where there is little else, and that is new
 _PASSWORD = re.compile(rb"""<input\b[^<>]*?\stype\s*=\s*["']?password""", re.I)
 
 
@@ -41,7 +41,8 @@ def read(body: bytes, *, url: str, content_type: str, known: Document | None, hi
         return Fault(FaultKind.TOO_LARGE, "the page is far larger than any policy", (f"over {MOST_BLOCKS:,} blocks",))
     layout = judge(page, walker, known, hints)
     document = document_of(page, layout, url, known, hints)
-    front = without_noscript(markup) if len(document.text) < _SHORT else b""
+    is_short = len(document.text) < _SHORT and (known is None or document.text != known.text)
+    front = without_noscript(markup) if is_short else b""
     return Page(
         replace(document, furniture=memory.remember(layout), said=said),
         page_text=" ".join([block.text for block in layout.blocks]),
@@ -124,9 +125,8 @@ def unchanged(kept: list[Block], known: Document, url: str) -> Document | None:
     clauses = known.clauses
     if [block.text for block in kept] != [clause.text for clause in clauses]:
         return None
-    return replace(
-        known, clauses=tuple([refreshed(clause, block, url) for block, clause in zip(kept, clauses, strict=True)])
-    )
+    pairs = zip(kept, clauses, strict=True)
+    return replace(known, clauses=tuple([refreshed(clause, block, url) for block, clause in pairs]))
 
 
 def refreshed(clause: Clause, block: Block, url: str) -> Clause:

@@ -20,7 +20,7 @@ from monitor.normalise.streams import STREAMED, put_in_place
 _MOST_TAGS = 1_000_000
 _UNESCAPED = ",".join((*UNREAD, *VERBATIM))
 # Written out by the parser, a page is well-formed: no < in words, no > in attributes, an end for every element.
-_BOUNDARY = re.compile(rf"<(?!/?(?:{WITHIN_LINES})[\s>])([^\s>]*)([^>]*)>")
+_BOUNDARY = re.compile(rf"<(?!/?+(?:{WITHIN_LINES})[\s>])([^\s>]*+)([^>]*+)>")
 _HTML_LANGUAGE = re.compile(rb"""<html\b[^>]{0,2000}?\slang\s*=\s*["']?([a-zA-Z]{2})""", re.I)
 
 # Words, then again and again: the name of a tag (/ before that of an end), its attributes, the words after it.
