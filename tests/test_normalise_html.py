@@ -14,6 +14,7 @@ from fakes.dresses import BANNER, DATE, DRESSES, FOOTER, HELPFUL, NAV, RELATED, 
 from monitor.errors import UsageError
 from monitor.model import ClauseKind, Document, Fault, FaultKind, Page, ReadHints
 from monitor.normalise import explain, normalise
+from monitor.normalise.lines import NOTHING, Around, line_of
 
 URL = "https://quillfax.example/privacy"
 
@@ -298,6 +299,11 @@ def test_a_piece_that_holds_its_own_place_is_read_and_ends():
         check=False,
     )
     assert reading.returncode == 0
+
+
+def test_a_line_is_linked_where_a_link_is_open_around_it_and_only_there():
+    within = Around(targets=("/partners",))
+    assert [line_of("Our partners", around).linked for around in (NOTHING, within, NOTHING)] == [0, 12, 0]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from fakes.dresses import FOOTER, NAV, page, plain
 from monitor.model import Document, Fault, FaultKind, Page, ReadHints
 from monitor.normalise import normalise
 from monitor.screen import screen
+from monitor.screen.signs import words_of
 
 SHORT = (
     "<h1>Privacy Policy</h1><p>We are a small bakery. Our website sets no cookies and asks for no data. If you write to us, "
@@ -201,3 +202,10 @@ def test_a_policy_under_words_of_respect_is_still_one():
     said = "<p>This app does not collect, store or share any personal information, and we keep no log of what you do with it.</p>"
     more = "<p>We delete what you write to us within a month, and share it with nobody before or after that, whatever they pay.</p>"
     assert look(page(f"<h1>We respect your privacy</h1>{said * 2}{more}", title="Privacy Policy")) is None
+
+
+def test_lines_with_accents_and_without_are_read_as_the_same_words():
+    plain_line, accented = "We don't keep 12 e-mails, nor a cookie", "Vos données - et l'été 2024"
+    told = words_of(f"{plain_line}\n{accented}")
+    assert told == ["we", "don", "keep", "mails", "nor", "cookie", "vos", "données", "et", "été"]
+    assert told == [*words_of(f"{plain_line} é")[:6], *words_of(accented)]
