@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from monitor.model import Snapshot, Source, SourceStatus
 
 
-@dataclass(frozen=True, slots=True)
-class First:
+class First(NamedTuple):
     """The first version was kept; nobody is told."""
 
     source: Source
@@ -19,8 +18,7 @@ class First:
     snapshot: Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Unchanged:
+class Unchanged(NamedTuple):
     """The text is that of the last version."""
 
     source: Source
@@ -28,8 +26,7 @@ class Unchanged:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """A new version was kept, and those who want to hear of it are owed a message."""
 
     source: Source
@@ -37,8 +34,7 @@ class Changed:
     snapshot: Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Doubtful:
+class Doubtful(NamedTuple):
     """Another text was seen and has to confirm itself before it counts."""
 
     source: Source
@@ -47,8 +43,7 @@ class Doubtful:
     again_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """No policy could be read; the last good version stands. `status` has the reason and since when."""
 
     source: Source
@@ -66,4 +61,4 @@ def without_words(outcome: Outcome) -> Outcome:
     snapshot = outcome.snapshot
     capture = replace(snapshot.capture, body=b"")
     document = replace(snapshot.document, clauses=(), furniture=frozenset())
-    return replace(outcome, snapshot=replace(snapshot, capture=capture, document=document))
+    return outcome._replace(snapshot=replace(snapshot, capture=capture, document=document))

@@ -64,7 +64,7 @@ def settle(archive: Archive, visited: Visited, terms: Terms) -> Outcome:
         found = _Settling(archive, source, known, before, visited.at, terms.confirm).settle(visited.visit)
         due = next_due(source, found.status, visited.at, _prospect(found, visited.visit))
         glance = _glance(found, visited.visit)
-        outcome = replace(found, status=replace(found.status, due_at=due, asked=before.asked + 1, glance=glance))
+        outcome = found._replace(status=replace(found.status, due_at=due, asked=before.asked + 1, glance=glance))
         archive.save_status(outcome.status)
         if owed := _owed(before, outcome, terms.alerts, visited.at):
             archive.queue(owed)
