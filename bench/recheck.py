@@ -4,9 +4,10 @@
 
 Pages of our own making, of the sizes of real ones (75 to 600 KB), are served by nginx on loopback, where there is one
 (else by a small server), each answer with a fresh nonce. Every tool runs as a process of its own: once to take the
-baseline, then `--rounds` times to recheck. The figures are the best round: time on the CPU, time by the clock, and the
-largest resident set. The floor is a process that does `requests.get` and a lexbor parse, in as many threads. Where our
-own time goes is measured last, part by part, in one thread.
+baseline, then `--rounds` times to recheck, in turns. The figures are the least of all rounds, of time on the CPU and by
+the clock, and the largest resident set; ratios of single rounds, which go up and down with what else the machine has to
+do, are told beside them. The floor is a process that does `requests.get` and a lexbor parse, in as many threads. Where
+our own time goes is measured last, part by part, in one thread.
 
 On two cores with other work, Python 3.11, urlwatch 2.29 and webchanges 3.37 it was 0.42 to 0.51 of urlwatch's time on
 the CPU and 0.41 to 0.57 by the clock, 0.03 of webchanges', and 0.66 to 0.80 of the floor's, with 37 to 45 MB against
@@ -41,6 +42,7 @@ from monitor.model import Capture, Source
 from monitor.store import Archive
 
 HOSTS = 8
+PROGRAM = str(Path(sys.executable).with_name("clausewatch"))  # as pip installs it, and as urlwatch is run
 # What pip installs has its bytecode beside it: so must what is run from a working tree, by the second time at least.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 NONCE = "0123456789abcdefnonce0123456789"
@@ -70,7 +72,7 @@ class Cost:
     def row(self, name: str, pages: int, floor: Cost) -> str:
         return (
             f"{name:24}{1000 * self.cpu / pages:8.2f} ms{1000 * self.wall / pages:8.2f} ms"
-            f"{self.peak / 1024:8.0f} MB{self.cpu / floor.cpu:8.2f}{self.wall / floor.wall:8.2f}"
+            f"{self.peak / 1024:8.0f} MB{self.cpu / floor.cpu:10.2f}{self.wall / floor.wall:8.2f}"
         )
 
 
@@ -268,7 +270,7 @@ def ours(folder: Path, urls: list[str], workers: int) -> Callable[[], Cost]:
     text = f'[settings]\narchive = "archive.db"\ngap = "0s"\nworkers = {workers}\nprivate_networks = ["127.0.0.0/8"]\n'
     text += "".join(f'[[source]]\nid = "s{n}"\nname = "S{n}"\nurl = "{url}"\n' for n, url in enumerate(urls))
     (folder / "sources.toml").write_text(text)
-    command = [sys.executable, "-m", "monitor", "-c", str(folder / "sources.toml"), "check"]
+    command = [PROGRAM, "-c", str(folder / "sources.toml"), "check"]
     return lambda: run(command, folder)
 
 
@@ -295,7 +297,7 @@ def floor(folder: Path, urls: list[str], workers: int) -> Callable[[], Cost]:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--pages", type=int, default=200)
-    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--rounds", type=int, default=7)
     options.add_argument("--workers", type=int, default=8)
     options.add_argument("--urlwatch", help="the program of an urlwatch in its own environment")
     options.add_argument("--webchanges", help="the program of a webchanges in its own environment")
@@ -322,22 +324,35 @@ def measure(chosen: argparse.Namespace, folder: Path, urls: list[str]) -> None:
     for _ in range(chosen.rounds):  # in turns: the machine has faster and slower minutes
         for name, contest in contestants.items():
             again[name].append(contest())
-    best = {name: min(costs, key=lambda cost: cost.cpu) for name, costs in again.items()}
-    print(f"{'a page':24}{'CPU':>11}{'clock':>11}{'memory':>11}{'CPU/floor':>8}{'clock':>8}")
+    best = {name: least_of(costs) for name, costs in again.items()}
+    print(f"{'a page':24}{'CPU':>11}{'clock':>11}{'memory':>11}{'CPU/floor':>10}{'clock':>8}")
     for label, costs in (("baseline", first), ("recheck", best)):
         for name, cost in costs.items():
             print(cost.row(f"{label} {name}", len(urls), costs["floor"]))
-    for name in contestants.keys() - {"floor", "clausewatch"}:
-        ratio = best["clausewatch"].cpu / best[name].cpu, best["clausewatch"].wall / best[name].wall
-        print(
-            f"recheck: clausewatch takes {ratio[0]:.2f} of {name}'s CPU time, {ratio[1]:.2f} of its time by the clock"
-        )
+    mine = again.pop("clausewatch")
+    for name, theirs in again.items():
+        print_ratios(name, mine, theirs)
+
+
+def least_of(costs: list[Cost]) -> Cost:
+    return Cost(min(cost.cpu for cost in costs), min(cost.wall for cost in costs), max(cost.peak for cost in costs))
+
+
+def print_ratios(name: str, mine: list[Cost], theirs: list[Cost]) -> None:
+    """Our least against theirs, and the lowest and the highest ratio of a single round."""
+    best, other = least_of(mine), least_of(theirs)
+    cpu = sorted(one.cpu / two.cpu for one, two in zip(mine, theirs, strict=True))
+    wall = sorted(one.wall / two.wall for one, two in zip(mine, theirs, strict=True))
+    print(
+        f"recheck: clausewatch takes {best.cpu / other.cpu:.2f} of {name}'s CPU time ({cpu[0]:.2f} to {cpu[-1]:.2f}),"
+        f" {best.wall / other.wall:.2f} of its time by the clock ({wall[0]:.2f} to {wall[-1]:.2f})"
+    )
 
 
 def print_parts(folder: Path, urls: list[str], rounds: int) -> None:
     """What one page costs us on the CPU: its share of starting, fetching it, taking a glance, and noting it down."""
     (folder / "empty.toml").write_text('[settings]\narchive = "empty.db"\n')
-    command = [sys.executable, "-m", "monitor", "-c", str(folder / "empty.toml"), "check"]
+    command = [PROGRAM, "-c", str(folder / "empty.toml"), "check"]
     starting = min(run(command, folder).cpu for _ in range(rounds + 1))
     settings = FetchSettings(private_networks=("127.0.0.0/8",), gap=timedelta())
     sources = [Source(f"s{number}", "S", url) for number, url in enumerate(urls)]
