@@ -10,7 +10,7 @@ do, are told beside them. The floor is a process that does `requests.get` and a 
 our own time goes is measured last, part by part, in one thread.
 
 On two cores with other work, Python 3.11 and urlwatch 2.29, in four runs, it was 0.43 to 0.48 of urlwatch's time on the
-CPU and 0.43 to 0.49 by the clock (0.36 to 0.67 in single rounds), and 0.55 to 0.71 of the floor's, with 38 MB against
+CPU and 0.43 to 0.49 by the clock (0.36 to 0.67 in single rounds), and 0.50 to 0.71 of the floor's, with 38 MB against
 188 and 46; before, 0.03 of the time of webchanges 3.37, which took 129 MB. A third of ours is starting, and the larger
 half of that are libraries.
 """
