@@ -16,7 +16,7 @@ from monitor.screen import screen
 __all__ = ["READER", "compare", "read_document"]
 
 # A document is many small objects in no circle, which stay as long as it does: to look through them for garbage after
-# every few hundred new ones takes a twentieth of all time. Who has set a limit of his own, as the command does, keeps it.
+# every few hundred new ones takes a twentieth of all time. A limit that was set otherwise stays, as the command's does.
 _USUAL, _SELDOM = 700, 10_000
 if gc.get_threshold()[0] == _USUAL:
     gc.set_threshold(_SELDOM)

@@ -253,8 +253,10 @@ def weigh(edit: Edit, direction: Direction, context: Context) -> Verdict:
 
 def why_sure(sides: Sides, effects: tuple[Effect, ...], context: Context) -> str:
     """The rule that makes it material, "" where none does."""
-    law = names_new_law(sides, context.new_letters if sides.direction == "removed" else context.old_letters)
-    return why_material(sides, effects) or (f"rule: a law newly named ({law})" if law else "")
+    if rule := why_material(sides, effects):
+        return rule
+    law = names_new_law(sides, context)
+    return f"rule: a law newly named ({law})" if law else ""
 
 
 def flags_of(sides: Sides, effects: tuple[Effect, ...], rule: str, odds: Mapping[str, float]) -> tuple[Flag, ...]:

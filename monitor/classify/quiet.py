@@ -22,6 +22,7 @@ _MASK = re.compile(
 _EXAMPLE = re.compile(r"[eE](?<!\w.)\.\s?[gG]\b\.?,?")
 _LONG_WORD = re.compile(r"[\w-]{10,}")
 _HIDDEN = "/cdn-cgi/l/email-protection"  # where a link to a masked address leads
+_IS_ADDRESS = re.compile(r"@(?<=[\w.+-]@)[\w.-]{1,80}\w")
 _IS_MASK = re.compile(r"e-?mail[\s\xa0]protected", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"')>\]]{1,400}", re.IGNORECASE)
 _JOINED = 40  # letters: a shorter tail may be a phrase that other clauses use too
@@ -145,7 +146,7 @@ def _hides_address(before: str, after: str) -> bool:
     """Whether an address is hidden on either side, or stands on one side alone."""
     if _IS_MASK.search(before) or _IS_MASK.search(after):
         return True
-    return bool(_MASK.search(before)) != bool(_MASK.search(after))
+    return bool(_IS_ADDRESS.search(before)) != bool(_IS_ADDRESS.search(after))
 
 
 def _links_more(before: str, after: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from monitor.classify.context import Context
 from monitor.classify.effects import Effect
 from monitor.classify.facts import find_facts
 from monitor.classify.sides import Sides
@@ -104,10 +105,11 @@ def why_minor(sides: Sides) -> str:
     return ""
 
 
-def names_new_law(sides: Sides, known: str) -> str:
-    """The name of a law that this side names and the other document, given as letters, does not; "" for none."""
+def names_new_law(sides: Sides, context: Context) -> str:
+    """The name of a law that this side names and the other document does not; "" for none."""
     if (sides.direction == "changed" and not sides.came) or not _may_name_law(sides.newest.words.text):
         return ""
+    known = context.new_letters if sides.direction == "removed" else context.old_letters
     for match in _LAW.finditer(sides.newest.words.text):
         name = re.sub(r"^(?:The|This|Under|Our|If|Any|In|See|For)\s", "", match[0])
         if name.count(" ") >= 2 and "".join(filter(str.isalnum, name)).lower() not in known:

@@ -66,10 +66,11 @@ def _index(board: Board) -> dict[str, list[int]]:
 def _candidates(board: Board, index: dict[str, list[int]], i: int, likest: int, reach: int) -> list[int]:
     """The free new statements that share most of the rare words with an old one, and those that stand in its place."""
     votes: dict[int, int] = defaultdict(int)
-    for found in filter(None, map(index.get, board.old.words[i])):
-        worth = _WORTH // len(found)
-        for j in found:
-            votes[j] += worth
+    for word, count in Counter(board.old.words[i]).items():
+        if found := index.get(word):
+            worth = count * (_WORTH // len(found))
+            for j in found:
+                votes[j] += worth
     best = sorted([(-worth, j) for j, worth in votes.items()])[:likest]
     return sorted({*(j for _, j in best), *_opposite(board, i, reach)})
 

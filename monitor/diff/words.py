@@ -15,18 +15,19 @@ from monitor.model import Op, Run
 Token = tuple[str, str]  # the white space before a word, and the word
 Settled = Callable[[list[Segment], dict[str, str]], list[Segment]]
 
-_WORD = re.compile(
-    r"(\s*)("
-    r"https?://[^\s<>\"]+[\w/]|www\.[^\s<>\"]+[\w/]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"  # addresses
-    r"|\d{1,2}(?:st|nd|rd|th|er|\.)?(?: of)? [^\W\d_]{3,9}\.?,? \d{4}\b"  # 26 October 2023
+_ADDRESS = r"https?://[^\s<>\"]+[\w/]|www\.[^\s<>\"]+[\w/]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
+_NO_ADDRESS = (
+    r"\d{1,2}(?:st|nd|rd|th|er|\.)?(?: of)? [^\W\d_]{3,9}\.?,? \d{4}\b"  # 26 October 2023
     r"|[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?, ?\d{4}\b"  # October 26, 2023
     r"|\([$€£¥]?\d+(?:[.,]\d+)*%?\)"  # sixty (60)
     r"|[$€£¥]?\d+(?:[.,:/\-–]\d+)*%?"  # numbers, times, amounts, 2023-10-26
     rf"|[{SPACELESS}]"
     rf"|[^\W\d_{SPACELESS}][^\W{SPACELESS}]*(?:[’'‑-][^\W{SPACELESS}]+)*"
-    r"|\S|\Z)"
+    r"|\S|\Z"
 )
-# The same for plain texts, without looking at each word for what they have none of: addresses, figures, other scripts.
+_WORD = re.compile(rf"(\s*)({_ADDRESS}|{_NO_ADDRESS})")
+# The same without looking at each word for what a text has none of: addresses; then figures and other scripts too.
+_WORD_OF_NO_ADDRESS = re.compile(rf"(\s*)({_NO_ADDRESS})")
 _PLAIN_WORD = re.compile(r"(\s*)([A-Za-z][A-Za-z_]*(?:['-][A-Za-z_]+)*|\S|\Z)")
 _NOT_PLAIN = re.compile(r"[\d@/]|www")
 # Beyond this many pairs of words the edit script comes from the bit-parallel LCS; beyond the second there is none.
@@ -73,9 +74,14 @@ def _compared(before: str, after: str, settled: Settled) -> list[Segment]:
 
 
 def _tokens(text: str) -> list[Token]:
-    is_plain = text.isascii() and not _NOT_PLAIN.search(text)
-    tokens: list[Token] = (_PLAIN_WORD if is_plain else _WORD).findall(text)
+    tokens: list[Token] = _pattern_for(text).findall(text)
     return tokens if tokens[-1] != ("", "") else tokens[:-1]
+
+
+def _pattern_for(text: str) -> re.Pattern[str]:
+    if text.isascii() and not _NOT_PLAIN.search(text):
+        return _PLAIN_WORD
+    return _WORD if "@" in text or "://" in text or "www." in text else _WORD_OF_NO_ADDRESS
 
 
 def _encode(tokens: list[Token], codes: dict[str, str]) -> str:

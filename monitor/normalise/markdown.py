@@ -165,7 +165,8 @@ class _Reader:
         self.end_paragraph()
         if _RULER.match(words):
             return
-        parts = _CELL.split(words.removeprefix("|").removesuffix("|"))
+        row = words.removeprefix("|").removesuffix("|")
+        parts = _CELL.split(row) if "\\" in row else row.split("|")
         links: list[Link] = []
         cells = tuple(self._plain(part, links) for part in parts)
         self.blocks.append(Block("", ClauseKind.ROW, cells=cells, links=tuple(links)))
