@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tracemalloc
+import urllib.parse
 
 import pytest
 from hypothesis import given, settings
@@ -261,6 +263,32 @@ def test_no_furniture_changes_what_is_read(before, after, dress):
 )
 def test_hostile_pages_are_read_to_their_end(hostile):
     look(hostile)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<div title="{}">We keep your data.</div>',
+        '<p>We keep your data, see <a href="/{}">here</a>.</p>',
+        "<p>We keep your data for {} days.</p>",
+        "<h2>{}</h2><p>We keep your data.</p>",
+    ],
+    ids=["attributes", "links", "texts", "headings"],
+)
+def test_pages_whose_long_parts_are_others_each_time_leave_nothing_in_memory(part):
+    def visit(number: int) -> int:
+        parts = (part.format(f"{number} {at} " + "long " * 1500) for at in range(20))
+        read(f"<main><h1>Privacy Policy</h1>{''.join(parts)}</main>")
+        urllib.parse.clear_cache()  # it holds up to 128 addresses
+        return tracemalloc.get_traced_memory()[0]
+
+    visit(0)  # loads what is loaded when needed
+    tracemalloc.start()
+    try:
+        first = visit(1)
+        assert visit(2) - first < 50_000  # bytes; a page is three times as long
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_page_over_the_limit_is_a_fault():

@@ -13,7 +13,7 @@ from monitor.classify.facts import Fact, find_facts
 from monitor.classify.sides import Sides
 from monitor.practices.concepts import subjects
 from monitor.practices.models import Features
-from monitor.practices.words import words_of
+from monitor.practices.words import LIMIT, words_of
 
 Found = defaultdict[float, set[str]]
 
@@ -57,9 +57,9 @@ def _put_place(found: Found, place: Place) -> None:
     if place.genre:
         found[0.5].add(f"genre {place.genre}")
     for heading in place.path[:-1]:
-        found[0.4].update([f"above {name}" for name in subjects(heading)])
+        found[0.4].update([f"above {name}" for name in subjects(heading[:LIMIT])])
     for heading in place.path[-1:]:
-        found[0.8].update([f"under {name}" for name in subjects(heading)])
+        found[0.8].update([f"under {name}" for name in subjects(heading[:LIMIT])])
 
 
 def _put_words(found: Found, group: str, stems: tuple[str, ...], *, pairs: bool = True, weight: float = 1.5) -> None:

@@ -136,8 +136,11 @@ def _split(clause: Clause) -> list[Clause]:
     ]
 
 
-@lru_cache(maxsize=4096)  # most clauses of a version stand in the other one too
 def _pieces(text: str) -> tuple[str, ...]:
+    return _remembered(text) if len(text) < _LONG else _take_apart(text)
+
+
+def _take_apart(text: str) -> tuple[str, ...]:
     if len(text) <= LONGEST and text.isascii() and not _stops_within(text):
         return (text,)
     pieces: list[str] = []
@@ -151,6 +154,11 @@ def _pieces(text: str) -> tuple[str, ...]:
         return (text,)
     pieces += _cut(text, start, len(text))
     return tuple(pieces)
+
+
+# Most clauses of a version stand in the other one too; the longest are not remembered, so that none fills the memory.
+_LONG = 16_000
+_remembered = lru_cache(maxsize=4096)(_take_apart)
 
 
 def _stops_within(text: str) -> bool:

@@ -13,7 +13,7 @@ from monitor.normalise.copies import mark_copies
 from monitor.normalise.core import find_document
 from monitor.normalise.furniture import mark
 from monitor.normalise.layout import Layout
-from monitor.normalise.lines import Links
+from monitor.normalise.lines import LONG, Links
 from monitor.normalise.lists import mark_lists
 from monitor.normalise.markup import without_noscript
 from monitor.normalise.opened import Opened, as_utf8, digest_of, open_page
@@ -136,9 +136,17 @@ def refreshed(clause: Clause, block: Block, url: str) -> Clause:
     return replace(clause, links=links, marker=block.marker)
 
 
-@lru_cache(maxsize=4096)
 def links_of(links: Links, url: str) -> tuple[Link, ...]:
-    return tuple([Link(canonical(words), resolved(url, target)) for words, target in links])
+    return tuple(
+        [(_remembered if len(words) + len(target) < LONG else _link)(words, target, url) for words, target in links]
+    )
+
+
+def _link(words: str, target: str, url: str) -> Link:
+    return Link(canonical(words), resolved(url, target))
+
+
+_remembered = lru_cache(maxsize=4096)(_link)
 
 
 def resolved(url: str, target: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from monitor.normalise.lines import NEW_LINE
+from monitor.normalise.lines import LONG, NEW_LINE
 from monitor.normalise.markers import split_marker
 from monitor.normalise.spelling import canonical
 from monitor.normalise.tree import Block, Region, Walker
@@ -159,10 +159,16 @@ def tidied(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield block
 
 
-@lru_cache(maxsize=8192)
 def spelled(text: str, heading: bool) -> tuple[str, str]:
-    """The number or bullet of a text, and its canonical words. Most of a page is as it was on the last visit."""
+    """The number or bullet of a text, and its canonical words."""
+    return _remembered(text, heading) if len(text) < LONG else _spell(text, heading)
+
+
+def _spell(text: str, heading: bool) -> tuple[str, str]:
     return split_marker(canonical(text), heading=heading)
+
+
+_remembered = lru_cache(maxsize=8192)(_spell)  # most of a page is as it was on the last visit
 
 
 def split_lines(block: Block) -> Iterator[Block]:

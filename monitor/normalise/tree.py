@@ -242,19 +242,25 @@ class Traits:
 _PLAIN = Traits()
 
 
-@lru_cache(maxsize=8192)
 def traits_of(written: str) -> Traits:
-    """Read attributes as the parser wrote them. Most of a page is as it was on the last visit."""
+    """Read attributes as the parser wrote them."""
+    return _remembered(written) if len(written) < LONG else _read_traits(written)
+
+
+def _read_traits(written: str) -> Traits:
     attributes = attributes_of(written)
     role = attributes.get("role", "")
     return Traits(
-        names=f"{attributes.get('id', '')} {attributes.get('class', '')}",
+        names=f"{attributes.get('id', '')} {attributes.get('class', '')}"[:LONG],
         role=role,
         hidden=is_hidden(attributes),
         modal=role in ("dialog", "alertdialog") or "aria-modal" in attributes,
         level=f"h{attributes.get('aria-level') or 3}"[:2] if role == "heading" else "",
         unfolds="aria-expanded" in attributes or "aria-controls" in attributes,
     )
+
+
+_remembered = lru_cache(maxsize=8192)(_read_traits)  # most of a page is as it was on the last visit
 
 
 def skipped(tokens: Iterator[Token], name: str) -> str:
