@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 
 from monitor.classify import classify
@@ -14,12 +13,6 @@ from monitor.normalise.dates import settle
 from monitor.screen import screen
 
 __all__ = ["READER", "compare", "read_document"]
-
-# A document is many small objects in no circle, which stay as long as it does: to look through them for garbage after
-# every few hundred new ones takes a twentieth of all time. A limit that was set otherwise stays, as the command's does.
-_USUAL, _SELDOM = 700, 10_000
-if gc.get_threshold()[0] == _USUAL:
-    gc.set_threshold(_SELDOM)
 
 
 def read_document(
