@@ -270,10 +270,11 @@ def test_hostile_pages_are_read_to_their_end(hostile):
     [
         '<div title="{}">We keep your data.</div>',
         '<p>We keep your data, see <a href="/{}">here</a>.</p>',
+        '<a href="/{}"><p>We keep your data.</p><p>We share it.</p></a>',
         "<p>We keep your data for {} days.</p>",
         "<h2>{}</h2><p>We keep your data.</p>",
     ],
-    ids=["attributes", "links", "texts", "headings"],
+    ids=["attributes", "links", "links around", "texts", "headings"],
 )
 def test_pages_whose_long_parts_are_others_each_time_leave_nothing_in_memory(part):
     def visit(number: int) -> int:

@@ -210,7 +210,8 @@ class Walker:
 
     def flush(self, written: str) -> None:
         """End the block that is open, if it has words."""
-        if self.tag == "pre" or len(written) > LONG:
+        is_long = len(written) > LONG or (self.beyond is not NOTHING and sum(map(len, self.beyond.targets)) > LONG)
+        if self.tag == "pre" or is_long:
             text, linked, links, self.beyond = read_line(written, self.beyond, as_written=self.tag == "pre")
         else:
             text, linked, links, self.beyond = line_of(written, self.beyond)
