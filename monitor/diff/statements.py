@@ -137,7 +137,7 @@ def _split(clause: Clause) -> list[Clause]:
 
 
 def _pieces(text: str) -> tuple[str, ...]:
-    return _remembered(text) if len(text) < _LONG else _take_apart(text)
+    return _remembered(text) if len(text) < _LONG else _remembered_of_long(text)
 
 
 def _take_apart(text: str) -> tuple[str, ...]:
@@ -156,9 +156,10 @@ def _take_apart(text: str) -> tuple[str, ...]:
     return tuple(pieces)
 
 
-# Most clauses of a version stand in the other one too; the longest are not remembered, so that none fills the memory.
+# Most clauses of a version stand in the other one too. Of the longest few are remembered, so that none fill the memory.
 _LONG = 16_000
 _remembered = lru_cache(maxsize=4096)(_take_apart)
+_remembered_of_long = lru_cache(maxsize=16)(_take_apart)
 
 
 def _stops_within(text: str) -> bool:
