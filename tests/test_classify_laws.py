@@ -179,5 +179,5 @@ def test_another_number_in_a_practice_is_material_both_ways(one, other):
 )
 def test_a_hundred_thousand_letters_without_an_end_are_compared(unit):
     text = (unit * (100_000 // len(unit)))[:100_000]
-    changed((*POLICY, ("Overview", text)), (*POLICY, ("Overview", text[:-9] + " we sell")))
-    changed(POLICY, (*POLICY, ("Overview", text)))
+    assert changed((*POLICY, ("Overview", text)), (*POLICY, ("Overview", text[:-9] + " we sell"))).edits
+    assert changed(POLICY, (*POLICY, ("Overview", text))).edits

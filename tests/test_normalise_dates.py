@@ -126,4 +126,5 @@ def test_any_text_is_read_without_complaint(lines):
     "part", ["a. ", "1", "2020 ", "12/", "May 1 ", "updated ", "this is updated 2020 ", "01.01.20 ", "("]
 )
 def test_hostile_lines_are_read_to_their_end(part):
-    state_dates([part * (100_000 // len(part)) + " 2020"])
+    lines = [part * (100_000 // len(part)) + " 2020", "Last updated: 3 March 2024"]
+    assert state_dates(lines).stated == date(2024, 3, 3)

@@ -262,7 +262,7 @@ def test_no_furniture_changes_what_is_read(before, after, dress):
     ids=["nested", "formatting", "attributes", "entities", "bytes", "tables", "unclosed", "comments", "templates"],
 )
 def test_hostile_pages_are_read_to_their_end(hostile):
-    look(hostile)
+    assert isinstance(look(hostile), Page)
 
 
 @pytest.mark.parametrize(
@@ -347,7 +347,7 @@ def test_a_line_is_linked_where_a_link_is_open_around_it_and_only_there():
     ids=["ends of none", "tables", "out of turn", "formatting", "scripts"],
 )
 def test_ends_that_belong_to_nothing_hide_no_depth(hostile):
-    look(hostile)
+    assert isinstance(look(hostile), Page)
 
 
 def test_a_long_page_is_read_as_its_parts_are():

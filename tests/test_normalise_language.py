@@ -60,4 +60,4 @@ def test_any_text_has_a_code_or_none(text):
 
 @pytest.mark.parametrize("part", ["a", "the ", "é", "的", "а ", "1 "])
 def test_long_text_is_sampled(part):
-    detect([Clause(part * 100_000)] * 100)
+    assert detect([Clause(part * 100_000)] * 100) == detect([Clause(part * 10_000)])

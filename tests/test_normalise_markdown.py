@@ -145,7 +145,7 @@ NESTED = ["[[a]", "((", "**a** ", "~~~", "- ", "1. ", "> 1. ", "| ", "a. ", "a\n
 
 @pytest.mark.parametrize("part", HOSTILE + NESTED)
 def test_hostile_markdown_is_read_to_its_end(part):
-    read(part * (100_000 // len(part)))
+    assert "We keep your data." in read(part * (100_000 // len(part)) + "\n\nWe keep your data.").text
 
 
 def test_a_number_that_grows_into_its_words_in_one_spelling_is_left_out():

@@ -91,7 +91,7 @@ def test_any_text_is_read_without_complaint(text):
 
 @pytest.mark.parametrize("part", ["a", "a. ", "a\n", "A | ", "1. ", "→ ", "? ", "Copyright 2024 ", "© ", " | a"])
 def test_hostile_text_is_read_to_its_end(part):
-    read(part * (100_000 // len(part)))
+    assert "We keep your data." in read(part * (100_000 // len(part)) + "\n\nWe keep your data.").text
 
 
 @pytest.mark.parametrize(
