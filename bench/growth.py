@@ -23,7 +23,7 @@ from monitor.model import Clause, Document
 
 TYPES = ("text/html", "text/markdown", "text/plain")
 MORE = (b"a", b". ", b"a. ", b"1", b"May 1 ", b"updated ", b"may ", b"collect, ", b"[a](b) ", b"*", b"(", b"12/")
-KEEP = "We keep your personal data for as long as you have an account with us."
+KEEP = "We keep the letters that you write to us for ninety days after our answer."
 TRIFLE = 100.0  # ms
 TIMES = 4
 
