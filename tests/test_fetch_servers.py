@@ -8,7 +8,6 @@ import resource
 import socket
 import ssl
 import zlib
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -43,7 +42,7 @@ def server():
 @pytest.fixture
 def fetcher():
     """With time enough on a busy machine, for what has another end than that of the time."""
-    with Fetcher(replace(LOOPBACK, timeout=timedelta(seconds=10))) as fetcher:
+    with Fetcher(LOOPBACK._replace(timeout=timedelta(seconds=10))) as fetcher:
         yield fetcher
 
 
@@ -314,7 +313,7 @@ def hurried_over_tls(authority):
 
 
 def _trusting(ca_file: str, seconds: float) -> FetchSettings:
-    return replace(LOOPBACK, private_networks=("127.0.0.0/8",), timeout=timedelta(seconds=seconds), ca_file=ca_file)
+    return LOOPBACK._replace(private_networks=("127.0.0.0/8",), timeout=timedelta(seconds=seconds), ca_file=ca_file)
 
 
 def tls_server(authority: trustme.CA, name: str = "127.0.0.1") -> RawServer:
@@ -332,7 +331,7 @@ def test_a_certificate_that_verifies_is_kept_by_its_digest(tls_fetcher, authorit
 
 
 def test_a_certificate_of_an_unknown_authority_is_refused(authority):
-    with Fetcher(replace(LOOPBACK, timeout=timedelta(seconds=10))) as fetcher:  # it reads all authorities that we trust
+    with Fetcher(LOOPBACK._replace(timeout=timedelta(seconds=10))) as fetcher:  # it reads all authorities that we trust
         fails(fetcher, tls_server(authority), "cannot prove who it is", transient=False)
 
 

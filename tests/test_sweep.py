@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -104,7 +103,7 @@ def test_where_the_archive_fails_once_every_source_is_settled_and_told_once(
     if seen == "changed":
         site.answers["*"] = http(200, policy(days=30), "Content-Type: text/html")
     with ThreadPoolExecutor(5) as executor, failing_at(monkeypatch, method, call):
-        running = Sweep(archive, replace(RULES, workers=5), executor)
+        running = Sweep(archive, RULES._replace(workers=5), executor)
         for source in sources:
             running.add(source)
         told, failures = step_through(running)
@@ -142,7 +141,7 @@ def test_as_many_visits_are_out_as_there_are_workers_where_answers_take_time(sit
         line.sendall(http(200, policy(), "Content-Type: text/html"))
 
     site.answers["*"] = answer
-    rules = replace(RULES, fetch=replace(FETCH, robots=False, timeout=timedelta(seconds=9)))
+    rules = RULES._replace(fetch=FETCH._replace(robots=False, timeout=timedelta(seconds=9)))
     assert set(kinds(sweep(archive, site.sources(8), rules)).values()) == {First}
 
 

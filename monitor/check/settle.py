@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,8 +27,7 @@ class Overtaken(Exception):  # noqa: N818 - not an error: another check kept a v
     """The archive's latest version is no longer the one that was compared with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What holds for every check.
 
     Attributes:
@@ -36,7 +35,7 @@ class Terms:
         confirm: how long after a changed text was seen it must be found again before it counts; zero for at once.
     """
 
-    alerts: AlertSettings = field(default_factory=AlertSettings)
+    alerts: AlertSettings = AlertSettings()
     confirm: timedelta = timedelta(0)
 
 

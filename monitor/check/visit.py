@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -38,7 +38,6 @@ class Known(NamedTuple):
     glance: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Unmodified:
     """The server vouches that nothing changed since the last visit."""
 

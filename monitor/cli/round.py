@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.check import Outcome, Terms, without_words
 from monitor.cli.progress import Progress
@@ -24,11 +23,10 @@ _LOOK_AGAIN_AFTER = timedelta(seconds=3)
 _LOOK_AGAIN_WITHIN = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Workers:
+class Workers(NamedTuple):
     """Who does the visits: so many at once, on this machine or on a cluster."""
 
-    count: int
+    at_once: int
     cluster: str = ""
 
 
@@ -41,13 +39,13 @@ def look(
     rules = Rules(
         fetch=fetch_settings(settings),
         terms=Terms(watchlist.alerts, min(settings.confirm, _LOOK_AGAIN_AFTER)),
-        workers=workers.count,
+        workers=workers.at_once,
         look_again_within=_LOOK_AGAIN_WITHIN,
     )
     found: dict[str, Outcome] = {}
     with (
         Progress("Checking", len(sources)) as shown,
-        workers_for(len(sources), workers.count, workers.cluster) as executor,
+        workers_for(len(sources), workers.at_once, workers.cluster) as executor,
     ):
         for outcome in sweep(archive, sources, rules, executor):
             found[outcome.source.id] = without_words(outcome)

@@ -7,7 +7,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -17,10 +16,10 @@ _KEPT_HOSTS = 4096
 _LONGEST_PAUSE = timedelta(days=1)
 
 
-@dataclass(slots=True)
 class _Host:
-    free: threading.Lock = field(default_factory=threading.Lock)
-    not_before: float = 0.0  # on the monotonic clock
+    def __init__(self) -> None:
+        self.free = threading.Lock()
+        self.not_before = 0.0  # on the monotonic clock
 
 
 class Manners:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from monitor.errors import SourcesError
 from monitor.model import Source
@@ -28,8 +29,7 @@ __all__ = ["Settings", "Watchlist", "load", "load_one", "parse"]
 _ANYWHERE = (TablePosition("", 1),)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What holds for the whole installation.
 
     Attributes:
@@ -65,8 +65,7 @@ class Settings:
     keep_versions: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Watchlist:
+class Watchlist(NamedTuple):
     """A whole sources.toml.
 
     Attributes:
@@ -79,8 +78,8 @@ class Watchlist:
     settings: Settings = Settings()
     sources: tuple[Source, ...] = ()
     channel_names: frozenset[str] = frozenset()
-    channels: Mapping[str, Channel] = field(default_factory=dict)
-    routes: Mapping[str, Route] = field(default_factory=dict)
+    channels: Mapping[str, Channel] = MappingProxyType({})
+    routes: Mapping[str, Route] = MappingProxyType({})
     digest: str = ""
 
     @property
@@ -109,7 +108,7 @@ def load(path: Path, *, to_send: bool = False) -> Watchlist:
     """
     data = _bytes_of(path)
     watchlist = parse(_text_of(path, data), path.name, path.parent, to_send=to_send)
-    return replace(watchlist, digest=blake2b(data).hexdigest())
+    return watchlist._replace(digest=blake2b(data).hexdigest())
 
 
 def load_one(path: Path, source_id: str) -> Watchlist | None:
@@ -205,7 +204,7 @@ class _Reading:
             return Settings()
         parsed = read_table(Table(values, position, "[settings]", "settings"), SETTINGS, self.mistakes)
         settings = Settings(**parsed)
-        return replace(settings, archive=self.folder / settings.archive)
+        return settings._replace(archive=self.folder / settings.archive)
 
     def _channels(self) -> list[NamedChannel]:
         tables = self._tables("channel")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from monitor.sources.positions import TablePosition
 from monitor.sources.values import Parser
 
 
-@dataclass(slots=True)
 class Mistakes:
     """Lines of the form "sources.toml:9: what is wrong; the mend"."""
 
-    file: str
-    lines: list[tuple[int, str]] = field(default_factory=list)
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.lines: list[tuple[int, str]] = []
 
     def add(self, line: int, words: str) -> None:
         self.lines.append((line, words))

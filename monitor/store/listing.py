@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from monitor import __version__
 from monitor.store.connection import Connection, Opened
@@ -31,8 +30,7 @@ _KEPT = f"SELECT source_id, versions, state, nullif(reason, ''), {_FACTS} FROM s
 _UNLISTED = "SELECT count(*), coalesce(sum(versions), 0) FROM sources WHERE place = 0 AND versions > 0"
 
 
-@dataclass(frozen=True, slots=True)
-class Unlisted:
+class Unlisted(NamedTuple):
     """What the archive holds of documents that sources.toml does not list: imported ones, and former sources."""
 
     documents: int = 0

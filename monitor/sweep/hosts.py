@@ -5,7 +5,6 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections import deque
-from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -15,12 +14,14 @@ _REMEMBERED = 4096  # hosts, beyond which those that nobody waits for are forgot
 _PATIENCE = 60.0  # seconds: the longest pause that is waited out
 
 
-@dataclass(slots=True)
 class _Host:
-    waiting: deque[Source] = field(default_factory=deque)
-    busy: bool = False
-    ready_at: float = 0.0
-    closed_until: float = 0.0
+    __slots__ = ("busy", "closed_until", "ready_at", "waiting")  # one for each host of a hundred thousand sources
+
+    def __init__(self) -> None:
+        self.waiting = deque[Source]()
+        self.busy = False
+        self.ready_at = 0.0
+        self.closed_until = 0.0
 
 
 class Hosts:

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,8 +49,7 @@ class WorkerLost(Exception):  # noqa: N818 - not this page's error, perhaps
     """The worker that had a visit in hand ended, or was ended since it hung."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What holds for a sweep.
 
     Attributes:
@@ -60,8 +58,8 @@ class Rules:
         patience: how long a visit may be out, waiting for its turn and reading included, before it is given up.
     """
 
-    fetch: FetchSettings = field(default_factory=FetchSettings)
-    terms: Terms = field(default_factory=Terms)
+    fetch: FetchSettings = FetchSettings()
+    terms: Terms = Terms()
     workers: int = 8
     look_again_within: timedelta = timedelta(0)
     patience: timedelta = timedelta(minutes=10)
