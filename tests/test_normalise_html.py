@@ -330,6 +330,27 @@ def test_a_piece_that_holds_its_own_place_is_read_and_ends():
     assert reading.returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("around", "told"),
+    [
+        ("<a href=/to><div>Carriers</div><div>Printers</div></a>", {"Carriers": "Carriers", "Printers": "Printers"}),
+        (
+            "<a href=/to><h3>Carriers</h3><p>Who they are</p></a>",
+            {"Carriers": "Carriers", "Who they are": "Who they are"},
+        ),
+        ("<a href=/to><img><div>Carriers</div><img></a>", {"Carriers": "Carriers"}),
+        (
+            "<a href=/to><div>Carriers</div>Here</a> we name them.",
+            {"Carriers": "Carriers", "Here we name them.": "Here"},
+        ),
+    ],
+)
+def test_a_link_around_whole_boxes_is_that_of_their_words_and_of_no_other_line(around, told):
+    after = "<p>We tell them nothing but the name and the address on a parcel.</p>"
+    document = read(f"<main><h1>Privacy</h1>{plain()}{around}{after}</main>")
+    assert {clause.text: clause.links[0].text for clause in document.clauses if clause.links} == told
+
+
 def test_a_line_is_linked_where_a_link_is_open_around_it_and_only_there():
     within = Around(targets=("/partners",))
     assert [line_of("Our partners", around).linked for around in (NOTHING, within, NOTHING)] == [0, 12, 0]

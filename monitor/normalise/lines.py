@@ -25,10 +25,12 @@ class Around(NamedTuple):
 
     Attributes:
         targets: where the links lead.
+        told: how many of them, from the outermost on, have had words already.
         unseen: how many spans and icons are open, from the outermost on that is not shown.
     """
 
     targets: tuple[str, ...] = ()
+    told: int = 0
     unseen: int = 0
 
 
@@ -51,6 +53,7 @@ class OpenLine:
         self.pieces: list[str] = []
         self.links: list[tuple[str, str]] = []
         self.open = [(0, target) for target in around.targets]  # of each link its first piece, and where it leads
+        self.told = around.told
         self.in_link = sum(1 for target in around.targets if target)
         self.linked = 0
         self.unseen = around.unseen
@@ -78,6 +81,7 @@ class OpenLine:
 
     def leave_link(self) -> None:
         start, target = self.open.pop() if self.open else (0, "")
+        was_told, self.told = self.told > len(self.open), min(self.told, len(self.open))
         if not target:
             return
         self.in_link -= 1
@@ -85,8 +89,19 @@ class OpenLine:
         if words.strip() in _PERMALINKS and "#" in target:
             del self.pieces[start:]
             self.linked -= len(words)
-        else:
+        elif words.strip() or not was_told:
             self.links.append((words, target))
+
+    def tell(self) -> None:
+        """Take what a link has of this line for its words, though the link goes on: other boxes stand in it too."""
+        start, target = self.open[-1]
+        words = "".join(self.pieces[start:])
+        if not words.strip():
+            return
+        # A very long address is told once: each box would make it whole again.
+        if target and (len(target) < LONG or self.told < len(self.open)):
+            self.links.append((words, target))
+        self.told = len(self.open)
 
     def end(self, *, as_written: bool) -> Line:
         text = "".join(self.pieces)
@@ -95,8 +110,10 @@ class OpenLine:
         elif text.isspace():
             text = ""
         around = NOTHING
+        if self.open:
+            self.tell()
         if self.open or self.unseen:
-            around = Around(tuple([target for _, target in self.open]), self.unseen)
+            around = Around(tuple([target for _, target in self.open]), self.told, self.unseen)
         return Line(text, self.linked, tuple(self.links), around)
 
 
