@@ -133,3 +133,30 @@ def test_a_document_that_ended_so_when_it_was_first_read_is_no_stump(own):
     for name in ("How we use it", "Your rights", "In Sylvania"):
         section = f"<h2>{name}" + WHOLE.split(f"<h2>{name}")[1].split("<h2>")[0]
         assert look(WHOLE.replace(section, "") + own, WHOLE + own) is None
+
+
+STOPS = {
+    "after a section": WHOLE[: WHOLE.index("<h2>In Graustark")],
+    "within a clause": cut(WHOLE + LAST, "by mail."),
+}
+
+
+@pytest.mark.parametrize("seen", STOPS.values(), ids=STOPS)
+def test_a_page_that_ends_where_its_document_stops_short_may_be_cut(seen):
+    known = read(page(WHOLE + LAST)).document
+    fault = screen(read(page(seen, after=""), known), known=known, hints=ReadHints())
+    assert fault is not None
+    assert (fault.kind, fault.doubtful) == (FaultKind.STUMP, True)
+    assert look(seen, WHOLE + LAST) is None
+
+
+def test_a_shortened_document_with_nothing_below_it_before_or_now_is_none():
+    known = read(page(WHOLE, after="")).document
+    assert screen(read(page(STOPS["after a section"], after=""), known), known=known, hints=ReadHints()) is None
+
+
+@pytest.mark.parametrize("write", [str, str.upper])
+def test_markup_that_does_not_end_is_cut_however_it_is_written(write):
+    whole = f"<html>{write('<body>')}<p>We keep faxes for 60 days.</p>"
+    assert read(whole).is_cut
+    assert not read(whole + write("</body>")).is_cut

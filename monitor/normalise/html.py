@@ -56,7 +56,7 @@ def read(body: bytes, *, url: str, content_type: str, known: Document | None, hi
 
 def is_cut(markup: bytes) -> bool:
     """Whether a page's body begins and does not end."""
-    return markup.find(b"</body", max(len(markup) - 20_000, 0)) < 0 <= markup.find(b"<body", 0, 200_000)
+    return b"</body" not in markup[-20_000:].lower() and b"<body" in markup[:200_000].lower()
 
 
 def wall_marks(markup: bytes) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def stump(signs: Signs) -> Fault | None:
     if not is_open and not lost_its_end(clauses, known.clauses):
         return None
     share = len(signs.words) / max(len(signs.known_words), 1)
-    if share > (1 if ending else _NEARLY_ALL if is_open else _HALF):
+    if share > (1 if ending else _NEARLY_ALL if is_open or signs.ends_bare else _HALF):
         return None
     if not is_known(ending.before if ending else seen.clauses, signs):
         return None
@@ -58,6 +58,8 @@ def stump(signs: Signs) -> Fault | None:
     evidence = [f'it ends with "{last[-60:]}"', f"{share:.0%} of the known document's length"]
     if signs.page.is_cut:
         evidence.append("its markup has no end")
+    elif signs.ends_bare:
+        evidence.append("what stood below it is gone as well")
     return Fault(FaultKind.STUMP, "the page breaks off", tuple(evidence), doubtful=ending is None)
 
 
@@ -131,13 +133,13 @@ def without_strays(clauses: Clauses, known: Document) -> Clauses:
 
 
 def lost_its_end(clauses: Clauses, known: Clauses) -> bool:
-    """Whether it is the known document word for word up to a clause, and nothing of what followed.
+    """Whether it is the known document word for word up to a sentence, and nothing of what followed.
 
     Whoever shortens a document so much takes something from its beginning too, were it only its date.
     """
-    return len(clauses) < len(known) and all(
-        ours.text == theirs.text for ours, theirs in zip(clauses, known, strict=False)
-    )
+    *before, last = [clause.text for clause in clauses]
+    there = [clause.text for clause in known[: len(clauses)]]
+    return len(there) == len(clauses) and before == there[:-1] and there[-1].startswith(last)
 
 
 def is_known(clauses: Clauses, signs: Signs) -> bool:

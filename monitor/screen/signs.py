@@ -41,6 +41,7 @@ _HEADS = ("privacy", "terms", "conduct", "service", "imprint")
 _ENOUGH = 250  # words from which on a page is no wall
 _AT_ONCE = 12  # clauses whose words are counted together
 _MOST = 0.6
+_FEW_GONE, _SOME_GONE = 3, 0.1  # lines and places of a page around its document
 
 
 @dataclass
@@ -103,6 +104,15 @@ class Signs:
         known = [clause.text for clause in self.known.clauses] if self.known is not None else []
         seen = {clause.text for clause in self.page.document.clauses}
         return sum(len(text) for text in known if text in seen) / max(sum(map(len, known)), 1)
+
+    @cached_property
+    def ends_bare(self) -> bool:
+        """Whether the page ends with the document, and some of what it said around that on the last visit is gone."""
+        if self.known is None or not self.page.page_text.endswith(self.page.document.clauses[-1].text):
+            return False
+        around = self.known.furniture
+        gone = len(around - self.page.document.furniture)
+        return gone >= max(_FEW_GONE, _SOME_GONE * len(around))
 
     @cached_property
     def likeness(self) -> float:
