@@ -260,6 +260,30 @@ def test_a_lease_that_died_with_its_process_is_taken_over(archive: Archive, cloc
     assert deliver(archive, {"legal": Ear()}, HTTP, clock).sent == 1
 
 
+@pytest.mark.parametrize("digest", [None, parse_digest("weekly mon 08:00")])
+@pytest.mark.parametrize("errors", [[], [DeliveryError("not now", permanent=False)]])
+def test_a_clock_set_back_keeps_no_alert_waiting(archive: Archive, clock: Clock, errors: list, digest: object) -> None:
+    ear = Ear(errors=errors)
+    owe(archive, Route("legal", digest=digest))
+    deliver(archive, {"legal": ear}, HTTP, clock)
+    clock.now = NOW - timedelta(days=365)
+    deliver(archive, {"legal": ear}, HTTP, clock)
+    archive.bring_forward(clock())
+    deliver(archive, {"legal": ear}, HTTP, clock)
+    assert len(ear.heard) == 1
+
+
+def test_a_clock_that_keeps_time_brings_nothing_forward(archive: Archive, clock: Clock) -> None:
+    owe(archive, Route("legal", digest=parse_digest("weekly mon 08:00")))
+    assert archive.bring_forward(clock()) == 0
+
+
+def test_a_lease_by_a_clock_that_was_set_back_holds_nobody_up(archive: Archive, clock: Clock) -> None:
+    owe(archive, Route("legal"))
+    archive.lease(clock() + timedelta(days=365), timedelta(minutes=10), 5)
+    assert deliver(archive, {"legal": Ear()}, HTTP, clock).sent == 1
+
+
 def test_two_processes_never_send_the_same(archive: Archive, web: Web, clock: Clock) -> None:
     owe(archive, Route("legal"), versions=tuple(range(2, 22)))
 

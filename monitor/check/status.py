@@ -42,7 +42,7 @@ def vouched_status(status: SourceStatus, now: datetime) -> SourceStatus:
 def failed_status(status: SourceStatus, unread: Unread, now: datetime) -> SourceStatus:
     """No policy could be read: `gone` where the server says so or keeps saying "not found", else `unreadable`."""
     code = unread.capture.status if unread.capture else 0
-    since = status.since if status.state in _LOST and status.since else now
+    since = _unless_later(status.since, now) if status.state in _LOST else now
     gone = code == 410 or (code == 404 and now - since >= GONE_AFTER)
     return replace(
         status,
@@ -73,8 +73,13 @@ def validators_of(capture: Capture) -> Validators:
 def _entered(
     status: SourceStatus, state: SourceState, reason: str, now: datetime, validators: Validators
 ) -> SourceStatus:
-    since = status.since if status.state is state and status.since else now
+    since = _unless_later(status.since, now) if status.state is state else now
     return replace(status, state=state, since=since, reason=reason, failures=0, checked_at=now, validators=validators)
+
+
+def _unless_later(since: datetime | None, now: datetime) -> datetime:
+    """A clock that was set back may have noted a time that is yet to come."""
+    return min(since or now, now)
 
 
 def _reason(unread: Unread) -> str:

@@ -62,6 +62,7 @@ def send(watchlist: Watchlist, archive: Archive) -> Tally:
 
     http = GuardedHttp(watchlist.settings.private_networks)
     try:
+        archive.bring_forward(datetime.now(UTC))
         return deliver(archive, watchlist.channels, http, lambda: datetime.now(UTC), watchlist.alerts)
     finally:
         http.close()

@@ -29,6 +29,7 @@ _log = logging.getLogger(__name__)
 
 _STEP = 1.0  # seconds: how soon a signal, a changed file or the watchdog is heeded
 _PAUSE_IN_TROUBLE = 5.0
+_SLEPT = 300.0
 _FORGET = timedelta(days=1)
 _AT_HAND = 2000  # sources in line at once, so that those of one busy host do not keep the others out
 _LOOK = 1.0  # seconds between two looks at what is due
@@ -136,18 +137,27 @@ class Loop:
         jump = self.clock.jump()
         if jump:
             _log.warning("watch: the clock was set by %+.0f seconds", jump)
+            # What was missed is made up before anybody is told of it, and nothing is dropped for a clock that may be wrong.
+            self._reviewed = self._forgot = time.monotonic()
             self._make_due_again()
 
     def _make_due_again(self) -> None:
-        """Set back, the clock would leave sources waiting for a time that is far off: they are due now."""
-        if count := self.archive.make_due(self.clock.now()):
+        """Set back, the clock would leave sources and alerts waiting for a time that is far off: they are due now."""
+        now = self.clock.now()
+        if count := self.archive.make_due(now):
             _log.warning("watch: %d sources were checked later than now, by an earlier clock; they are due", count)
+        if count := self.archive.bring_forward(now):
+            _log.warning("watch: %d alerts came up later than now, by an earlier clock; they are due", count)
+            self.courier.ring()
 
     def _review(self) -> None:
         """Tell people of sources that should have been checked and were not, whatever the reason."""
-        if time.monotonic() - self._reviewed < self.review_every.total_seconds():
+        late = time.monotonic() - self._reviewed - self.review_every.total_seconds()
+        if late < 0:
             return
         self._reviewed = time.monotonic()
+        if late > _SLEPT:  # this process was stopped: what it missed is made up first
+            return
         now = self.clock.now()
         self._forget(now)
         neglected = self._neglected(now)

@@ -13,13 +13,22 @@ from monitor.store.encode import moment, when
 
 _COLUMNS = "id, channel, recipient, source_id, version, message, due_at, state, digest"
 _QUEUE = f"INSERT OR IGNORE INTO deliveries ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+# A lease that is longer than any is given by a clock that was set back since.
 _LEASE = """
-UPDATE deliveries SET leased_until = ? WHERE number IN (
+UPDATE deliveries SET leased_until = ?1 WHERE number IN (
     SELECT number FROM deliveries
-    WHERE state = 'waiting' AND due_at <= ? AND leased_until <= ? AND (channel = ? OR ? = '') AND NOT digest
-    ORDER BY due_at, number LIMIT ?
+    WHERE state = 'waiting' AND due_at <= ?2 AND NOT (leased_until > ?3 AND leased_until <= ?1)
+        AND (channel = ?4 OR ?4 = '') AND NOT digest
+    ORDER BY due_at, number LIMIT ?5
 ) RETURNING *
 """
+_BRING_FORWARD = """
+UPDATE deliveries SET due_at = ?1 WHERE state = 'waiting' AND due_at > ?1 AND (
+    CASE WHEN json_valid(message) THEN datetime(json_extract(message, '$.at')) > datetime(?2) END
+    OR EXISTS (SELECT 1 FROM tries WHERE delivery = number AND at > ?2)
+)
+"""
+_SET_BACK = timedelta(minutes=5)  # by less, nobody waits long
 _START_ANEW = "UPDATE deliveries SET state = 'waiting', due_at = ?, leased_until = '' WHERE id = ? AND state = 'failed'"
 _GATHER = "SELECT * FROM deliveries WHERE state = 'waiting' AND digest AND due_at <= ? ORDER BY number"
 _EARLIER = """
@@ -59,7 +68,7 @@ class Outbox:
         """
         bounds = (when(now + duration), when(due_by or now), when(now))
         with self._connection.passing():
-            rows = self._connection.rows(_LEASE, (*bounds, channel, channel, limit))
+            rows = self._connection.rows(_LEASE, (*bounds, channel, limit))
             return tuple(self._delivery(row) for row in sorted(rows, key=lambda row: (row["due_at"], row["number"])))
 
     def record_try(self, delivery_id: str, attempt: model.Try, state: DeliveryState, due_at: datetime) -> None:
@@ -81,6 +90,11 @@ class Outbox:
                 "UPDATE deliveries SET due_at = ?, leased_until = '' WHERE id = ? AND state = 'waiting'",
                 [(when(due_at), delivery_id) for delivery_id in delivery_ids],
             )
+
+    def bring_forward(self, now: datetime) -> int:
+        """Let be due what came up, or was tried, later than now: the clock was set back. Returns how many."""
+        with self._connection.passing():
+            return self._connection.run(_BRING_FORWARD, (when(now), when(now + _SET_BACK)))
 
     def resend(self, now: datetime, *, ids: Iterable[str] = (), since: datetime | None = None) -> int:
         """Let failed deliveries start anew, those with these ids or all that failed since then; returns how many.

@@ -1,0 +1,23 @@
+"""How a source's state goes from one check to the next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from fakes.samples import NOW
+from monitor.check import Unread
+from monitor.check.status import failed_status, vouched_status
+from monitor.model import Fault, FaultKind, SourceState, SourceStatus
+
+WALL = Unread(Fault(FaultKind.BOT_WALL, "the site wants to see a browser"), transient=True)
+
+
+@pytest.mark.parametrize("days", [-3, 365])
+def test_a_state_lasts_from_its_first_check_and_from_no_time_to_come(days):
+    since = NOW + timedelta(days=days)
+    fine = SourceStatus("acme", SourceState.OK, since=since)
+    lost = SourceStatus("acme", SourceState.UNREADABLE, since=since)
+    assert vouched_status(fine, NOW).since == min(since, NOW)
+    assert failed_status(lost, WALL, NOW).since == min(since, NOW)
