@@ -19,6 +19,7 @@ _log = logging.getLogger(__name__)
 
 _EVERY = 15.0  # seconds between two looks at the outbox, where nobody rings
 _HEARTBEAT = 300.0
+_HEARTBEAT_AGAIN = 60.0  # after one that was not taken
 _LAST_ROUND = 30.0  # seconds that stopping waits for a delivery in hand
 
 
@@ -29,7 +30,7 @@ class Courier:
         self._file, self._health = file, health
         self._bell = threading.Event()
         self._stopping = False
-        self._beaten = 0.0
+        self._beat_at = float("-inf")
         self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
 
     def __enter__(self) -> Courier:
@@ -74,16 +75,18 @@ class Courier:
 
     def _beat(self, url: str, http: GuardedHttp) -> None:
         """Tell a dead man's switch that we live, as long as sources are being checked."""
-        if not url or time.monotonic() - self._beaten < _HEARTBEAT or not self._health.is_well:
+        if not url or time.monotonic() < self._beat_at or not self._health.is_well:
             return
+        self._beat_at = time.monotonic() + _HEARTBEAT_AGAIN
         try:
             answer = http.request("GET", url, body=b"", headers={}, timeout=10)
         except DeliveryError as error:
             _log.warning("heartbeat: %s", error)
             return
-        self._beaten = time.monotonic()
-        if answer.status >= 400:
-            _log.warning("heartbeat: its address answers %d", answer.status)
+        if not 200 <= answer.status < 300:
+            _log.warning("heartbeat: its address answers %d, which is no yes", answer.status)
+            return
+        self._beat_at = time.monotonic() + _HEARTBEAT
 
 
 def _now() -> datetime:

@@ -16,7 +16,7 @@ class Systemd:
         for_us = os.environ.get("WATCHDOG_PID", str(os.getpid())) == str(os.getpid())
         microseconds = os.environ.get("WATCHDOG_USEC", "") if for_us else ""
         self._every = int(microseconds) / 2e6 if microseconds.isdecimal() else 0.0
-        self._last = 0.0
+        self._last = float("-inf")
 
     def ready(self, status: str) -> None:
         self._tell("READY=1", f"STATUS={status}")
