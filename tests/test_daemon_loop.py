@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from monitor.daemon.health import Health
 from monitor.daemon.loop import Loop
 from monitor.daemon.signals import Signals
 from monitor.daemon.systemd import Systemd
+from monitor.fetch import GuardedHttp
 from monitor.store import Archive
 
 SETTINGS = """
@@ -148,6 +150,31 @@ def test_people_hear_of_a_source_that_is_never_checked(desk):
     with Archive(desk.folder / "archive.db", read_only=True) as archive:
         until(lambda: len(list(archive.deliveries())) == 1)
         assert "acme" in next(archive.deliveries()).message
+
+
+def test_after_a_sleep_what_was_missed_is_made_up_before_people_are_told(desk):
+    desk.write("acme")
+    file, now = WatchedFile(desk.folder / "sources.toml"), datetime.now(UTC)
+    with Archive(desk.folder / "archive.db") as archive:
+        archive.enrol(file.sources, now - timedelta(days=3))
+        loop = Loop(archive, file, Never(), Signals(), desk.health, Courier(file, desk.health), Systemd())
+        for slept, told in ((3600, False), (0, True)):
+            loop._reviewed = time.monotonic() - loop.review_every.total_seconds() - slept
+            loop._review()
+            assert desk.health.is_well is not told
+
+
+@pytest.mark.parametrize(("status", "told"), [(200, False), (302, True), (500, True)])
+def test_a_heartbeat_is_one_where_the_answer_is_yes(desk, caplog, status, told):
+    desk.write("acme")
+    desk.site.answers["/beat"] = http(status)
+    courier = Courier(WatchedFile(desk.folder / "sources.toml"), desk.health)
+    guarded = GuardedHttp(("127.0.0.0/8",))
+    for _ in range(2):
+        courier._beat(f"{desk.site.url}/beat", guarded)
+    guarded.close()
+    assert desk.site.paths == ["/beat"]
+    assert (str(status) in caplog.text) is told
 
 
 def test_a_clock_that_keeps_time_does_not_jump():

@@ -137,7 +137,7 @@ class Loop:
         jump = self.clock.jump()
         if jump:
             _log.warning("watch: the clock was set by %+.0f seconds", jump)
-            # What was missed is made up before anybody is told of it, and nothing is dropped for a clock that may be wrong.
+            # What was missed is made up before people are told of it, and a clock that may be wrong drops nothing.
             self._reviewed = self._forgot = time.monotonic()
             self._make_due_again()
 
