@@ -22,6 +22,7 @@ from monitor.daemon.health import Health
 from monitor.daemon.loop import Loop
 from monitor.daemon.signals import Signals
 from monitor.daemon.systemd import Systemd
+from monitor.errors import ArchiveError
 from monitor.fetch import GuardedHttp
 from monitor.store import Archive
 
@@ -150,6 +151,17 @@ def test_people_hear_of_a_source_that_is_never_checked(desk):
     with Archive(desk.folder / "archive.db", read_only=True) as archive:
         until(lambda: len(list(archive.deliveries())) == 1)
         assert "acme" in next(archive.deliveries()).message
+
+
+def test_who_loses_the_archive_ends(desk):
+    desk.write("acme")
+    file = WatchedFile(desk.folder / "sources.toml")
+    with Archive(desk.folder / "archive.db") as archive:
+        archive.path.unlink()
+        loop = Loop(archive, file, Never(), Signals(), desk.health, Courier(file, desk.health), Systemd())
+        with pytest.raises(ArchiveError, match="removed"):
+            loop.run()
+    assert not archive.path.exists()
 
 
 def test_after_a_sleep_what_was_missed_is_made_up_before_people_are_told(desk):

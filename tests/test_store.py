@@ -117,6 +117,15 @@ def test_what_is_longest_overdue_is_due_first(archive: Archive) -> None:
     assert archive.due(NOW, 1) == ("at-once",)
 
 
+def test_an_archive_that_was_removed_or_replaced_is_told_from_one_in_place(archive: Archive, tmp_path: Path) -> None:
+    archive.require_in_place()
+    archive.backup(tmp_path / "copy.db")
+    for change in (archive.path.unlink, lambda: (tmp_path / "copy.db").rename(archive.path)):
+        change()
+        with pytest.raises(ArchiveError, match="removed or replaced"):
+            archive.require_in_place()
+
+
 def test_only_sources_that_are_watched_are_due(archive: Archive) -> None:
     archive.save_status(SourceStatus("left"))
     archive.enrol(

@@ -60,6 +60,8 @@ class Courier:
 
     def _round(self) -> None:
         watchlist = self._file.watchlist
+        if not watchlist.settings.archive.exists():
+            return  # the loop makes it, and ends where it is removed
         http = GuardedHttp(watchlist.settings.private_networks)
         try:
             with Archive(watchlist.settings.archive) as archive:

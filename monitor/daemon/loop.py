@@ -56,12 +56,14 @@ class Loop:
     _enrolled: Watchlist | None = None
 
     def run(self) -> None:
+        """Raises ArchiveError where the archive's file goes away: that is for its owner to know, at once."""
         self._sweep = Sweep(self.archive, self._rules(), self.executor, self.clock.now)
         self._enrol()
         self._make_due_again()
         self.systemd.ready(self._status())
         _log.info("watch: started with %d sources", len(self.file.sources))
         while not self.signals.stop.is_set():
+            self.archive.require_in_place()
             self._turn()
         self._finish()
 

@@ -38,6 +38,10 @@ class Archive(Sources, Listing, Search, Versions, Tally, Outbox, Verify, Stamps,
     def path(self) -> Path:
         return self._connection.path
 
+    def require_in_place(self) -> None:
+        """Raise ArchiveError where the file was removed or replaced since: nobody would find what is written now."""
+        self._connection.require_in_place()
+
     def transaction(self) -> AbstractContextManager[None]:
         """What is written within becomes true together, on disk, or not at all; nested ones join the outermost."""
         return self._connection.transaction()

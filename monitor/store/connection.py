@@ -55,9 +55,17 @@ class Connection:
             )
             self.raw.row_factory = sqlite3.Row
             self._configure()
+        self._file = _file_at(path)
 
     def close(self) -> None:
         self.raw.close()
+
+    def require_in_place(self) -> None:
+        """Raise ArchiveError where the file was removed, or another one lies in its place."""
+        if _file_at(self.path) != self._file:
+            raise ArchiveError(
+                f"{self.path} was removed or replaced while it was in use; start again with what is to be used"
+            )
 
     @property
     def in_transaction(self) -> bool:
@@ -190,6 +198,14 @@ class Connection:
         ):
             raise ArchiveError(f"{self.path} {_MENDS['SQLITE_NOTADB']}")
         self.raw.execute("PRAGMA journal_mode = WAL")
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 class _Told:
