@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from monitor.normalise.bylines import is_bare_date, is_byline
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block, Region
 from monitor.practices.furniture import (
@@ -66,6 +67,20 @@ def mark(layout: Layout) -> None:
     for block in layout.blocks:
         if block.why is None:
             block.why = kind_of_block(block)
+    mark_beside_counters(layout)
+
+
+def mark_beside_counters(layout: Layout) -> None:
+    """A bare date in one box with a reading time or a counter, and with no sentence, is the site's as they are."""
+    blocks, parents = layout.blocks, layout.parents
+    for at, counter in enumerate(blocks):
+        if counter.why is not Furniture.CLOCK:
+            continue
+        for block in blocks[max(at - 1, 0) : at + 2]:
+            box = block.region if block.region == counter.region else parents[block.region]
+            is_beside = box in (counter.region, parents[counter.region]) and not layout.prose[box]
+            if is_beside and block.why is None and is_bare_date(block.text):
+                block.why = Furniture.CLOCK
 
 
 def region_kinds(layout: Layout) -> list[Furniture | None]:
@@ -171,7 +186,7 @@ def kind_of_line(text: str, is_heading: bool, is_linked: bool, is_item: bool) ->
         return Furniture.SHARE
     if SIGN.fullmatch(text):
         return Furniture.SIGN
-    if len(text) < 80 and CLOCK.fullmatch(text):
+    if (len(text) < 80 and CLOCK.fullmatch(text)) or is_byline(text):
         return Furniture.CLOCK
     if not is_heading and NOTICE.fullmatch(text):
         return Furniture.NOTICE

@@ -298,7 +298,7 @@ CLOCK = re.compile(
     r"(?:lesezeit|temps de lecture|tiempo de lectura|tempo di lettura|leestijd|tempo de leitura|czas czytania)"
     r"\W+(?:(?:ca|env|etwa|environ|circa|about)\b\.?\s*)?\d+.{0,12}|"
     r"\d+\s*min(?:uten?|utos?|uti|uty?)?\.? (?:lesezeit|de lectura|di lettura|leestijd|de leitura|czytania)|"
-    r"[\d.,]+[km]?\s*(?:views?|shares?|likes?|comments?|votes?|reads|vues|followers?)|"
+    r"[\d.,]+[km]?\s*(?:views?|shares?|likes?|comments?|votes?|reads|vues|followers?|contributors?)|"
     r"(?:.{0,50}\?\W+yes\W+no\W+)?\d+ (?:out )?of \d+ (?:people )?found this helpful.*|"
     r"[\d.,'\u00a0 ]*\d (?:members?|users?|people|mitglieder|nutzer|membres|utilisateurs|personnes)\W+"
     r"(?:are |sind |sont )?(?:now )?(?:online|connectée?s?|en ligne)|"
