@@ -21,6 +21,7 @@ from notifiers.text import clip, plain
 
 _BUDGET = 90_000  # bytes of HTML; Gmail hides what comes after 102 KB
 _KEPT_REFERENCES = 20
+_TOO_LARGE = 552  # RFC 1870: more than the server takes
 _SECURITY = ("", "tls", "starttls", "plain")
 
 
@@ -87,28 +88,39 @@ class Email:
         return self.smtp.rpartition(":")[2].isdigit() and (self.smtp.count(":") == 1 or "]:" in self.smtp)
 
     def send(self, message: Message, recipient: str, http: Http) -> Receipt:
-        mail = self.compose(message, recipient)
         try:
             with self._connect() as server:
                 self._log_in(server)
-                refused = server.send_message(mail, self.sender, [recipient])
+                refused = self._hand_over(server, message, recipient)
         except (smtplib.SMTPException, OSError) as error:
             raise _failure(error, recipient) from error
         if refused:
             raise _failure(smtplib.SMTPRecipientsRefused(refused), recipient)
         return Receipt(f"taken by {self.host}")
 
-    def compose(self, message: Message, recipient: str) -> EmailMessage:
-        """The mail as it goes out. Its HTML stays under 90 KB; what does not fit goes along as a page of its own."""
+    def _hand_over(self, server: smtplib.SMTP, message: Message, recipient: str) -> dict[str, tuple[int, bytes]]:
+        """Send it whole, or where that is too large for the server, what fits a mail without its page."""
+        try:
+            return server.send_message(self.compose(message, recipient), self.sender, [recipient])
+        except smtplib.SMTPResponseException as error:
+            if error.smtp_code != _TOO_LARGE:
+                raise
+        return server.send_message(self.compose(message, recipient, whole=False), self.sender, [recipient])
+
+    def compose(self, message: Message, recipient: str, *, whole: bool = True) -> EmailMessage:
+        """The mail as it goes out. Its HTML stays under 90 KB; what does not fit goes along as a page of its own.
+
+        One that is not to be `whole` has no page, and its text says no more than its HTML.
+        """
         mail = EmailMessage(policy=SMTP)
         self._head(mail, message, recipient)
         html = as_html(message)
         shown = message
         if len(html.encode()) > _BUDGET:
             shown = fold(message, lambda part: len(as_html(part).encode()) <= _BUDGET)
-        mail.set_content(as_text(message))
+        mail.set_content(as_text(message if whole else shown))
         mail.add_alternative(as_html(shown), subtype="html")
-        if shown is not message or message.attachment:
+        if whole and (shown is not message or message.attachment):
             page = (message.attachment or html).encode()
             mail.add_attachment(page, maintype="text", subtype="html", filename="changes.html")
         return mail
@@ -173,7 +185,7 @@ def _failure(error: smtplib.SMTPException | OSError, recipient: str) -> Delivery
         return DeliveryError(f"the server cannot do what is needed: {error}", permanent=True, whole_channel=True)
     if isinstance(error, smtplib.SMTPResponseException):
         code = error.smtp_code
-        of_message = isinstance(error, smtplib.SMTPDataError)
+        of_message = isinstance(error, smtplib.SMTPDataError) or code == _TOO_LARGE
         return DeliveryError(_said(code, error.smtp_error), permanent=500 <= code < 600, whole_channel=not of_message)
     if isinstance(error, ssl.SSLCertVerificationError):
         reason = f"the server's certificate does not hold: {error.verify_message}; see ca_file"

@@ -90,6 +90,7 @@ def test_a_password_never_goes_out_unencrypted_unless_told_to() -> None:
         (TO, "450 4.2.1 mailbox busy", False, False),
         ("MAIL", "553 sender refused", True, True),
         ("MAIL", "451 try later", False, True),
+        ("MAIL", "552 larger than we take", True, False),
         ("DATA", "554 looks like spam", True, False),
         ("DATA", "452 disk full", False, False),
     ],
@@ -143,6 +144,15 @@ def test_a_long_message_stays_small_and_brings_all_of_it_along() -> None:
     assert len(html.encode()) < 90_000
     assert attached.get_filename() == "changes.html"
     assert attached.get_content().count("new &lt;words&gt;") == 60 * 100
+
+
+def test_a_mail_too_large_for_the_server_goes_without_its_page() -> None:
+    message = replace(long_message(), attachment="<p>everything</p>\n" * 30_000)
+    with serve_mail(largest=400_000) as post:
+        channel(post).send(message, TO, HTTP)
+    (mail,) = post.mails
+    assert list(mail.iter_attachments()) == []
+    assert mail["Subject"] == message.title
 
 
 def test_words_of_strangers_are_no_markup() -> None:

@@ -80,9 +80,16 @@ class _Controller(Controller):
 
 @contextmanager
 def serve_mail(
-    security: str = "plain", password: str = "", ca_file: str = "", refuses: dict[str, str] | None = None
+    security: str = "plain",
+    password: str = "",
+    ca_file: str = "",
+    refuses: dict[str, str] | None = None,
+    largest: int = 1 << 25,
 ) -> Iterator[Post]:
-    """`ca_file` is written, where given, with the authority that the server's certificate comes from."""
+    """`ca_file` is written, where given, with the authority that the server's certificate comes from.
+
+    `largest` is the size in bytes of the largest mail that is taken; the server says so when it is greeted.
+    """
     post = Post(password=password, ca_file=ca_file, refuses=refuses or {})
     context = None
     if security != "plain":
@@ -90,7 +97,7 @@ def serve_mail(
         authority = trustme.CA()
         authority.issue_cert("127.0.0.1").configure_cert(context)
         authority.cert_pem.write_to_path(ca_file)
-    options: dict[str, Any] = {"enable_SMTPUTF8": True}
+    options: dict[str, Any] = {"enable_SMTPUTF8": True, "data_size_limit": largest}
     if password:
         options |= {
             "authenticator": post.authenticate,
