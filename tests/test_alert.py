@@ -204,6 +204,7 @@ def test_nobody_hears_of_a_first_version_or_of_what_they_did_not_ask_for() -> No
         ([{"flag": "sales"}], 'did you mean "sale"'),
         ([], "must be a level"),
         ([{"flag": []}], "flag must be a word"),
+        ([{"kind": "privacy"}], 'did you mean "privacy-policy"'),
         (7, "must be a level"),
     ],
 )
@@ -267,6 +268,22 @@ def test_gone_and_moved_are_told_at_once() -> None:
     moved = replace(GOOD, state=SourceState.MOVED)
     assert messages(told(GOOD, moved))[0].type == "source.moved"
     assert told(moved, moved) == ()
+
+
+def test_a_source_that_is_gone_is_told_though_it_was_told_as_unreadable() -> None:
+    unreadable = status(5, 30)
+    (first,), (second,) = told(GOOD, unreadable), told(unreadable, replace(unreadable, state=SourceState.GONE))
+    assert first.id != second.id
+    assert load(second.message).type == "source.gone"
+
+
+def test_a_move_is_told_once_for_each_address() -> None:
+    moves = [
+        replace(GOOD, state=SourceState.MOVED, since=NOW + timedelta(days=day), reason=f"moved to /{place}")
+        for day, place in enumerate(("new", "new", "newer"))
+    ]
+    first, again, further = (told(GOOD, move)[0].id for move in moves)
+    assert first == again != further
 
 
 def test_events_go_to_who_asks_for_them_else_to_who_hears_of_the_source() -> None:

@@ -56,11 +56,13 @@ def test_the_payload_says_what_changed() -> None:
         "category": "retention",
         "direction": "changed",
         "material": True,
+        "materiality": "material",
         "flags": ["retention-longer"],
         "gist": "Keeps faxes for 90 days instead of 60",
         "before": "Faxes are kept for 60 days, then deleted.",
         "after": "Faxes are kept for 90 days, then deleted.",
         "section": ["How long we keep data", "Faxes"],
+        "reasons": [],
     }
 
 

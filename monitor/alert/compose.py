@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from monitor.alert.dates import date_facts, date_sentences, effective_date, moment
-from monitor.model import Change, Comparison, Direction, Edit, Materiality, Op, Snapshot, Source, VersionFlag
+from monitor.model import Change, Comparison, Direction, Materiality, Op, Snapshot, Source, VersionFlag
 from notifiers.message import Fact, Item, Level, Mark, Message, Span
 
 _KINDS = {"dpa": "data processing agreement", "tos": "terms of service", "subprocessors": "list of subprocessors"}
@@ -28,7 +28,7 @@ def compose(source: Source, snapshot: Snapshot, dashboard: str = "") -> Message:
         level=_LEVELS.get(comparison.materiality, Level.INFO),
         facts=_facts(source, snapshot),
         items=tuple(_item(change) for change in _in_order(comparison)),
-        closing=quiet_line(sum(map(_is_quiet, comparison.edits))),
+        closing=quiet_line(comparison.quiet_edits),
         url=source.url,
         more_url=version_url(dashboard, source, snapshot.version),
         data=_data(source, snapshot, comparison),
@@ -110,11 +110,13 @@ def _item(change: Change) -> Item:
             "category": change.category,
             "direction": change.direction,
             "material": change.material,
+            "materiality": change.materiality,
             "flags": list(change.flags),
             "gist": change.gist,
             "before": change.before,
             "after": change.after,
             "section": list(change.section),
+            "reasons": list(change.reasons),
         },
     )
 
@@ -139,10 +141,6 @@ def quiet_line(quiet: int) -> tuple[str, ...]:
     return (f"Besides: {count(quiet, 'quiet edit')} that {'changes' if quiet == 1 else 'change'} no meaning.",)
 
 
-def _is_quiet(edit: Edit) -> bool:
-    return edit.materiality is not None and edit.materiality.is_quiet
-
-
 def _data(source: Source, snapshot: Snapshot, comparison: Comparison) -> dict[str, Any]:
     flags: tuple[VersionFlag, ...] = tuple(dict.fromkeys((*comparison.flags, *snapshot.flags)))
     effective = effective_date(snapshot)
@@ -157,5 +155,5 @@ def _data(source: Source, snapshot: Snapshot, comparison: Comparison) -> dict[st
         "old_date": comparison.old_date.isoformat() if comparison.old_date else None,
         "new_date": comparison.new_date.isoformat() if comparison.new_date else None,
         "effective_date": effective.isoformat() if effective else None,
-        "quiet_edits": sum(map(_is_quiet, comparison.edits)),
+        "quiet_edits": comparison.quiet_edits,
     }

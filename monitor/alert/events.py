@@ -12,13 +12,13 @@ from notifiers.message import Fact, Level, Message
 
 
 def unreadable(source: Source, status: SourceStatus, reminder: int, now: datetime) -> Message:
-    """Told once, and once more for each `reminder`, counted from 0."""
+    """Told once in each of the two states, and once more for each `reminder`, counted from 0."""
     since = status.since or now
     gone = status.state is SourceState.GONE
     reason = status.reason or ("the address answers that it is gone" if gone else "no reason was noted")
     again = f" This is reminder {reminder}." if reminder else ""
     return Message(
-        id=digest_of(source.id, "unreadable", since.isoformat(), str(reminder)),
+        id=digest_of(source.id, status.state, since.isoformat(), str(reminder)),
         type="source.gone" if gone else "source.unreadable",
         title=f"{source.name}: {kind_in_words(source.kind)} {'is gone' if gone else 'cannot be read'}",
         lead=f"Since {moment(since)} no check has found the document: {reason.rstrip('. ')}. "
@@ -55,10 +55,11 @@ def recovered(source: Source, before: SourceStatus, now: datetime) -> Message:
 
 
 def moved(source: Source, status: SourceStatus, now: datetime) -> Message:
+    """Told once for each address that the site leads to."""
     since = status.since or now
     reason = status.reason or "the address leads to another one"
     return Message(
-        id=digest_of(source.id, "moved", since.isoformat()),
+        id=digest_of(source.id, "moved", reason),
         type="source.moved",
         title=f"{source.name}: {kind_in_words(source.kind)} has moved",
         lead=f"The site says that the document lives elsewhere now: {reason.rstrip('. ')}. "

@@ -12,6 +12,7 @@ from typing import cast
 
 from monitor.alert.hours import Digest, QuietHours
 from monitor.model import Category, Change, Flag, Materiality, Snapshot, Source, VersionFlag
+from monitor.model.sources import KINDS
 
 
 class Event(StrEnum):
@@ -120,6 +121,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "materiality": tuple(Materiality),
     "category": tuple(Category),
     "flag": (*Flag, *VersionFlag),
+    "kind": KINDS,
 }
 _KEYS = ("materiality", "category", "flag", "kind", "tag", "source", "language")
 

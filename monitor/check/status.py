@@ -43,7 +43,8 @@ def failed_status(status: SourceStatus, unread: Unread, now: datetime) -> Source
     """No policy could be read: `gone` where the server says so or keeps saying "not found", else `unreadable`."""
     code = unread.capture.status if unread.capture else 0
     since = _unless_later(status.since, now) if status.state in _LOST else now
-    gone = code == 410 or (code == 404 and now - since >= GONE_AFTER)
+    is_missing_again = code == 404 and status.reason.startswith(unread.fault.reason)  # not the first after other faults
+    gone = code == 410 or (is_missing_again and now - since >= GONE_AFTER)
     return replace(
         status,
         state=SourceState.GONE if gone else SourceState.UNREADABLE,
@@ -53,10 +54,6 @@ def failed_status(status: SourceStatus, unread: Unread, now: datetime) -> Source
         checked_at=now,
         validators=Validators(),
     )
-
-
-def is_lost(status: SourceStatus) -> bool:
-    return status.state in _LOST
 
 
 def moved_to(capture: Capture) -> str:

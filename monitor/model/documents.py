@@ -103,6 +103,10 @@ class Edit:
     reason: str = ""
 
     @property
+    def is_quiet(self) -> bool:
+        return self.materiality is not None and self.materiality.is_quiet
+
+    @property
     def before(self) -> str:
         return _joined(self.old)
 
@@ -173,6 +177,11 @@ class Comparison:
     @property
     def is_empty(self) -> bool:
         return not self.edits
+
+    @property
+    def quiet_edits(self) -> int:
+        """How many edits change no meaning."""
+        return sum(edit.is_quiet for edit in self.edits)
 
 
 @dataclass(frozen=True, slots=True)

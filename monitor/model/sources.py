@@ -5,6 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+KINDS = (
+    "privacy-policy",
+    "terms-of-service",
+    "cookie-policy",
+    "subprocessors",
+    "dpa",
+    "acceptable-use",
+    "community-guidelines",
+    "service-level",
+    "security",
+    "legal-notice",
+    "other",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

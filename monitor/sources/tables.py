@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from monitor.model.sources import KINDS
 from monitor.sources import values
 from monitor.sources.values import Parser
 
@@ -42,7 +43,7 @@ SETTINGS: dict[str, Parser] = {
 SOURCE: dict[str, Parser] = {
     "id": values.identifier,
     "name": values.text,
-    "kind": values.one_of(*values.KINDS),
+    "kind": values.one_of(*KINDS),
     "url": values.web_address,
     "tell": values.texts,
     "every": values.interval,

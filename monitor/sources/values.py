@@ -12,20 +12,6 @@ from urllib.parse import urlsplit
 
 Parser = Callable[[Any], Any]
 
-KINDS = (
-    "privacy-policy",
-    "terms-of-service",
-    "cookie-policy",
-    "subprocessors",
-    "dpa",
-    "acceptable-use",
-    "community-guidelines",
-    "service-level",
-    "security",
-    "legal-notice",
-    "other",
-)
-
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _DURATION = re.compile(r"(?:\d+[smhdw])+")
 
