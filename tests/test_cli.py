@@ -157,6 +157,27 @@ def test_compare_needs_no_archive(tmp_path: Path):
     assert json.loads(result.stdout)["materiality"] == "material"
 
 
+def test_compare_tells_its_doubts_and_compares_what_it_is_given(tmp_path: Path):
+    (tmp_path / "old.md").write_text(
+        "# Privacy Policy\n\nFaxHarbor keeps faxes for 60 days. We sell nothing of yours.\n"
+    )
+    (tmp_path / "new.md").write_text(
+        "# Terms\n\nBrindle Boats hires out boats. You must be 18 years old to take one.\n"
+    )
+    result = CliRunner().invoke(main, ["compare", str(tmp_path / "old.md"), str(tmp_path / "new.md"), "--json"])
+    assert (result.exit_code, "compared all the same" in result.stderr) == (0, True)
+    assert json.loads(result.stdout)["changes"]
+
+
+def test_compare_shows_why_in_every_form_where_asked(tmp_path: Path):
+    (tmp_path / "old.txt").write_text(FAXHARBOR.text)
+    (tmp_path / "new.txt").write_text(FAXHARBOR.new_text)
+    for form in ("text", "markdown", "html"):
+        command = ["compare", str(tmp_path / "old.txt"), str(tmp_path / "new.txt"), "--format", form]
+        assert "duration grew" not in CliRunner().invoke(main, command).stdout
+        assert "duration grew" in CliRunner().invoke(main, [*command, "--why"]).stdout
+
+
 def test_compare_of_a_file_that_is_no_policy_says_so(tmp_path: Path):
     (tmp_path / "a.html").write_bytes(b"\x00\x01\x02")
     result = CliRunner().invoke(main, ["compare", str(tmp_path / "a.html"), str(tmp_path / "a.html")])

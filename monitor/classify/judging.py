@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from monitor.classify.context import Context, squeeze
+from monitor.classify.context import Context
 from monitor.classify.effects import Effect, effects_of
 from monitor.classify.features import Place, features_of
 from monitor.classify.flagging import flags_by_rule, is_named, ruled_out
@@ -275,7 +275,3 @@ def _words(model: Model, known: list[Known], head: str) -> tuple[str, ...]:
     if head not in model.heads:
         return ()
     return tuple([f"{head}: {name} {-share:+.2f}" for share, name in model.best(head, known, _TELLING, _TOLD)])
-
-
-def letters_changed(edit: Edit) -> int:
-    return abs(len(squeeze(edit.after)) - len(squeeze(edit.before)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from monitor.store import Archive, Span
 
 Facts = dict[str, Any]
-Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
 archive_option = click.option(
     "--archive",

@@ -10,7 +10,7 @@ from monitor.check import Changed, Doubtful, Failed, First, Outcome, Unchanged
 from monitor.model import SourceState
 
 if TYPE_CHECKING:
-    from monitor.model import Change, Comparison, Delivery, Edit, Run, Snapshot, VersionFlag, VersionRecord
+    from monitor.model import Change, Comparison, Delivery, Edit, Snapshot, VersionFlag, VersionRecord
 
 Facts = dict[str, Any]
 
@@ -90,9 +90,7 @@ def _changed_facts(snapshot: Snapshot) -> Mapping[str, Any]:
     assert snapshot.comparison is not None, "a changed version was compared with the one before"
     facts = comparison_facts(snapshot.comparison, snapshot.flags)
     del facts["edits"]
-    facts["quiet_edits"] = sum(
-        1 for edit in snapshot.comparison.edits if edit.materiality and edit.materiality.is_quiet
-    )
+    facts["quiet_edits"] = snapshot.comparison.quiet_edits
     return facts | {"reverted_to": snapshot.reverted_to}
 
 
@@ -140,7 +138,3 @@ def delivery_facts(delivery: Delivery) -> Facts:
             for attempt in delivery.tries
         ],
     }
-
-
-def run_facts(runs: tuple[Run, ...]) -> list[Facts]:
-    return [{"op": str(run.op), "text": run.text} for run in runs]

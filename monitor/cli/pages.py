@@ -28,7 +28,7 @@ def fetch_page(url: str, config: Path) -> Capture:
 
 
 def read_page(capture: Capture, known: Document | None = None) -> Document:
-    """The policy in it. Raises MonitorError where it is none."""
+    """The policy in it, beside a known one. Raises MonitorError where it is none."""
     match read_capture(_source(capture.url), capture, known):
         case Read(document=document):
             return document

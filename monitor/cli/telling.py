@@ -66,7 +66,7 @@ def _tell_changed(outcome: Changed) -> None:
     _tell(outcome, f"version {snapshot.version}, {level}{flags}{_dates(snapshot)}")
     if comparison.changes:
         click.echo(indent(changes_alone(comparison, coloured=is_coloured()), "  "), color=is_coloured())
-    if quiet := sum(1 for edit in comparison.edits if edit.materiality and edit.materiality.is_quiet):
+    if quiet := comparison.quiet_edits:
         click.echo(f"\n  and {quiet} quiet {'edit' if quiet == 1 else 'edits'}")
     click.echo()
 

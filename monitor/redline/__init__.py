@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import StrEnum
+from typing import Protocol
 
 from monitor.model import Comparison
 from monitor.redline.markdown import as_markdown
@@ -23,7 +23,11 @@ class Form(StrEnum):
     HTML = "html"
 
 
-_RENDERERS: dict[Form, Callable[[Comparison, str], str]] = {
+class _Renderer(Protocol):
+    def __call__(self, comparison: Comparison, title: str, *, why: bool) -> str: ...
+
+
+_RENDERERS: dict[Form, _Renderer] = {
     Form.TEXT: as_text,
     Form.COLOUR: as_colour,
     Form.MARKDOWN: as_markdown,
@@ -31,9 +35,11 @@ _RENDERERS: dict[Form, Callable[[Comparison, str], str]] = {
 }
 
 
-def render(comparison: Comparison, form: Form, title: str = "What changed") -> str:
+def render(comparison: Comparison, form: Form, title: str = "What changed", *, why: bool = False) -> str:
     """The changes first, heaviest first; then the redline in reading order; then the quiet edits with their reasons.
+
+    `why` shows with each change the rules, and the words with their weights, that decided.
 
     The words of a policy are hostile input: they are escaped for the form, and can colour, link or script nothing.
     """
-    return _RENDERERS[form](comparison, title)
+    return _RENDERERS[form](comparison, title, why=why)

@@ -13,11 +13,11 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>@:/])")
 _MARKS = {Op.SAME: "{}", Op.REMOVED: "<del>{}</del>", Op.ADDED: "<ins>{}</ins>"}
 
 
-def as_markdown(comparison: Comparison, title: str) -> str:
-    return "\n".join(_lines(comparison, title)) + "\n"
+def as_markdown(comparison: Comparison, title: str, *, why: bool = False) -> str:
+    return "\n".join(_lines(comparison, title, why)) + "\n"
 
 
-def _lines(comparison: Comparison, title: str) -> Iterator[str]:
+def _lines(comparison: Comparison, title: str, why: bool) -> Iterator[str]:
     yield from (f"# {_escaped(title)}", "", ", ".join(summary(comparison)))
     for number, change in enumerate(comparison.changes, 1):
         yield from ("", f"## {number}. {_escaped(change.gist)}", "", " ".join(f"`{label}`" for label in labels(change)))
@@ -25,6 +25,8 @@ def _lines(comparison: Comparison, title: str) -> Iterator[str]:
             yield from ("", f"*{_escaped(section(change.section))}*")
         if change.runs:
             yield from ("", f"> {_marked(condensed(change.runs))}")
+        if why:
+            yield from ("", *(f"- because {_escaped(reason)}" for reason in change.reasons))
     sections = list(in_context(comparison))
     if sections:
         yield from ("", "## Redline")

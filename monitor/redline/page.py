@@ -41,8 +41,8 @@ summary { cursor: pointer; }
 _MARKS = {Op.SAME: "{}", Op.REMOVED: "<del>{}</del>", Op.ADDED: "<ins>{}</ins>"}
 
 
-def as_page(comparison: Comparison, title: str) -> str:
-    body = "\n".join(filter(None, (_changes(comparison), _redline(comparison), _quiet(comparison))))
+def as_page(comparison: Comparison, title: str, *, why: bool = False) -> str:
+    body = "\n".join(filter(None, (_changes(comparison, why), _redline(comparison), _quiet(comparison))))
     return f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -56,21 +56,22 @@ def as_page(comparison: Comparison, title: str) -> str:
 """
 
 
-def _changes(comparison: Comparison) -> str:
+def _changes(comparison: Comparison, why: bool) -> str:
     if not comparison.changes:
         return ""
-    return (
-        "<ol>\n" + "\n".join(_change(number, change) for number, change in enumerate(comparison.changes, 1)) + "\n</ol>"
-    )
+    changes = "\n".join(_change(number, change, why) for number, change in enumerate(comparison.changes, 1))
+    return f"<ol>\n{changes}\n</ol>"
 
 
-def _change(number: int, change: Change) -> str:
+def _change(number: int, change: Change, why: bool) -> str:
     pills = "".join(f'<span class="label">{_escaped(label)}</span>' for label in labels(change))
     where = f'<p class="where" dir="auto">{_escaped(section(change.section))}</p>' if change.section else ""
     words = f'<p class="words" dir="auto">{_marked(condensed(change.runs))}</p>' if change.runs else ""
+    reasons = "".join(f"<li>{_escaped(reason)}</li>" for reason in change.reasons) if why else ""
+    because = f'<details open class="note"><summary>because</summary><ul>{reasons}</ul></details>' if reasons else ""
     return (
         f'<li class="change {_escaped(change.materiality)}" id="change-{number}">'
-        f'<p class="gist" dir="auto">{number}. {_escaped(change.gist)}</p>{pills}{where}{words}</li>'
+        f'<p class="gist" dir="auto">{number}. {_escaped(change.gist)}</p>{pills}{where}{words}{because}</li>'
     )
 
 

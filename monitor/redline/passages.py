@@ -43,7 +43,7 @@ def safe(text: str) -> str:
 
 def summary(comparison: Comparison) -> list[str]:
     """What can be said in one line: how material, how many, which dates."""
-    count, quiet = len(comparison.changes), sum(is_quiet(edit) for edit in comparison.edits)
+    count, quiet = len(comparison.changes), comparison.quiet_edits
     parts = [str(comparison.materiality), f"{count} {'change' if count == 1 else 'changes'}"]
     parts += [f"{quiet} quiet {'edit' if quiet == 1 else 'edits'}"] if quiet else []
     if comparison.old_date != comparison.new_date:
@@ -59,14 +59,10 @@ def section(path: tuple[str, ...]) -> str:
     return safe(" › ".join(path))
 
 
-def is_quiet(edit: Edit) -> bool:
-    return edit.materiality is not None and edit.materiality.is_quiet
-
-
 def in_context(comparison: Comparison) -> Iterator[tuple[tuple[str, ...], list[Passage]]]:
     """The edits that matter in reading order, whole, under the headings they stand under."""
     numbers = _numbers(comparison)
-    loud = [(at, edit) for at, edit in enumerate(comparison.edits) if not is_quiet(edit)]
+    loud = [(at, edit) for at, edit in enumerate(comparison.edits) if not edit.is_quiet]
     for path, edits in groupby(loud, key=lambda placed: _path(placed[1])):
         yield path, [Passage(edit.runs, _note(edit), numbers.get(at, 0)) for at, edit in edits]
 
@@ -76,7 +72,7 @@ def quiet(comparison: Comparison) -> list[Passage]:
     return [
         Passage(condensed(edit.runs), "; ".join(filter(None, (_note(edit), safe(edit.reason)))))
         for edit in comparison.edits
-        if is_quiet(edit)
+        if edit.is_quiet
     ]
 
 

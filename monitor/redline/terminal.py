@@ -20,22 +20,22 @@ _STYLES = {
 Paint = Callable[[str, str], str]  # style, text -> text
 
 
-def as_text(comparison: Comparison, title: str) -> str:
-    return "\n".join(_lines(comparison, title, lambda _, text: text)) + "\n"
+def as_text(comparison: Comparison, title: str, *, why: bool = False) -> str:
+    return "\n".join(_lines(comparison, title, lambda _, text: text, why)) + "\n"
 
 
-def as_colour(comparison: Comparison, title: str) -> str:
-    return "\n".join(_lines(comparison, title, _ansi)) + "\n"
+def as_colour(comparison: Comparison, title: str, *, why: bool = False) -> str:
+    return "\n".join(_lines(comparison, title, _ansi, why)) + "\n"
 
 
 def _ansi(style: str, text: str) -> str:
     return f"{_STYLES[style]}{text}{_RESET}" if style in _STYLES and text else text
 
 
-def _lines(comparison: Comparison, title: str, paint: Paint) -> Iterator[str]:
+def _lines(comparison: Comparison, title: str, paint: Paint, why: bool) -> Iterator[str]:
     yield paint("bold", safe(title))
     yield ", ".join(summary(comparison))
-    yield from _changes(comparison, paint)
+    yield from _changes(comparison, paint, why)
     yield from _redline(comparison, paint)
     passages = quiet(comparison)
     if passages:
@@ -45,10 +45,10 @@ def _lines(comparison: Comparison, title: str, paint: Paint) -> Iterator[str]:
 
 def changes_alone(comparison: Comparison, *, coloured: bool) -> str:
     """The changes without the redline around them; "" where there are none."""
-    return "\n".join(_changes(comparison, _ansi if coloured else lambda _, text: text))
+    return "\n".join(_changes(comparison, _ansi if coloured else lambda _, text: text, why=False))
 
 
-def _changes(comparison: Comparison, paint: Paint) -> Iterator[str]:
+def _changes(comparison: Comparison, paint: Paint, why: bool) -> Iterator[str]:
     for number, change in enumerate(comparison.changes, 1):
         yield ""
         yield f"{paint(change.materiality, f'{number}.')} {paint('bold', safe(change.gist))}"
@@ -57,6 +57,8 @@ def _changes(comparison: Comparison, paint: Paint) -> Iterator[str]:
             yield f"   {paint('dim', section(change.section))}"
         if change.runs:
             yield indent(_marked(condensed(change.runs), paint), "   ")
+        if why:
+            yield from (f"   {paint('dim', safe(f'because {reason}'))}" for reason in change.reasons)
 
 
 def _redline(comparison: Comparison, paint: Paint) -> Iterator[str]:

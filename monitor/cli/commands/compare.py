@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from monitor.cli.rendering import format_options, print_comparison
-from monitor.errors import UsageError
+from monitor.errors import MonitorError, NotThePolicy, UsageError
 
 if TYPE_CHECKING:
     from monitor.model import Document
@@ -28,7 +30,7 @@ _MEDIA = {
 @click.argument("new")
 @format_options
 @click.pass_obj
-def command(config: Path, old: str, new: str, form: str) -> None:
+def command(config: Path, old: str, new: str, form: str, why: bool) -> None:
     """What changed between two files or addresses. Needs no sources.toml and no archive.
 
     OLD and NEW are HTML, PDF, Markdown or text files, or addresses that begin with http.
@@ -40,27 +42,32 @@ def command(config: Path, old: str, new: str, form: str) -> None:
     """
     from monitor.reading import compare
 
-    before = _read(old, config, None)
-    comparison = compare(before, _read(new, config, before))
-    print_comparison(comparison, form, f"{old} → {new}", {"old": old, "new": new})
+    reads = _reader_of(new, config)
+    before = _reader_of(old, config)(None)
+    try:
+        after = reads(before)
+    except MonitorError as error:
+        after = reads(None)  # the caller says that both are versions of one document: whoever doubts it is told
+        click.echo(f"clausewatch: {error}; compared all the same", err=True)
+    print_comparison(compare(before, after), form, f"{old} → {new}", {"old": old, "new": new}, why=why)
 
 
-def _read(place: str, config: Path, known: Document | None) -> Document:
+def _reader_of(place: str, config: Path) -> Callable[[Document | None], Document]:
+    """What reads a file or an address, beside a known document or alone. Raises MonitorError where it is no policy."""
     if place.startswith(("http://", "https://")):
         from monitor.cli.pages import fetch_page, read_page
 
-        return read_page(fetch_page(place, config), known)
-    return _read_file(Path(place), known)
-
-
-def _read_file(path: Path, known: Document | None) -> Document:
-    from monitor.errors import MonitorError, NotThePolicy
-    from monitor.reading import read_document
-
+        return partial(read_page, fetch_page(place, config))
+    path = Path(place)
     try:
-        body = path.read_bytes()
+        return partial(_read, path, path.read_bytes())
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def _read(path: Path, body: bytes, known: Document | None) -> Document:
+    from monitor.reading import read_document
+
     media = _MEDIA.get(path.suffix.lower()) or mimetypes.guess_type(path.name)[0] or "text/html"
     try:
         return read_document(body, url=path.absolute().as_uri(), content_type=media, known=known)

@@ -16,7 +16,7 @@ from monitor.cli.rendering import format_options, print_comparison
 @click.argument("new", type=click.IntRange(min=1), required=False)
 @format_options
 @click.pass_obj
-def command(config: Path, source_id: str, old: int | None, new: int | None, form: str) -> None:
+def command(config: Path, source_id: str, old: int | None, new: int | None, form: str, why: bool) -> None:
     """What changed between two versions of a source; the last two where none is named.
 
     \b
@@ -36,4 +36,4 @@ def command(config: Path, source_id: str, old: int | None, new: int | None, form
     source = watchlist.source(source_id)
     title = f"{source.name if source else source_id}: version {before.version} to {after.version}"
     comparison = compared(before.document, after.document)
-    print_comparison(comparison, form, title, {"id": source_id, "old": before.version, "new": after.version})
+    print_comparison(comparison, form, title, {"id": source_id, "old": before.version, "new": after.version}, why=why)

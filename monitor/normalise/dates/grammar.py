@@ -66,7 +66,6 @@ _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?([-./])\s?(?P<month>\d{1,2}
 _EAST = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日일])?"
 )
-_COMPACT = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)")
 _NUMBERS = re.compile(
     r"(?<![\d./:-])(?P<one>\d{1,2})\s?(?P<by>[./-])\s?(?P<two>\d{1,2})\s?(?P=by)\s?(?P<year>(?:19|20)\d\d|\d\d)(?!\d|[./-]\d)"
 )
