@@ -40,6 +40,10 @@ class DamagedError(ArchiveError):
     """What the archive keeps of one source cannot be read; the rest of it is well."""
 
 
+class WorkersError(MonitorError):
+    """Nobody is there to fetch and read; what was to be done is still to be done."""
+
+
 class FetchError(MonitorError):
     """A source could not be fetched; `transient` when the next try may well succeed.
 

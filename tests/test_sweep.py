@@ -19,7 +19,7 @@ from fakes.policies import policy
 from fakes.raw import http, sending
 from fakes.sites import Site
 from monitor.check import Changed, Doubtful, Failed, First, Outcome, Terms, Unchanged, without_words
-from monitor.errors import ArchiveError
+from monitor.errors import ArchiveError, WorkersError
 from monitor.fetch import FetchSettings
 from monitor.model import Source
 from monitor.store import Archive
@@ -65,13 +65,40 @@ def test_visits_that_find_nothing_new_are_noted_down_together(site, archive):
     assert len(begun) <= 6
 
 
+class Away(ThreadPoolExecutor):
+    """Workers of whom nobody is there the nth time that one is asked for."""
+
+    def __init__(self, refused: int) -> None:
+        super().__init__(2)
+        self._left = refused
+
+    def submit(self, *task):
+        self._left -= 1
+        if self._left == 0:
+            raise WorkersError("nobody is there")
+        return super().submit(*task)
+
+
+@pytest.mark.parametrize("refused", range(1, 7))
+def test_where_nobody_can_be_sent_out_for_a_while_no_source_is_passed_over(site, archive, refused):
+    sources = site.sources(3)
+    list(sweep(archive, sources, RULES))
+    site.shows(policy(days=365))
+    with Away(refused) as workers:
+        running = Sweep(archive, RULES, workers)
+        for source in sources:
+            running.add(source)
+        told, failures = step_through(running)
+    assert (kinds(told), failures) == ({source.id: Changed for source in sources}, 1)
+
+
 def step_through(running: Sweep) -> tuple[list[Outcome], int]:
-    """All outcomes, and how often the archive failed on the way."""
+    """All outcomes, and how often the archive failed, or nobody could be sent out, on the way."""
     told, failures = [], 0
     while running.busy:
         try:
             told += running.step(0.5)
-        except ArchiveError:
+        except (ArchiveError, WorkersError):
             failures += 1
     return told, failures
 

@@ -14,7 +14,7 @@ import pytest
 from fakes.policies import policy
 from fakes.raw import RawServer, http
 from monitor.check import First
-from monitor.errors import UsageError
+from monitor.errors import WorkersError
 from monitor.fetch import FetchSettings
 from monitor.model import Source
 from monitor.store import Archive
@@ -61,5 +61,5 @@ def test_workers_killed_on_the_way_lose_nothing(cluster, site, tmp_path):
 
 
 def test_a_cluster_that_is_not_there_is_said_so():
-    with pytest.raises(UsageError, match="no scheduler answers"), contextlib.ExitStack() as stack:
+    with pytest.raises(WorkersError, match="no scheduler answers"), contextlib.ExitStack() as stack:
         stack.enter_context(connect("tcp://127.0.0.1:9", patience=1.0))

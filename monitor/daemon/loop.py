@@ -17,7 +17,7 @@ from monitor.daemon.health import Health
 from monitor.daemon.log import outcome_line
 from monitor.daemon.signals import Signals
 from monitor.daemon.systemd import Systemd
-from monitor.errors import ArchiveError
+from monitor.errors import ArchiveError, WorkersError
 from monitor.model import Source
 from monitor.schedule import NEGLECTED_AFTER, is_neglected
 from monitor.sources import Watchlist
@@ -78,10 +78,11 @@ class Loop:
             self._take_what_is_due()
             self._note(self._sweep.step(_STEP))
             self._review()
-            self._trouble("archive", "")
-        except ArchiveError as error:
-            # A full disk, a lock held too long: nothing is lost, since nothing was settled; it is tried again.
-            self._trouble("archive", str(error))
+            for what in ("archive", "workers", "watch"):
+                self._trouble(what, "")
+        except (ArchiveError, WorkersError) as error:
+            # A full disk, a cluster that is away: nothing is lost, since nothing was settled; it is tried again.
+            self._trouble("archive" if isinstance(error, ArchiveError) else "workers", str(error))
             self.signals.stop.wait(_PAUSE_IN_TROUBLE)
         except Exception:
             _log.exception("watch: this turn failed")
@@ -95,7 +96,7 @@ class Loop:
         try:
             while self._sweep.busy:
                 self._note(self._sweep.step(_STEP))
-        except ArchiveError as error:
+        except (ArchiveError, WorkersError) as error:
             _log.error("watch: what came home last is not kept, and will be fetched again: %s", error)
         _log.info("watch: stopped")
 

@@ -27,7 +27,7 @@ from monitor.check import (
     known_side,
     settle,
 )
-from monitor.errors import ArchiveError, DamagedError
+from monitor.errors import ArchiveError, DamagedError, WorkersError
 from monitor.fetch import FetchSettings, retry_after_of
 from monitor.model import FaultKind
 from monitor.sweep.hosts import Hosts, host_of
@@ -123,7 +123,8 @@ class Sweep:
     def step(self, timeout: float) -> list[Outcome]:
         """Send out whom we can, wait for somebody to come home, at most so many seconds, and settle.
 
-        Raises ArchiveError where the archive cannot take it; what came home and is not settled comes up again.
+        Raises ArchiveError where the archive cannot take it, WorkersError where nobody can be sent out; whatever is not
+        settled then comes up again.
         """
         self._send_out()
         self._call_home(self._until_next(timeout))
@@ -154,22 +155,22 @@ class Sweep:
         return max(0.0, min(timeout, due - time.monotonic()))
 
     def _send_out(self) -> None:
-        """Raises ArchiveError; then it is the same source's turn again."""
+        """Raises ArchiveError or WorkersError; then it is the same source's turn again."""
         while len(self._flying) < self._most:
             source = self._hosts.take(time.monotonic())
             if source is None:
                 return
             try:
                 known = known_side(self._archive, source)
-            except ArchiveError:
+                if pause := self._hosts.closed_for(source, time.monotonic()):
+                    self._turn_back(_Flight(source, known, time.monotonic(), 1), pause)
+                    continue
+                future = self._executor.submit(visit_here, self.rules.fetch, source, known)
+            except (ArchiveError, WorkersError):
                 self._hosts.done(source, time.monotonic())
                 self._hosts.add(source)
                 raise
-            if pause := self._hosts.closed_for(source, time.monotonic()):
-                self._turn_back(_Flight(source, known, time.monotonic(), 1), pause)
-                continue
-            flight = _Flight(source, known, time.monotonic(), self._tries.pop(source.id, 0) + 1)
-            self._follow(self._executor.submit(visit_here, self.rules.fetch, source, known), flight)
+            self._follow(future, _Flight(source, known, time.monotonic(), self._tries.pop(source.id, 0) + 1))
 
     def _follow(self, future: Future[Visit | Fetched], flight: _Flight) -> None:
         self._flying[future] = flight
@@ -226,17 +227,17 @@ class Sweep:
     def _read(self, found: Fetched, landed: Future[Visit | Fetched], flight: _Flight) -> Visit | None:
         """What looks different is read beside the known version, which leaves home only for that: None, it is out.
 
-        Raises ArchiveError where that version cannot be had now; then it lands again.
+        Raises ArchiveError where that version cannot be had now, WorkersError where nobody reads; then it lands again.
         """
+        future: Future[Visit | Fetched]
         try:
             document = known_document(self._archive, flight.source)
+            future = self._executor.submit(read_here, self.rules.fetch, flight.source, found.capture, document)
         except Exception as error:
             if _may_pass(error):
                 self._follow(landed, flight)
                 raise
             return _failed_here(flight.source, "reading", error)
-        future: Future[Visit | Fetched]
-        future = self._executor.submit(read_here, self.rules.fetch, flight.source, found.capture, document)
         self._follow(future, flight._replace(since=time.monotonic(), fetched=True))
         return None
 
@@ -306,5 +307,5 @@ def _failed_here(source: Source, what: str, error: BaseException) -> Unread:
 
 
 def _may_pass(error: Exception) -> bool:
-    """Whether it is the archive's trouble as a whole, such as a full disk, and not this source's alone."""
-    return isinstance(error, ArchiveError) and not isinstance(error, DamagedError)
+    """Whether it is the trouble of all, such as a full disk, and not this source's alone."""
+    return isinstance(error, ArchiveError | WorkersError) and not isinstance(error, DamagedError)
