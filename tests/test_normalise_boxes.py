@@ -156,3 +156,31 @@ def test_a_short_sentence_that_comes_beside_the_title_is_seen(top):
     )
     assert "You may not fax us." in read(new, read(old)).text
     assert "You may not fax us." in read(new).text
+
+
+ROWS = ["<section>{}</section>", "<div class=section>{}</div>", "<div class=k><div class=k2>{}</div></div>"]
+LAST = "<h2>Keeping</h2><p>We keep what farmers send us by mail for thirty days, and tell nobody what it is.</p>"
+
+
+@pytest.mark.parametrize("row", ROWS)
+@pytest.mark.parametrize(
+    "end",
+    [
+        LAST + "<button>Share</button>",
+        LAST + "<a href=/join>Sign up</a>",
+        "<h2>Contact</h2><p>Write to seeds@tallowfield.example, and to nobody else.</p><button>Subscribe</button>",
+    ],
+)
+def test_a_last_section_is_read_though_there_is_a_button_in_it(row, end):
+    sections = "".join(row.format(text) for text in [*TEXT, end])
+    assert end.split("<p>")[1].split("</p>")[0] in read(f"<main><article>{TITLE}{sections}</article></main>").text
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_an_offer_in_a_section_like_the_others_is_the_page_s(row):
+    offer = "<h2>Ready to begin?</h2><p>Join two million gardeners around the world who already love Tallowfield.</p><button>Get started</button>"
+    sections = "".join(map(row.format, TEXT))
+    whole, without = (
+        f"<main><article>{TITLE}{text}</article></main>" for text in (sections + row.format(offer), sections)
+    )
+    assert read(whole).text == read(without).text

@@ -60,6 +60,15 @@ def test_a_sentence_that_stops_in_the_middle_is_a_stump_whatever_leads_on(ending
     assert is_stump(look(cut(WHOLE, COURT) + ending, WHOLE))
 
 
+@pytest.mark.parametrize(
+    "ending", ["</p><p>Log in to read on</p>", "</p><a href=/login>Log in</a>", "…</p><button>Sign up</button>"]
+)
+@pytest.mark.parametrize("box", ["<div class=fade>", "<section>"])
+def test_a_sentence_that_stops_in_one_box_with_a_gate_is_a_stump(box, ending):
+    start = WHOLE.index("<p>Authorities receive")
+    assert is_stump(look(WHOLE[:start] + box + cut(WHOLE, COURT)[start:] + ending, WHOLE))
+
+
 @pytest.mark.parametrize("ending", ENDINGS.values(), ids=ENDINGS)
 def test_an_item_that_stops_in_the_middle_is_a_stump(ending):
     items = "<p>We share data with these, and with nobody else:</p><ul><li>the carriers that transmit your faxes</li><li>the banks that take your payments for us</li></ul>"

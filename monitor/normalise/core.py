@@ -7,7 +7,7 @@ from functools import cached_property
 
 from monitor.normalise.dated import is_date, is_dated_line
 from monitor.normalise.dates.labels import Role
-from monitor.normalise.kin import ASKS, Kin, asks, classes_of, is_statement
+from monitor.normalise.kin import ASKS, Kin, asks, classes_of, is_headed_in_a_row, is_statement
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block, Region
 from monitor.practices.furniture import Furniture, is_offer
@@ -16,8 +16,9 @@ _POINTS = ("li", "dt", "dd")
 _DOMINANT = 0.75  # of all prose that may be the document
 _OFF_STAGE = 0.1  # of all weight: a main part with less is none; and what is left of that of what stands outside
 _LARGEST_OFFER = 0.15  # of all prose
-_SHORT_OFFER = 200  # characters
+_SHORT_OFFER, _LONGEST_OFFER = 200, 600  # characters
 _NEAR = 6  # parts
+_IN_ITS_WORDS = 0.6  # of a part's long words
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _SEPARATOR = re.compile(r"\s[|·•:–—-]+\s|\s?[|»›]\s?")
 _CONTACT = re.compile(r"@|\+?\d[\d ()./-]{7,}\d")
@@ -204,11 +205,22 @@ class Surroundings:
         layout = self.layout
         part = self.part_of[layout.blocks[members[0]].region]
         prose, total = layout.prose[part], layout.prose[0]
-        is_small = prose <= _LARGEST_OFFER * total or prose < min(_SHORT_OFFER, total / 3)
+        is_small = prose <= min(_LARGEST_OFFER * total, _LONGEST_OFFER) or prose < min(_SHORT_OFFER, total / 3)
         if part in self.chain or members[0] not in self.inside or not is_small:
+            return False
+        if any("@" in layout.blocks[at].text for at in members) or self.is_section(part):
             return False
         around = layout.blocks[max(members[0] - 3, 0) : members[-1] + 4]
         return any(block.why in ASKS and is_offer(block.text) and layout.is_in(block.region, part) for block in around)
+
+    def is_section(self, part: int) -> bool:
+        """Whether a part is headed as others beside it are, and speaks in the words of what stands before it."""
+        blocks, members = self.layout.blocks, self.layout.members(part)
+        if not is_headed_in_a_row(self.layout, part):
+            return False
+        said = long_words(" ".join([blocks[at].text for at in members]))
+        known = long_words(" ".join([blocks[at].text for at in self.inside if at < members[0]]))
+        return len(said & known) >= _IN_ITS_WORDS * len(said)
 
     def is_no_beginning(self, members: list[int]) -> bool:
         return self.is_offer(members) or self.is_above_title(members) or self.is_question(members)
@@ -380,7 +392,7 @@ class Surroundings:
             text = " ".join(self.layout.blocks[at].text for at in self.inside)
             self._vocabulary = long_words(text)
         words = long_words(" ".join(block.text for block in blocks))
-        return len(words & self._vocabulary) >= 0.6 * len(words)
+        return len(words & self._vocabulary) >= _IN_ITS_WORDS * len(words)
 
 
 _HEADER = Furniture.HEADER

@@ -118,3 +118,12 @@ def is_statement(layout: Layout, part: int, at: int) -> bool:
     if block.linked or layout.controls[part] or not _SENTENCE.fullmatch(block.text):
         return False
     return not any(asks(layout.blocks[member]) for member in layout.members(part))
+
+
+def is_headed_in_a_row(layout: Layout, part: int) -> bool:
+    """Whether a part has a heading, and there are several elements like it side by side that have sentences."""
+    one = layout.regions[part]
+    row = [at for at, other in enumerate(layout.regions) if (other.parent, other.tag) == (one.parent, one.tag)]
+    if sum(1 for at in row if layout.prose[at]) < _ROW:
+        return False
+    return any(layout.blocks[at].level for at in layout.members(part))

@@ -19,6 +19,7 @@ _NAMES_OF_PLACE = 4
 _ALL_LINK = 0.8
 _NO_PAGES = ("#", "mailto:", "tel:", "javascript:")
 _SHORT = 40  # characters; shorter lines are often said by the page too
+_STUMP = 12  # characters
 _NOTICE = 300  # characters of prose; a part apart from the document that says less is no section of it
 _IN_ITS_WORDS = 0.6  # of the long words of what came
 _NEARLY_ALL = 0.9  # of the known words
@@ -108,7 +109,21 @@ class Memory:
                 for member in blocks[at : at + run[0]]:
                     member.why = None
                 missing[text] -= 1
+        self.fetch_stump(order)
         self.kept = [at for at, block in enumerate(blocks) if block.why is None]
+
+    def fetch_stump(self, order: dict[str, int]) -> None:
+        """Take back the beginning of the clause that should come next: a page may break off in a box with a login."""
+        blocks = self.layout.blocks
+        last = max((at for at, block in enumerate(blocks) if block.why is None and block.text in order), default=-1)
+        due = order[blocks[last].text] + 1 if last >= 0 else len(self.old)
+        if due >= len(self.old):
+            return
+        for block in blocks[last + 1 :]:
+            words = block.text.rstrip(" .…[]()")
+            if block.why is not None and len(words) >= _STUMP and self.old[due].startswith(words):
+                block.why = None
+                return
 
     def leads_elsewhere(self, at: int, text: str) -> bool:
         """Whether a line is but a link to another page, and the clause that says the same was none."""
