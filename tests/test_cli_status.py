@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from fakes.samples import snapshot
 from monitor.cli import main
 from monitor.cli.listing import listing_of
 from monitor.model import SourceState, SourceStatus
@@ -176,3 +178,17 @@ def test_what_fetches_reads_and_sends_is_not_even_loaded(desk, enrolled):
     loaded = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines()}
     assert "monitor.store.listing" in loaded
     assert not loaded & {"requests", "selectolax", "rich", "monitor.fetch", "monitor.normalise", "notifiers"}
+
+
+def test_it_says_of_which_sources_the_meaning_of_changes_is_not_read(desk: Desk):
+    desk.write(SETTINGS, *map(source, ("saana", "elbe", "thames")))
+    desk.enrol()
+    with Archive(desk.archive) as archive:
+        for name, language in (("saana", "fi"), ("elbe", "de"), ("thames", "en")):
+            kept = snapshot(1, None)
+            document = replace(kept.document, language=language)
+            archive.keep(replace(kept, source_id=name, document=document, reader="1"))
+    for more in ("", source("new")):
+        desk.write(desk.config.read_text(encoding="utf-8"), more)
+        assert json.loads(desk.run("--json").stdout)["meaning_not_read"] == {"fi": ["saana"]}
+        assert 'not read in the language "fi" of saana' in desk.run().stdout

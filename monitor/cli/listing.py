@@ -53,6 +53,9 @@ class Listing(Protocol):
     def unlisted(self) -> Unlisted:
         """What the archive holds of documents that the file does not list."""
 
+    def foreign(self) -> dict[str, list[str]]:
+        """The ids of those whose latest version is not in English, by its language."""
+
     def waiting(self) -> int:
         """How many alerts wait to be delivered."""
 
@@ -105,6 +108,9 @@ class _Enrolled:
     def unlisted(self) -> Unlisted:
         return self.archive.unlisted()
 
+    def foreign(self) -> dict[str, list[str]]:
+        return self.archive.foreign()
+
     def waiting(self) -> int:
         return self.archive.waiting()
 
@@ -116,6 +122,7 @@ class _AsRead:
     watchlist: Watchlist
     facts: dict[str, dict[str, Any]]
     besides: Unlisted
+    abroad: dict[str, list[str]]
     owed: int
 
     def states(self) -> dict[str, int]:
@@ -131,6 +138,9 @@ class _AsRead:
     def unlisted(self) -> Unlisted:
         return self.besides
 
+    def foreign(self) -> dict[str, list[str]]:
+        return self.abroad
+
     def waiting(self) -> int:
         return self.owed
 
@@ -138,7 +148,7 @@ class _AsRead:
 def _read(config: Path) -> Listing:
     watchlist = watchlist_of(config)
     known: dict[str, dict[str, Any]] = {}
-    besides, owed = Unlisted(), 0
+    besides, abroad, owed = Unlisted(), dict[str, list[str]](), 0
     if watchlist.settings.archive.exists():
         listed = {source.id for source in watchlist.sources}
         with ListedArchive(watchlist.settings.archive) as archive:
@@ -147,6 +157,8 @@ def _read(config: Path) -> Listing:
                     known[source_id] = facts
                 elif versions:
                     besides = Unlisted(besides.documents + 1, besides.versions + versions)
+            for language, ids in archive.foreign(unlisted=True).items():
+                abroad[language] = [source_id for source_id in ids if source_id in listed]
             owed = archive.waiting()
     facts = {}
     for source in watchlist.sources:
@@ -154,7 +166,7 @@ def _read(config: Path) -> Listing:
         if source.paused:
             told |= {"state": SourceState.PAUSED, "reason": "paused in sources.toml"}
         facts[source.id] = told
-    return _AsRead(watchlist, facts, besides, owed)
+    return _AsRead(watchlist, facts, besides, abroad, owed)
 
 
 def _line(entry: dict[str, Any]) -> str:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from monitor.schema import m001_archive, m002_search, m003_stamps, m004_listed, m005_changes, m006_found, m007_counted
+from monitor.schema import (
+    m001_archive,
+    m002_search,
+    m003_stamps,
+    m004_listed,
+    m005_changes,
+    m006_found,
+    m007_counted,
+    m008_languages,
+)
 from monitor.schema.tables import TABLES
 
 # Written into the file's header, so that another program's database is never taken for an archive.
@@ -23,6 +32,7 @@ MIGRATIONS: tuple[Callable[[Any], None], ...] = (
     m005_changes.migrate,
     m006_found.migrate,
     m007_counted.migrate,
+    m008_languages.migrate,
 )
 VERSION = len(MIGRATIONS)
 

@@ -27,6 +27,10 @@ WHERE place > 0 AND (?1 = '[]' OR {_STATE} IN (SELECT value FROM json_each(?1)))
 """  # noqa: S608
 _NAMED = f"SELECT {_FACTS} FROM sources WHERE place > 0 AND source_id = ?"  # noqa: S608
 _KEPT = f"SELECT source_id, versions, state, nullif(reason, ''), {_FACTS} FROM sources"  # noqa: S608
+_FOREIGN = """
+SELECT language, source_id FROM versions JOIN sources ON sources.id = source AND versions.version = sources.versions
+WHERE language NOT IN ('', 'en') AND (place > 0 OR ?) ORDER BY language, place
+"""
 _UNLISTED = "SELECT count(*), coalesce(sum(versions), 0) FROM sources WHERE place = 0 AND versions > 0"
 
 
@@ -75,6 +79,13 @@ class Listing:
     def unlisted(self) -> Unlisted:
         row = self._connection.row(_UNLISTED)
         return Unlisted(*row) if row else Unlisted()
+
+    def foreign(self, *, unlisted: bool = False) -> dict[str, list[str]]:
+        """The ids of listed sources, or of all, whose latest version is not in English, by its language."""
+        found: dict[str, list[str]] = {}
+        for language, source_id in self._connection.rows(_FOREIGN, (unlisted,)):
+            found.setdefault(language, []).append(source_id)
+        return found
 
     def waiting(self) -> int:
         """How many alerts wait to be delivered."""

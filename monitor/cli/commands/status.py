@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _STYLES = {"ok": "green", "changed": "yellow", "unreadable": "red", "gone": "red", "moved": "yellow"}
 _IN_NEED = (SourceState.UNREADABLE, SourceState.GONE, SourceState.MOVED)
 _HEADS = ("source", "state", "since", "checked", "due", "asked", "saved", "why")
+_FEW = 5  # ids in one line
 _AT_MOST = 100  # rows for people; beyond, the counts and what needs somebody say more
 
 
@@ -74,6 +75,7 @@ def _document(lines: Iterable[str], listing: Listing) -> Iterator[str]:
     totals = {
         "states": listing.states(),
         "unlisted": {"documents": unlisted.documents, "versions": unlisted.versions},
+        "meaning_not_read": _not_understood(listing),
         "deliveries": {"waiting": listing.waiting()},
     }
     yield f"], {json.dumps(totals)[1:]}"
@@ -91,6 +93,11 @@ def _print_all(listing: Listing) -> None:
         if in_need:
             click.echo("These need somebody:\n")
             _print(list(islice(listing.lines(_IN_NEED), _AT_MOST)), in_need)
+    for language, ids in _not_understood(listing).items():
+        click.echo(
+            f'The meaning of changes is not read in the language "{language}" of {_named(ids)}: '
+            "what changed is told, and not what it means"
+        )
     if (unlisted := listing.unlisted()).documents:
         click.echo(
             f"The archive keeps {_counted(unlisted.versions, 'version')} of "
@@ -98,6 +105,20 @@ def _print_all(listing: Listing) -> None:
         )
     if waiting := listing.waiting():
         click.echo(f"{waiting} {'alert is' if waiting == 1 else 'alerts are'} waiting; see clausewatch deliveries")
+
+
+def _not_understood(listing: Listing) -> dict[str, list[str]]:
+    """The ids of sources whose changes are told without their meaning, by language."""
+    foreign = {language: ids for language, ids in listing.foreign().items() if ids}
+    if not foreign:
+        return {}
+    from monitor.classify import reads_meaning  # here and not above: it takes longer than all the rest
+
+    return {language: ids for language, ids in foreign.items() if not reads_meaning(language)}
+
+
+def _named(ids: list[str]) -> str:
+    return ", ".join(ids[:_FEW]) + (f" and {len(ids) - _FEW} more" if len(ids) > _FEW else "")
 
 
 def _told(counts: dict[str, int]) -> str:
