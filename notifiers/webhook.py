@@ -24,21 +24,22 @@ class Webhook:
     """POST a message as signed JSON.
 
     Attributes:
-        url: where to.
+        url: where to; a secret where it holds a token.
         secret: `whsec_` and 24 to 64 bytes in base64; without one nothing is signed.
         previous_secret: while receivers change over, the one before: both signatures are sent.
         timeout: seconds, for the whole exchange.
     """
 
-    url: str
+    url: str | Secret
     secret: Secret | None = None
     previous_secret: Secret | None = None
     timeout: float = 15.0
     pace: ClassVar[float] = 0.0
 
     def __post_init__(self) -> None:
-        if not self.url.startswith(("https://", "http://")):
-            raise ValueError(f'url: "{self.url}" is no web address; begin it with https://')
+        if not self._address.startswith(("https://", "http://")):
+            named = f'"{self.url}"' if isinstance(self.url, str) else "what it names"
+            raise ValueError(f"url: {named} is no web address; begin it with https://")
         for name in ("secret", "previous_secret"):
             secret = getattr(self, name)
             if secret is not None:
@@ -48,10 +49,14 @@ class Webhook:
     def recipients(self) -> tuple[str, ...]:
         return ("",)
 
+    @property
+    def _address(self) -> str:
+        return self.url.reveal() if isinstance(self.url, Secret) else self.url
+
     def send(self, message: Message, recipient: str, http: Http) -> Receipt:
         body = compact(payload(message)).encode()
         headers = {**JSON, **self.sign(message.id, int(time.time()), body)}
-        answer = http.request("POST", self.url, body=body, headers=headers, timeout=self.timeout)
+        answer = http.request("POST", self._address, body=body, headers=headers, timeout=self.timeout)
         if is_taken(answer):
             return Receipt(f"HTTP {answer.status} {words(answer)}".strip())
         raise _GONE.error(answer)

@@ -145,6 +145,17 @@ def test_a_secret_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch):
     assert "AAAA" not in repr(watchlist)
 
 
+def test_the_address_of_a_webhook_may_be_a_secret(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("OPS_HOOK", "https://hooks.example/token")
+    text = SECRET.replace('"https://hooks.example/"', '{ env = "OPS_HOOK" }').replace("secret = {}\n", "")
+    watchlist = parse(text, to_send=True)
+    assert watchlist.channels["ops"].url.reveal() == "https://hooks.example/token"
+    assert "token" not in repr(watchlist)
+    monkeypatch.setenv("OPS_HOOK", "token")
+    (told,) = mistakes_in(text)
+    assert told.endswith("url: what it names is no web address; begin it with https://")
+
+
 def test_a_secret_that_is_not_there_is_a_mistake_only_where_we_send():
     text = SECRET.format('{ env = "NO_SUCH_VARIABLE" }')
     assert "NO_SUCH_VARIABLE, which is not set" in mistakes_in(text)[0]

@@ -39,7 +39,7 @@ _COMMANDS = {
 _MODULES = {"import": "import_"}
 
 _EPILOG = """\b
-Exit codes: 0 done; 1 a source could not be read or a delivery failed;
+Exit codes: 0 done; 1 a source could not be read or an alert was given up;
 2 wrong usage or sources.toml; 3 changes found, where --fail-on asked."""
 
 

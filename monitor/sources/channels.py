@@ -99,8 +99,10 @@ def _field_parsers(kind: type[Channel], folder: Path | None) -> dict[str, Parser
 
 
 def _parser_for(hint: Any, folder: Path | None) -> Parser:
-    """The parser of a field's type; of `X | None`, that of X."""
+    """The parser of a field's type; of `X | None`, that of X; of `str | Secret`, either as it is written."""
     options = [arg for arg in typing.get_args(hint) if arg is not types.NoneType]
+    if set(options) == {str, Secret}:
+        return lambda value: secret(value, folder) if isinstance(value, Mapping) else values.text(value)
     if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
         return _parser_for(options[0], folder) if len(options) == 1 else values.text
     if hint is Secret:
