@@ -52,8 +52,13 @@ class Desk:
         return CliRunner().invoke(main, ["-c", str(self.config), "status", *arguments])
 
     def sources(self, *arguments: str) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = json.loads(self.run(*arguments, "--json").stdout)["sources"]
+        found: list[dict[str, Any]] = json.loads(self.told(*arguments, "--json"))["sources"]
         return found
+
+    def told(self, *arguments: str) -> str:
+        ran = self.run(*arguments)
+        assert ran.exit_code == 0, ran.output
+        return ran.stdout
 
 
 @pytest.fixture
@@ -69,14 +74,21 @@ def troubled(name: str) -> SourceStatus:
 def test_the_archive_and_the_file_tell_the_same(desk):
     desk.write(SETTINGS, source("bolt", 'name = "Bölt “&” Søn"'), source("acme"), source("coil", "paused = true"))
     desk.enrol(troubled("bolt"), troubled("coil"))
-    quick, listed = desk.sources(), desk.run("--state", "paused").output
+    quick, listed = desk.sources(), desk.told("--state", "paused")
     assert desk.is_quick()
     desk.write(desk.config.read_text(), "# another file, though it says the same\n")
     assert not desk.is_quick()
     assert desk.sources() == quick
-    assert desk.run("--state", "paused").output == listed
+    assert desk.told("--state", "paused") == listed
+    assert [line.split()[:2] for line in listed.splitlines()[1:]] == [["coil", "paused"]]
     assert [entry["id"] for entry in quick] == ["bolt", "acme", "coil"]
     assert [entry["state"] for entry in quick] == ["unreadable", "new", "paused"]
+
+
+@pytest.mark.parametrize("state", [str(state) for state in SourceState])
+def test_every_state_may_be_asked_for(desk, state):
+    desk.write(SETTINGS, source("acme"))
+    assert [entry["state"] for entry in desk.sources("--state", state)] == ["new"] * (state == "new")
 
 
 def test_before_the_first_check_every_source_is_new(desk):

@@ -27,7 +27,13 @@ _AT_MOST = 100  # rows for people; beyond, the counts and what needs somebody sa
 
 @click.command("status")
 @click.argument("ids", nargs=-1, metavar="[ID]...")
-@click.option("--state", "states", multiple=True, type=click.Choice([*SourceState]), help="Only sources in this state.")
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    type=click.Choice([str(state) for state in SourceState]),
+    help="Only sources in this state.",
+)
 @json_option
 @jsonl_option
 @click.pass_obj
