@@ -87,6 +87,16 @@ def kept_twice(installation: Installation) -> None:
     installation.check()
 
 
+def test_a_source_that_is_named_twice_is_looked_at_once(installation: Installation):
+    installation.watch("faxharbor")
+    installation.publish(faxharbor=FAXHARBOR.text)
+    installation.check()
+    installation.publish(faxharbor=FAXHARBOR.new_text)
+    asked = installation.answer("check", "faxharbor", "faxharbor", "--fail-on", "noise", exit_code=3)
+    assert (asked["checked"], [entry["state"] for entry in asked["sources"]]) == (1, ["changed"])
+    assert len(installation.answer("status", "faxharbor", "faxharbor")["sources"]) == 1
+
+
 def test_history_lists_versions_oldest_first(installation: Installation):
     kept_twice(installation)
     versions = installation.answer("history", "faxharbor")["versions"]

@@ -47,8 +47,8 @@ def source_of(watchlist: Watchlist, source_id: str) -> Source:
 
 
 def sources_of(watchlist: Watchlist, source_ids: Iterable[str]) -> tuple[Source, ...]:
-    """The sources of those ids, or all that are not paused where none is named."""
-    chosen = tuple(source_of(watchlist, source_id) for source_id in source_ids)
+    """The sources of those ids, each once, or all that are not paused where none is named."""
+    chosen = tuple(source_of(watchlist, source_id) for source_id in dict.fromkeys(source_ids))
     return chosen or tuple(source for source in watchlist.sources if not source.paused)
 
 

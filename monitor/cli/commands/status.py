@@ -51,6 +51,7 @@ def command(config: Path, ids: tuple[str, ...], states: tuple[str, ...], as_json
     """
     from monitor.cli.listing import listing_of
 
+    ids = tuple(dict.fromkeys(ids))
     if ids and states:
         raise UsageError("name sources or a --state, not both")
     with listing_of(config, ids) as listing:
