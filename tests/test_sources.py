@@ -86,6 +86,8 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_their_lines():
         ('cron = "0 7 * * mon-fri"', 'cron = "0 7 * *"', 16, "five fields"),
         ('cron = "0 7 * * mon-fri"', 'cron = "0 7 * * *"\nevery = "1h"', 16, 'both "every" and "cron"'),
         ('remove = [".related"]', 'remove = [["x"]]', 17, "list of words"),
+        ('remove = [".related"]', 'remove = [".related", "div["]', 17, '"div[", which is no CSS selector'),
+        ('remove = [".related"]', 'select = "p:contains(us)"', 17, "no CSS selector; write one such as"),
         ('every = "6h"', 'every = "6 hours"', 4, 'such as "30m", "12h" or "7d"'),
         ('every = "6h"', 'every = "10s"', 4, "more often than once a minute"),
         ('contact = "mailto:watch@example.org"', 'contact = "me"', 3, "mailto:you@example.org"),

@@ -50,7 +50,7 @@ SOURCE: dict[str, Parser] = {
     "cron": cron,
     "tags": values.texts,
     "language": values.language,
-    "select": values.text,
+    "select": values.selector,
     "remove": values.selectors,
     "render": values.one_of("never", "auto", "always"),
     "paused": values.yes_or_no,

@@ -96,8 +96,17 @@ def networks(value: Any) -> tuple[str, ...]:
     return texts(value)
 
 
+def selector(value: Any) -> str:
+    from monitor.normalise.selectors import is_selector  # here and not above: few files have one, and parsers take long
+
+    words = text(value)
+    if not is_selector(words):
+        raise ValueError(f'is {_shown(value)}, which is no CSS selector; write one such as "main" or "#policy .text"')
+    return words
+
+
 def selectors(value: Any) -> tuple[str, ...]:
-    return (text(value),) if isinstance(value, str) else texts(value)
+    return tuple(selector(each) for each in ((value,) if isinstance(value, str) else texts(value)))
 
 
 def path(value: Any) -> Path:
