@@ -19,7 +19,7 @@ def fetch_page(url: str, config: Path) -> Capture:
     try:
         web_address(url)
     except ValueError as error:
-        raise UsageError(f"the address {error}") from error
+        raise UsageError(f"what was given {error}") from error
     settings = load(config).settings if config.exists() else Settings()
     with Fetcher(fetch_settings(settings)) as fetcher:
         capture = fetcher.fetch(_source(url))

@@ -17,8 +17,9 @@ from requests.structures import CaseInsensitiveDict
 
 from monitor.errors import FetchError
 from monitor.fetch.body import read_body
-from monitor.fetch.gate import Gate, Target
+from monitor.fetch.gate import Gate
 from monitor.fetch.wire import Budget, GuardedAdapter, certificate_of, trusted_context, within
+from monitor.target import Target
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _KEPT_LINES = 64

@@ -15,12 +15,13 @@ import monitor
 from monitor.errors import FetchError
 from monitor.fetch.body import ACCEPTED
 from monitor.fetch.exchange import REDIRECTS, Answer, Lines, Request, exchange
-from monitor.fetch.gate import Gate, Target, parse_target
+from monitor.fetch.gate import Gate, parse_target
 from monitor.fetch.manners import Manners, parse_retry_after
 from monitor.fetch.robots import MAX_BYTES as MAX_ROBOTS
 from monitor.fetch.robots import Robots
 from monitor.fetch.wire import Budget
 from monitor.model import Capture, Hop, Source, Validators
+from monitor.target import Target
 
 if TYPE_CHECKING:
     from monitor.fetch.browser import Browser

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from protego import Protego
 
 from monitor.errors import FetchError
-from monitor.fetch.gate import Target
+from monitor.target import Target
 
 AGENT = "clausewatch"
 MAX_BYTES = 512 * 1024  # RFC 9309 asks for 500 KiB at least

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import urlsplit
+
+from monitor.target import take_apart
 
 Parser = Callable[[Any], Any]
 
@@ -71,12 +72,12 @@ def timezone(value: Any) -> str:
 
 
 def web_address(value: Any) -> str:
+    """As it was written; the fetcher reads it in the same way."""
     address = text(value)
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError(f"is {_shown(value)}; write a whole address that begins with https:// or http://")
-    if parts.username is not None or parts.password is not None:
-        raise ValueError("holds a user name or password; an address in sources.toml must not")
+    try:
+        take_apart(address)
+    except ValueError as error:  # the address is not repeated: it may hold a password
+        raise ValueError(f"is no whole web address: {error}") from error
     return address
 
 
