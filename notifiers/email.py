@@ -6,6 +6,7 @@ import hashlib
 import smtplib
 import ssl
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -202,3 +203,11 @@ def _check_address(key: str, address: str) -> None:
     local, at, domain = address.rpartition("@")
     if not at or not local or not domain or address != plain(address) or set(address) & set('<>,; "()\\'):
         raise ValueError(f'{key}: "{address}" is no mail address; write someone@example.org')
+    if not domain.isascii():
+        raise ValueError(f'{key}: "{address}" has a domain that mail servers do not read; write it as "xn--…"')
+    if not local.isascii():
+        raise ValueError(f'{key}: "{address}" has letters before the @ that many servers refuse; name a plain address')
+    try:
+        Address(addr_spec=address)
+    except (ValueError, MessageError) as error:
+        raise ValueError(f'{key}: "{address}" is no mail address: {error}') from error

@@ -109,6 +109,24 @@ def test_a_mistake_names_its_line_and_the_mend(old: str, new: str, line: int, wo
     assert found[0].startswith(f"sources.toml:{line}: ")
 
 
+@pytest.mark.parametrize(
+    ("address", "mend"),
+    [
+        ("jürgen@example.org", "name a plain address"),
+        ("jurgen@bücher.example", 'write it as "xn--…"'),
+        ("a..b@example.org", "is no mail address"),
+        ("a@example..org", "is no mail address"),
+    ],
+)
+@pytest.mark.parametrize("key", ["to", "sender"])
+def test_an_address_to_which_no_mail_can_go_is_a_mistake(key: str, address: str, mend: str):
+    addresses = {"to": "legal@example.org", "sender": "watch@example.org"} | {key: address}
+    text = f'[[channel]]\nname = "m"\ntype = "email"\nto = ["{addresses["to"]}"]\nsender = "{addresses["sender"]}"\n'
+    (told,) = mistakes_in(text)
+    assert told.startswith(f'sources.toml:{4 if key == "to" else 5}: channel m: {key}: "{address}" ')
+    assert mend in told
+
+
 def test_broken_toml_names_the_line():
     (told,) = mistakes_in('[settings]\narchive = "x\n')
     assert told.startswith("sources.toml:2: is not valid TOML")
