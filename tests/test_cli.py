@@ -243,6 +243,24 @@ def test_add_takes_a_page_that_is_a_policy_itself(installation: Installation):
     assert "# Privacy" not in installation.config.read_text()
 
 
+SAID = "<p>We keep your personal data for sixty days, and we share it with nobody but our carriers.</p>" * 3
+
+
+def test_add_knows_a_policy_by_its_heading_or_by_your_word(installation: Installation):
+    installation.watch()
+    url = installation.pages.url
+    installation.pages.shows("/fernlea.html", f"<title>Fernlea</title><h1>Privacy Policy of Fernlea</h1>{SAID}")
+    installation.pages.shows("/7", f"<title>Fernlea</title><h1>Annex 7</h1>{SAID * 6}")
+    installation.pages.shows("/wall", "<title>Access denied</title><h1>Access denied</h1><p>Ray ID: 8a1b2c3d</p>")
+    assert len(installation.answer("add", f"{url}/fernlea.html")["added"]) == 1
+    assert installation.run("add", f"{url}/7").exit_code == 1
+    assert len(installation.answer("add", f"{url}/7", "--kind", "dpa")["added"]) == 1
+    assert installation.run("add", f"{url}/wall", "--kind", "dpa").exit_code == 1
+    assert installation.run("add", f"{url}/7", "--kind", "dpa", "--all").exit_code == 2
+    kinds = [entry.split('"')[1] for entry in installation.config.read_text().splitlines() if entry.startswith("kind")]
+    assert kinds == ["privacy-policy", "dpa"]
+
+
 def test_what_a_person_wrote_in_sources_toml_stays(installation: Installation):
     installation.watch("faxharbor")
     before = "# our suppliers\n" + installation.config.read_text()

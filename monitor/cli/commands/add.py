@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 import click
 
 from monitor.cli.context import json_option, print_json
-from monitor.errors import MonitorError, NotThePolicy
+from monitor.errors import MonitorError, NotThePolicy, UsageError
+from monitor.model.sources import KINDS
 
 if TYPE_CHECKING:
-    from monitor.model import Capture, Source
+    from monitor.model import Capture, Document, Source
     from monitor.sources import Watchlist
     from monitor.sources.finding import Finding
 
@@ -20,17 +21,20 @@ if TYPE_CHECKING:
 @click.command("add")
 @click.argument("url")
 @click.option("--all", "take_all", is_flag=True, help="Add every policy that is found, not only list them.")
+@click.option("--kind", type=click.Choice(KINDS), help="Add the page itself, as a document of this kind.")
 @click.option("--tell", multiple=True, metavar="CHANNEL", help="Who is told of its changes; may be repeated.")
 @json_option
 @click.pass_obj
-def command(config: Path, url: str, take_all: bool, tell: tuple[str, ...], as_json: bool) -> None:
+def command(config: Path, url: str, take_all: bool, kind: str | None, tell: tuple[str, ...], as_json: bool) -> None:
     """Add one policy page to sources.toml, or find the policies that a site links to.
 
-    A page that is a policy itself is added. Of any other page, the links to policies are listed.
+    A page that is a policy itself, as its title, first heading or address says, is added; so is one whose --kind you
+    name. Of any other page, the links to policies are listed.
 
     \b
     Examples:
       clausewatch add https://acme.example/privacy
+      clausewatch add https://acme.example/legal/7 --kind dpa
       clausewatch add https://acme.example           list what is found there
       clausewatch add https://acme.example --all     and add it
     """
@@ -38,10 +42,12 @@ def command(config: Path, url: str, take_all: bool, tell: tuple[str, ...], as_js
     from monitor.sources.finding import find_policies
     from monitor.sources.writing import append_sources
 
+    if kind and take_all:
+        raise UsageError("--kind is about the page itself, --all about what it links to; keep one")
     watchlist = _watchlist(config)
     _require_channels(watchlist, tell)
     capture = fetch_page(url, config)
-    page = _the_page_itself(capture)
+    page = _the_page_itself(capture, kind)
     findings = (page,) if page else find_policies(capture.body, capture.final_url)
     known = {source.url for source in watchlist.sources}
     fresh = tuple(finding for finding in findings if finding.url not in known)
@@ -66,8 +72,8 @@ def _require_channels(watchlist: Watchlist, names: tuple[str, ...]) -> None:
             raise MonitorError(f'sources.toml has no channel "{name}"; write a [[channel]] of that name first')
 
 
-def _the_page_itself(capture: Capture) -> Finding | None:
-    """The page as a finding where it reads as a policy and calls itself one."""
+def _the_page_itself(capture: Capture, kind: str | None) -> Finding | None:
+    """The page as a finding where it reads as a policy, and calls itself one unless its `kind` is given."""
     from monitor.model import ReadHints
     from monitor.reading import read_document
     from monitor.sources.finding import Finding, kind_of
@@ -79,10 +85,19 @@ def _the_page_itself(capture: Capture) -> Finding | None:
             content_type=capture.header("content-type") or "text/html",
             hints=ReadHints(status=capture.status, headers=capture.headers, final_url=capture.final_url),
         )
-    except NotThePolicy:
+    except NotThePolicy as error:
+        if kind:
+            raise MonitorError(f"{capture.url}: is not a policy: {error}") from error
         return None
-    kind = kind_of(document.title) or kind_of(urlsplit(capture.final_url).path.replace("-", " "))
+    names = (document.title, _first_heading(document), urlsplit(capture.final_url).path.replace("-", " "))
+    kind = kind or next(filter(None, map(kind_of, names)), None)
     return Finding(capture.url, kind, document.title or capture.url) if kind else None
+
+
+def _first_heading(document: Document) -> str:
+    from monitor.model import ClauseKind
+
+    return next((clause.text for clause in document.clauses if clause.kind is ClauseKind.HEADING), "")
 
 
 def _named(
@@ -103,7 +118,7 @@ def _named(
 
 def _tell(config: Path, findings: tuple[Finding, ...], added: tuple[Source, ...], known: set[str]) -> None:
     if not findings:
-        raise MonitorError("no link to a policy was found there; give the address of the policy itself")
+        raise MonitorError("no link to a policy was found there; give the address of the policy itself, with --kind")
     if added:
         for source in added:
             click.echo(f"{config}: added {source.id}  {source.url}")
