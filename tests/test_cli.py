@@ -261,13 +261,22 @@ def test_add_knows_a_policy_by_its_heading_or_by_your_word(installation: Install
     assert kinds == ["privacy-policy", "dpa"]
 
 
-def test_what_a_person_wrote_in_sources_toml_stays(installation: Installation):
-    installation.watch("faxharbor")
-    before = "# our suppliers\n" + installation.config.read_text()
-    installation.config.write_text(before)
+@pytest.mark.parametrize("ending", ["", "\n", "\n\n\n", "\r\n", "\r\n\r\n"])
+def test_what_a_person_wrote_in_sources_toml_stays(installation: Installation, ending: str):
+    installation.watch()
+    kept = installation.folder / "kept.toml"
+    newline = "\r\n" if "\r" in ending else "\n"
+    written = ("\ufeff# our suppliers\n" + installation.config.read_text().rstrip()).replace("\n", newline) + ending
+    kept.write_bytes(written.encode())
+    installation.config.unlink()
+    installation.config.symlink_to(kept)
     installation.pages.shows("/", SITE)
-    installation.run("add", "--all", installation.pages.url + "/")
-    assert installation.config.read_text().startswith(before)
+    assert len(installation.answer("add", "--all", installation.pages.url + "/")["added"]) == 2
+    assert installation.config.is_symlink()
+    now = kept.read_bytes()
+    assert now.startswith(written.encode())
+    assert now.count(b"\r\n") == (now.count(b"\n") if "\r" in ending else 0)
+    assert len(installation.answer("status")["sources"]) == 2
 
 
 def test_a_channel_is_tried_and_the_truth_is_told(installation: Installation):

@@ -49,9 +49,12 @@ def write_template(path: Path) -> None:
 
 def append_sources(path: Path, sources: Sequence[Source]) -> None:
     """Add [[source]] tables at the end, or write none of them. The rest of the file stays byte for byte."""
-    text = path.read_text(encoding="utf-8") if path.exists() else TEMPLATE
-    tables = "".join(f"\n{_table(source)}" for source in sources)
-    _replace(path, text.rstrip("\n") + "\n" + tables)
+    data = path.read_bytes() if path.exists() else TEMPLATE.encode()
+    ending = "\r\n" if b"\r\n" in data else "\n"
+    tables = "".join(f"\n{_table(source)}" for source in sources).replace("\n", ending)
+    if data and not data.endswith(b"\n"):
+        tables = ending + tables
+    _replace(path.resolve(), data + tables.encode())
 
 
 def _table(source: Source) -> str:
@@ -65,11 +68,11 @@ def _table(source: Source) -> str:
     return "[[source]]\n" + tomlkit.dumps(table)
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, data: bytes) -> None:
     """Write beside it and put it in its place: a crash leaves the old file or the new one."""
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-            file.write(text)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         if path.exists():
