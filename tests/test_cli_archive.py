@@ -128,6 +128,16 @@ def test_verify_prints_the_head_and_knows_an_old_one(filled: Desk) -> None:
     assert "its history was rewritten" in done.output
 
 
+def test_verify_knows_a_head_by_its_first_digits_and_takes_nothing_else_for_one(filled: Desk) -> None:
+    head = filled.ask("verify")["head"]
+    for noted in (head[:8], head[:20].upper(), f"{head[:12]}…", f" {head} "):
+        assert filled.run("verify", "--head", noted).exit_code == 0
+    other = "0" if head[8] != "0" else "1"
+    assert filled.run("verify", "--head", head[:8] + other).exit_code == 1
+    for mistyped in ("zz", head[:7], head[:-1] + "x", head + "0", "…"):
+        assert filled.run("verify", "--head", mistyped).exit_code == 2
+
+
 def test_evidence_verifies_itself(filled: Desk) -> None:
     folder = filled.folder / "evidence"
     filled.ask("export", "evidence", "fax/privacy-policy", "--version", "1", "--to", str(folder))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from monitor.store import Archive, KeptStamp
 
 _GIVEN = click.Path(path_type=Path, dir_okay=False, exists=True)
+_HEAD = re.compile(r"[0-9a-f]{8,64}", re.IGNORECASE)
 
 
 @click.command("verify")
-@click.option("--head", default="", help="The chain's head as you noted it at an earlier time.")
+@click.option("--head", default="", help="The chain's head as you noted it earlier; its first 8 digits or more.")
 @click.option("--ca", type=_GIVEN, help="Certificates (PEM) that must vouch for the stamps.")
 @archive_option
 @json_option
@@ -27,22 +29,26 @@ _GIVEN = click.Path(path_type=Path, dir_okay=False, exists=True)
 def command(ctx: click.Context, head: str, ca: Path | None, archive_path: Path | None, as_json: bool) -> None:
     """Look at every stored byte and every link of the chain; name the first that was altered, dropped or reordered.
 
-    Note the head that it prints somewhere else: given back later, it shows that nothing before it was rewritten.
+    Note the head that it prints somewhere else: given back later, it shows that nothing before it was rewritten. All
+    of its digits prove it; the first few make an accident unlikely.
 
     \b
     Examples:
       clausewatch verify
-      clausewatch verify --head 5f3a…
+      clausewatch verify --head 5f3a09c1…
       clausewatch verify --ca tsa.pem
     """
     from monitor.cli.progress import Progress
 
+    noted = head.strip().rstrip("…")
+    if head and not _HEAD.fullmatch(noted):
+        raise UsageError(f'--head is "{head}"; write the 8 first hexadecimal digits of it at least, or all 64')
     with open_archive(ctx.obj, archive_path) as archive, Progress("Verifying", None) as shown:
         found = archive.verify(shown.at)
         flaws = [flaw.what for flaw in found.flaws]
         stamps = _checked_stamps(archive, ca, flaws)
-        if head and not archive.has_entry(head):
-            flaws.append(f"the head that you noted, {head}, is not in the chain: its history was rewritten")
+        if head and not archive.has_entry(noted):
+            flaws.append(f"the head that you noted, {noted}, is not in the chain: its history was rewritten")
     if as_json:
         facts = {"entries": found.entries, "head": found.head, "without_bytes": found.without_bytes, "flaws": flaws}
         print_json({"sound": not flaws, **facts, "stamps": stamps})
