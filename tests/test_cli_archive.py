@@ -160,6 +160,30 @@ def test_lists_become_entries(desk: Desk) -> None:
     assert shown.startswith("[[source]]")
 
 
+def test_looking_into_an_archive_that_is_not_there_makes_none(desk: Desk) -> None:
+    typo = ("--archive", str(desk.folder / "no" / "typo.db"))
+    asked = [("report",), ("search", "x"), ("verify",), ("stamp", "--authority", "https://tsa.example/")]
+    asked += [("export", "feed"), ("export", "evidence", "fax/privacy-policy"), ("backup", str(desk.folder / "copy"))]
+    before = sorted(desk.folder.iterdir())
+    for command in (
+        *asked,
+        ("backtest", "--config", str(desk.folder / "sources.toml")),
+        ("deliveries", "--resend", "a"),
+    ):
+        for done in [desk.run(*command), *([desk.run(*command, *typo)] if command in asked else [])]:
+            assert (done.exit_code, "there is no archive yet" in done.stderr) == (1, True), done.output
+    assert sorted(desk.folder.iterdir()) == before
+
+
+def test_an_import_that_has_nothing_to_take_in_makes_no_archive(desk: Desk) -> None:
+    (desk.folder / "old").mkdir()
+    (desk.folder / "old/notes.txt").write_text("no date in its name")
+    before = sorted(desk.folder.iterdir())
+    assert desk.run("import", "ota", str(desk.folder / "nowhere")).exit_code != 0
+    assert desk.ask("import", "folder", str(desk.folder / "old"))["kept"] == 0
+    assert sorted(desk.folder.iterdir()) == before
+
+
 def test_dated_files_are_a_history(desk: Desk) -> None:
     (desk.folder / "old").mkdir()
     (desk.folder / "old/terms-2024-01-31.md").write_text(POLICY)

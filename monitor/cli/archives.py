@@ -28,14 +28,14 @@ since_option = click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="
 until_option = click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Up to and with this day, UTC.")
 
 
-def open_archive(config: Path, archive_path: Path | None, *, read_only: bool = True) -> Archive:
-    """The archive named, or that of sources.toml."""
+def open_archive(config: Path, archive_path: Path | None, *, read_only: bool = True, make: bool = False) -> Archive:
+    """The archive named, or that of sources.toml; where there is none, only who has something to keep may `make` it."""
     from monitor.cli.context import archive_of, watchlist_of
     from monitor.store import Archive
 
     if archive_path is not None:
-        return Archive(archive_path, read_only=read_only)
-    return archive_of(watchlist_of(config), read_only=read_only)
+        return Archive(archive_path, read_only=read_only, make=make)
+    return archive_of(watchlist_of(config), read_only=read_only, make=make)
 
 
 def span_of(since: datetime | None, until: datetime | None, **narrowed: str | None) -> Span:

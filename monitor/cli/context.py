@@ -32,10 +32,11 @@ def watchlist_of(config: Path, *, to_send: bool = False) -> Watchlist:
     return load(config, to_send=to_send)
 
 
-def archive_of(watchlist: Watchlist, *, read_only: bool = True) -> Archive:
+def archive_of(watchlist: Watchlist, *, read_only: bool = True, make: bool = False) -> Archive:
+    """Its archive; where there is none, only who has something to keep may `make` it."""
     from monitor.store import Archive
 
-    return Archive(watchlist.settings.archive, read_only=read_only)
+    return Archive(watchlist.settings.archive, read_only=read_only, make=make)
 
 
 def source_of(watchlist: Watchlist, source_id: str) -> Source:

@@ -25,13 +25,13 @@ class Archive(Sources, Listing, Search, Versions, Tally, Outbox, Verify, Stamps,
     Use it as a context manager; each thread opens its own.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        """Open, and make or migrate, the archive at `path`.
+    def __init__(self, path: Path, *, read_only: bool = False, make: bool = True) -> None:
+        """Open, and migrate, the archive at `path`; where there is none, `make` it unless it is only to be read.
 
         Raises:
             ArchiveError: it is read only, locked for longer than we wait, damaged, or from a newer version.
         """
-        self._connection = opened(path, read_only=read_only)
+        self._connection = opened(path, read_only=read_only, make=make)
         self._bodies = Bodies(self._connection)
 
     @property

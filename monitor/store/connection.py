@@ -40,14 +40,16 @@ Parameters = Sequence[Any]
 class Connection:
     """A SQLite connection whose errors are ArchiveErrors, and whose transactions nest by joining the outermost."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, make: bool = True) -> None:
+        """Open the file at `path`; where there is none, `make` it unless it is only to be read."""
         self.path = path
         self.read_only = read_only
+        self._make = make and not read_only
         self._depth = 0
         self._synchronous = ""
         self._told = _Told(path)
-        if read_only and not path.exists():
-            raise ArchiveError(f"{path}: there is no archive yet; `clausewatch check` makes it")
+        if not self._make and not path.exists():
+            raise ArchiveError(f"{path}: there is no archive yet; `clausewatch check` makes that of sources.toml")
         with self._told:
             self._prepare_folder()
             self.raw = sqlite3.connect(
@@ -163,7 +165,7 @@ class Connection:
             self.raw.execute(f"PRAGMA busy_timeout = {PATIENCE_S * 1000:.0f}")
 
     def _prepare_folder(self) -> None:
-        if self.read_only or self.path.parent.is_dir():
+        if not self._make or self.path.parent.is_dir():
             return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -172,7 +174,7 @@ class Connection:
 
     def _address(self) -> str:
         if not self.read_only:
-            return f"{self.path.absolute().as_uri()}?mode=rwc"
+            return f"{self.path.absolute().as_uri()}?mode={'rwc' if self._make else 'rw'}"
         # A reader shares memory with writers through files beside the archive; where those cannot be made and no
         # writer left any, nobody can be writing.
         alone = not os.access(self.path.parent, os.W_OK) and not Path(f"{self.path}-wal").exists()

@@ -12,13 +12,13 @@ from monitor.store.connection import Connection
 _BROKEN = "it is damaged, or another program changed it; bring back a backup"
 
 
-def opened(path: Path, *, read_only: bool) -> Connection:
-    """Open the archive at `path`, of this program's version and whole.
+def opened(path: Path, *, read_only: bool, make: bool = True) -> Connection:
+    """Open the archive at `path`, of this program's version and whole; where there is none, `make` it.
 
     Raises:
         ArchiveError: it is read only, locked for longer than we wait, damaged, or from a newer version.
     """
-    connection = Connection(path, read_only=read_only)
+    connection = Connection(path, read_only=read_only, make=make)
     try:
         if read_only and is_older(connection):
             # Whoever only wants to look must not be turned away by an upgrade.

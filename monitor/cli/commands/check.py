@@ -60,7 +60,7 @@ def command(
 
     watchlist = watchlist_of(config, to_send=True)
     sources = sources_of(watchlist, ids)
-    with archive_of(watchlist, read_only=False) as archive:
+    with archive_of(watchlist, read_only=False, make=True) as archive:
         archive.enrol(watchlist.sources, datetime.now(UTC), watchlist.digest)
         outcomes = look(watchlist, sources, archive, Workers(workers or watchlist.settings.workers, cluster))
         tally = leave_waiting(archive) if no_send else send(watchlist, archive)

@@ -125,17 +125,36 @@ def _take_in(
     total: list[int] | None = None,
 ) -> None:
     from monitor.cli.progress import Progress
-    from monitor.intake import take_in
+    from monitor.intake import Taken, take_in
 
     prefix, as_json = manner
-    with open_archive(config, archive_path, read_only=False) as archive, Progress("Importing", None) as shown:
-        taken = take_in(
-            archive, _prefixed(items, prefix), lambda done, _, what: shown.at(done, total[0] if total else None, what)
-        )
+    refused, pasts = _until_the_first(_prefixed(items, prefix))
+    taken = Taken()
+    if pasts is not None:
+        with (
+            open_archive(config, archive_path, read_only=False, make=True) as archive,
+            Progress("Importing", None) as shown,
+        ):
+            taken = take_in(archive, pasts, lambda done, _, what: shown.at(done, total[0] if total else None, what))
+    taken.refused[:0] = refused
     if as_json:
         print_json(_facts(taken))
     else:
         _print(taken)
+
+
+def _until_the_first(items: Iterator[Past | Refusal]) -> tuple[list[Refusal], Iterator[Past | Refusal] | None]:
+    """What is refused before anything can be taken, and the rest; None where there is nothing to take."""
+    from itertools import chain
+
+    from monitor.exchange import Refusal
+
+    refused: list[Refusal] = []
+    for item in items:
+        if not isinstance(item, Refusal):
+            return refused, chain((item,), items)
+        refused.append(item)
+    return refused, None
 
 
 def _prefixed(items: Iterable[Past | Refusal], prefix: str) -> Iterator[Past | Refusal]:

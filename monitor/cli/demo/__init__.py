@@ -128,7 +128,7 @@ tell = ["legal", "automation"]
 
 def _check(stage: _Stage) -> None:
     watchlist = load(stage.config, to_send=True)
-    with archive_of(watchlist, read_only=False) as archive:
+    with archive_of(watchlist, read_only=False, make=True) as archive:
         archive.enrol(watchlist.sources, datetime.now(UTC), watchlist.digest)
         outcomes = look(watchlist, watchlist.sources, archive)
         tally = send(watchlist, archive)
