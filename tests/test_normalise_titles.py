@@ -47,3 +47,21 @@ def test_a_label_above_an_advertisement_is_not_the_documents(label):
     page = "<main><h1>{}</h1><div>{}</div></main>"
     known = read(page, "Privacy policy")
     assert read(page, "Privacy policy", TEXT.replace("</p>", "</p>" + label, 1)).text == known.text
+
+
+COPIES = [
+    "<div class=visible-xs>{1}</div><h1>{0}</h1><p>May 3, 2024</p><div class=hidden-xs>{1}</div>",
+    "<section class=a>{1}</section><header><h1>{0}</h1></header><section class=b>{1}</section>",
+    "<table class=m><tr><td>{1}</td></tr></table><h1>{0}</h1><table class=d><tr><td>{1}</td></tr></table>",
+]
+
+
+@pytest.mark.parametrize("page", COPIES)
+def test_of_copies_with_the_title_between_them_that_below_it_is_read(page):
+    page = f"<main>{page}</main>"
+    lines = read(page, "Privacy policy").text.split("\n")
+    assert lines[0] == "Privacy policy"
+    assert [lines.count(line) for line in lines] == [1] * len(lines)
+    assert lines[-1].startswith("You may ask us")
+    known = read(page, "Privacy policy")
+    assert "ninety days" in read(page, "Privacy policy", TEXT.replace("thirty", "ninety"), known).text

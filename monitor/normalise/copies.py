@@ -13,23 +13,29 @@ _VARIANT = re.compile(r"mobile|phone|tablet|desktop|print|variant|(?:^|[ _-])(?:
 
 
 def mark_copies(layout: Layout) -> None:
-    """Mark the second and later copies of long stretches, and of shorter ones made for another screen."""
+    """Mark the second and later copies of long stretches, and of shorter ones made for another screen.
+
+    Where the title stands between two copies, that above it is marked.
+    """
     kept = [at for at, block in enumerate(layout.blocks) if block.why is None]
     texts = [layout.blocks[at].text for at in kept]
     if len(set(texts)) == len(texts):
         return
     total = sum(map(len, texts))
-    for start, size in repeats(texts):
+    titles = [number for number, at in enumerate(kept) if layout.blocks[at].level == 1]
+    for source, start, size in repeats(texts):
         chars = sum(map(len, texts[start : start + size]))
         is_copy = chars >= _SHARE * total or (chars > 100 and is_variant(layout, kept[start]))
-        for at in kept[start : start + size] if is_copy else ():
+        is_above = bool(titles) and source < titles[0] < start and layout.blocks[kept[source]].why is None
+        copy = source if is_above else start
+        for at in kept[copy : copy + size] if is_copy else ():
             layout.blocks[at].why = Furniture.COPY
 
 
-def repeats(texts: list[str]) -> list[tuple[int, int]]:
-    """Where stretches begin that were said before word for word, and how long they are."""
+def repeats(texts: list[str]) -> list[tuple[int, int, int]]:
+    """Where stretches stand that are said again word for word, where they are, and how long they are."""
     first: dict[str, int] = {}
-    found: list[tuple[int, int]] = []
+    found: list[tuple[int, int, int]] = []
     at = 0
     while at < len(texts):
         source = first.setdefault(texts[at], at)
@@ -39,7 +45,7 @@ def repeats(texts: list[str]) -> list[tuple[int, int]]:
         ):
             size += 1
         if size >= _FEWEST:
-            found.append((at, size))
+            found.append((source, at, size))
         at += max(size, 1)
     return found
 
