@@ -11,6 +11,7 @@ import pytest
 
 from monitor.model import ClauseKind, Document, Fault, FaultKind, Page, ReadHints
 from monitor.normalise import normalise
+from monitor.normalise.markers import split_marker
 from monitor.normalise.pdf.guard import lzw_size, runs_size
 
 Text = tuple[float, float, str]  # left, bottom, words
@@ -227,3 +228,25 @@ def test_a_list_that_is_set_in_begins_after_its_paragraph():
         (LEFT + 20, 672.0, "your number and those you dial from it"),
     ]
     assert read(with_pages([drawn(lines)])).clauses[-1].text == "your number and those you dial from it"
+
+
+def test_bullets_that_are_drawn_and_those_of_a_typeface_of_signs_open_items():
+    words = [(80.0, 700.0 - 14 * at, words) for at, words in enumerate(["your name", "your address and", "the street"])]
+    body = drawn([(LEFT, 728.0, LONG + ":"), *words, (LEFT, 620.0, LONG + ".")])
+    for shape in (b"%g %g 4 4 re f", b"%g %g m 4 0 l 4 4 l 0 4 l f"):
+        shapes = b"\n".join(b"q 1 0 0 1 66 %d cm %s Q" % (y + 3, shape % (0, 0)) for y in (700, 686))
+        both = stream(shapes + b"\n" + body.partition(b"stream\n")[2].rpartition(b"\nendstream")[0])
+        clauses = read(with_pages([both])).clauses
+        assert [(clause.kind, clause.text) for clause in clauses[1:3]] == [
+            (ClauseKind.ITEM, "your name"),
+            (ClauseKind.ITEM, "your address and the street"),
+        ]
+        assert len(clauses) == 4
+    assert split_marker("\uf0b7 your name") == ("\uf0b7", "your name")
+
+
+def test_a_large_shape_or_one_far_from_the_words_is_no_bullet():
+    body = drawn([(LEFT, 700.0, LONG), (LEFT, 686.0, LONG.lower() + ".")])
+    shapes = b"10 689 4 4 re f\n48 686 11 11 re f\n40 689 20 1 re f\n"
+    both = stream(shapes + body.partition(b"stream\n")[2].rpartition(b"\nendstream")[0])
+    assert read(with_pages([both])).clauses[0].kind is ClauseKind.PARAGRAPH

@@ -6,7 +6,7 @@ import re
 
 __all__ = ["split_marker"]
 
-_BULLETS = "•‣◦⁃∙▪▫■□●○◆◇►▸▶➢➤➔→⇒✓✔✗✘☐☑★☆❖·"
+_BULLETS = "•‣◦⁃∙▪▫■□●○◆◇►▸▶➢➤➔→⇒✓✔✗✘☐☑★☆❖·\ue000-\uf8ff"  # the last are those of typefaces of signs
 _ROMAN = r"(?i:(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3}))"
 _NAMES = (
     "article|articles|section|clause|chapter|part|annex|appendix|schedule|exhibit|paragraph|step|rule|title|item"

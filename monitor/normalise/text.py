@@ -9,7 +9,8 @@ from monitor.normalise.assembly import Block
 
 __all__ = ["is_heading", "is_item", "read"]
 
-_ITEM = re.compile(r"\s*(?:[•‣◦∙▪●○■□*+–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+# Typefaces of signs keep their bullets where no letters are.
+_ITEM = re.compile(r"\s*(?:[•‣◦∙▪●○■□*+\ue000-\uf8ff–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 _ENDS = (".", ",", ";", "!", ":", "…", "。", "؟")
 _SMALL_WORDS = (
     "a an and as at by for from how if in into is it of on or our that the this to we what when who why with you "

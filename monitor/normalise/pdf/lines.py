@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import threading
+from bisect import bisect
 from collections.abc import Iterator
+from ctypes import c_float
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +17,10 @@ __all__ = ["Line", "read_pages"]
 MOST_PAGES = 400
 MOST_LETTERS = 3_000_000  # in all pages
 
+_MOST_DRAWN = 2_000  # things on a page among which bullets are looked for
+_SMALLEST, _LARGEST = 0.15, 0.6  # of a line's height, for a bullet that is drawn as a shape
+_IN_A_ROW = 4  # shapes at the height of one line that are looked at
+_BESIDE = 0.06  # of a page's width, from a bullet to its words
 _PARTED = "\ufffe"  # what PDFium makes of a hyphen that parts a word at a line's end
 _PIECE = re.compile(f"[^\n{_PARTED}]+")
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -66,12 +72,45 @@ def _pages(pdfium: Any, body: bytes) -> list[list[Line]] | Fault:
                 return Fault(
                     FaultKind.TOO_LARGE, "the PDF holds far more text than any policy", (f"{letters:,} letters",)
                 )
-            pages.append(list(_lines(words, number, *page.get_size())))
+            size = page.get_size()
+            pages.append(_with_bullets(list(_lines(words, number, *size)), list(_shapes(pdfium.raw, page, *size))))
             words.close()
             page.close()
     finally:
         document.close()
     return pages
+
+
+def _shapes(raw: Any, page: Any, width: float, height: float) -> Iterator[Line]:
+    """Where something is drawn that is about as high as wide: browsers print the bullets of lists so."""
+    for number in range(min(raw.FPDFPage_CountObjects(page), _MOST_DRAWN)):
+        shape = raw.FPDFPage_GetObject(page, number)
+        if raw.FPDFPageObj_GetType(shape) != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        left, low, right, high = (c_float() for _ in range(4))
+        raw.FPDFPageObj_GetBounds(shape, left, low, right, high)
+        if 0.5 < (right.value - left.value) / max(high.value - low.value, 0.1) < 2:
+            yield Line("•", 0, 1 - high.value / height, 1 - low.value / height, left.value / width, right.value / width)
+
+
+def _with_bullets(lines: list[Line], shapes: list[Line]) -> list[Line]:
+    """Write the bullets before the words that they are drawn beside."""
+    shapes.sort(key=_middle)
+    middles = list(map(_middle, shapes))
+    for line in lines if shapes else ():
+        first = bisect(middles, line.top)
+        if any(_is_bullet(shape, line) for shape in shapes[first : first + _IN_A_ROW]) and line.text[0] != "•":
+            line.text = f"• {line.text}"
+    return lines
+
+
+def _middle(line: Line) -> float:
+    return (line.top + line.bottom) / 2
+
+
+def _is_bullet(shape: Line, line: Line) -> bool:
+    is_small = _SMALLEST * line.height < shape.height < _LARGEST * line.height
+    return is_small and line.top < _middle(shape) < line.bottom and 0 <= line.left - shape.right < _BESIDE
 
 
 def _lines(words: Any, number: int, width: float, height: float) -> Iterator[Line]:
@@ -106,8 +145,7 @@ def _line(words: Any, first: int, text: str, number: int, size: tuple[float, flo
 
 def _is_beside(before: Line, line: Line) -> bool:
     """Whether two pieces stand on one line: what follows a raised "th", or the cells of a row."""
-    middle = (line.top + line.bottom) / 2
-    return before.top < middle < before.bottom and line.left >= before.right - 0.005
+    return before.top < _middle(line) < before.bottom and line.left >= before.right - 0.005
 
 
 def _beside(before: Line, line: Line) -> Line:
