@@ -11,8 +11,10 @@ def run() -> None:
     gc.set_threshold(100_000)
     atexit.register(gc.freeze)
     from monitor.cli import main
+    from monitor.cli.streams import answering
 
-    main(prog_name="clausewatch")
+    with answering():
+        main(prog_name="clausewatch")
 
 
 if __name__ == "__main__":
