@@ -103,6 +103,34 @@ def test_a_report_of_days_in_the_wrong_order_is_refused(filled: Desk) -> None:
     assert (done.exit_code, done.stderr) == (2, "clausewatch: --until is before --since; exchange them\n")
 
 
+HUGE = "9" * 23
+
+
+def test_a_number_or_day_beyond_all_bounds_is_wrong_usage(filled: Desk) -> None:
+    for arguments in (
+        ("diff", "fax/privacy-policy", HUGE),
+        ("show", "fax/privacy-policy", "--version", HUGE),
+        ("export", "evidence", "fax/privacy-policy", "--version", HUGE),
+        ("search", "fax", "--limit", HUGE),
+        ("deliveries", "--limit", HUGE),
+        ("check", "--workers", HUGE),
+        ("report", "--top", HUGE),
+        ("deliveries", "--resend-since", "0001-01-01T00:00+23:59"),
+        ("deliveries", "--resend-since", "9999-12-31T23:59-23:59"),
+    ):
+        done = filled.run(*arguments)
+        assert (done.exit_code, type(done.exception)) == (2, SystemExit), arguments
+
+
+def test_the_last_of_all_days_is_a_day(filled: Desk) -> None:
+    assert filled.ask("report", "--since", "0001-01-01", "--until", "9999-12-31")["versions"] == 2
+
+
+def test_the_demo_says_where_it_cannot_be(desk: Desk) -> None:
+    done = desk.run("demo", "--folder", str(desk.folder / "secret" / "demo"))
+    assert (done.exit_code, "name another with --folder" in done.stderr) == (2, True)
+
+
 def test_a_backtest_tells_what_would_be_saved(filled: Desk) -> None:
     (filled.folder / "new.toml").write_text(
         CONFIG.replace('"material"', '[{ category = "sale" }]'.replace("sale", "contact"))

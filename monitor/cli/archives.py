@@ -45,7 +45,7 @@ def span_of(since: datetime | None, until: datetime | None, **narrowed: str | No
     from monitor.store import Span
 
     start = _midnight(since.date()) if since else None
-    end = _midnight(until.date()) + timedelta(days=1) if until else None
+    end = _midnight(until.date()) + timedelta(days=1) if until and until.date() < date.max else None
     if start and end and end <= start:
         raise UsageError("--until is before --since; exchange them")
     return Span(start, end, **{name: value or "" for name, value in narrowed.items()})

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+# More than anybody has, and as much as every library takes.
+from_one = click.IntRange(1, 1_000_000_000)
 json_option = click.option("--json", "as_json", is_flag=True, help="Answer with one JSON document.")
 jsonl_option = click.option("--jsonl", "as_jsonl", is_flag=True, help="Answer with one JSON line per item.")
 

@@ -79,7 +79,7 @@ def archive_that_knows(config: Path) -> ListedArchive | None:
         start = _LIST.search(data)
         head = tomllib.loads(data[: start.start() if start else None].decode("utf-8-sig"))
         path = config.parent / head.get("settings", {}).get("archive", DEFAULT_PATH)
-    except (OSError, ValueError, AttributeError, TypeError):
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         return None  # whoever reads the file in earnest says what is wrong
     if not path.exists():
         return None

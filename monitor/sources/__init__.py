@@ -124,8 +124,8 @@ def parse(text: str, file: str = "sources.toml", folder: Path = Path(), *, to_se
     """Read the text of a sources.toml; relative paths in it start at `folder`."""
     try:
         content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SourcesError((_syntax_mistake(file, error),)) from error
+    except (ValueError, RecursionError) as error:  # it passes on what Python says of a number too long
+        raise SourcesError((_syntax_mistake(file, error, text),)) from error
     mistakes = Mistakes(file)
     watchlist = _Reading(content, _ANYWHERE, mistakes, folder, to_send).watchlist()
     if mistakes.lines:
@@ -153,7 +153,11 @@ def _text_of(path: Path, data: bytes) -> str:
         raise SourcesError((f"{path.name}:{line}: is not UTF-8; save the file as UTF-8",)) from error
 
 
-def _syntax_mistake(file: str, error: tomllib.TOMLDecodeError) -> str:
+def _syntax_mistake(file: str, error: ValueError | RecursionError, text: str) -> str:
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        lines = text.splitlines()
+        longest = lines.index(max(lines, key=len)) + 1
+        return f"{file}:{longest}: has a number too long, or a list too deep, to be read"
     words, _, place = str(error).partition(" (at ")
     line = place.removeprefix("line ").partition(",")[0] if place.startswith("line ") else "1"
     return f"{file}:{line}: is not valid TOML: {words}"

@@ -14,7 +14,9 @@ from monitor.target import take_apart
 Parser = Callable[[Any], Any]
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_DURATION = re.compile(r"(?:\d+[smhdw])+")
+_DURATION = re.compile(r"(?:[0-9]{1,9}[smhdw])+")
+_LONGEST = timedelta(days=36_500)
+_MOST = 1_000_000_000  # more than anybody has, and as much as every library takes
 
 
 def text(value: Any) -> str:
@@ -36,14 +38,14 @@ def yes_or_no(value: Any) -> bool:
 
 
 def number(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
-        raise ValueError(f"is {_shown(value)}; write a number above 0")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= _MOST:
+        raise ValueError(f"is {_shown(value)}; write a number above 0, and at most a billion")
     return float(value)
 
 
 def count(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ValueError(f"is {_shown(value)}; write a whole number from 1")
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _MOST:
+        raise ValueError(f"is {_shown(value)}; write a whole number from 1 to a billion")
     return value
 
 
@@ -51,8 +53,12 @@ def duration(value: Any) -> timedelta:
     """ "90m", "12h", "1d12h": weeks, days, hours, minutes, seconds."""
     if not isinstance(value, str) or not _DURATION.fullmatch(value):
         raise ValueError(f'is {_shown(value)}; write a time such as "30m", "12h" or "7d"')
-    parts = {_UNITS[unit]: int(amount) for amount, unit in re.findall(r"(\d+)([smhdw])", value)}
-    return timedelta(**parts)
+    parts = [(_UNITS[unit], int(amount)) for amount, unit in re.findall(r"([0-9]+)([smhdw])", value)]
+    if len(dict(parts)) < len(parts):
+        raise ValueError(f'is {_shown(value)}, which names a unit twice; write a time such as "1d12h"')
+    if (length := timedelta(**dict(parts))) > _LONGEST:
+        raise ValueError(f"is {_shown(value)}, which is longer than a hundred years")
+    return length
 
 
 def interval(value: Any) -> timedelta:

@@ -10,6 +10,7 @@ import click
 
 from monitor.cli.context import (
     archive_of,
+    from_one,
     json_option,
     jsonl_option,
     print_json,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     type=click.Choice([str(level) for level in Materiality]),
     help="Exit with 3 where a change reaches this level.",
 )
-@click.option("--workers", type=click.IntRange(min=1), help="How many pages are fetched at once.")
+@click.option("--workers", type=from_one, help="How many pages are fetched at once.")
 @click.option("--cluster", default="", metavar="ADDRESS", help="Fetch and read on a dask cluster (extra: cluster).")
 @click.option("--no-send", is_flag=True, help="Keep what is found, and leave the alerts waiting.")
 @json_option

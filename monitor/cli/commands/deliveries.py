@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.context import archive_of, console, json_option, jsonl_option, print_json, print_jsonl, watchlist_of
+from monitor.cli.context import (
+    archive_of,
+    console,
+    from_one,
+    json_option,
+    jsonl_option,
+    print_json,
+    print_jsonl,
+    watchlist_of,
+)
 from monitor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,7 +32,7 @@ _STYLES = {"sent": "green", "waiting": "yellow", "failed": "red"}
 @click.option("--waiting", is_flag=True, help="Only those still to be sent.")
 @click.option("--resend", multiple=True, metavar="ID", help="Try a failed one again; may be repeated.")
 @click.option("--resend-since", metavar="WHEN", help="Try again all that failed since a day or moment.")
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many to show.")
+@click.option("--limit", type=from_one, default=50, show_default=True, help="How many to show.")
 @json_option
 @jsonl_option
 @click.pass_obj
@@ -82,9 +91,9 @@ def _full_id(archive: Archive, part: str) -> str:
 def _moment(words: str) -> datetime:
     try:
         found = datetime.fromisoformat(words)
-    except ValueError as error:
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise UsageError(f'--resend-since is "{words}"; write a day such as 2026-11-01') from error
-    return found if found.tzinfo else datetime.combine(found.date(), found.time() or time(), UTC)
 
 
 def _print(deliveries: tuple[Delivery, ...]) -> None:

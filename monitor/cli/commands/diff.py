@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.context import archive_of
+from monitor.cli.context import archive_of, from_one
 from monitor.cli.rendering import format_options, print_comparison
 
 
 @click.command("diff")
 @click.argument("source_id", metavar="ID")
-@click.argument("old", type=click.IntRange(min=1), required=False)
-@click.argument("new", type=click.IntRange(min=1), required=False)
+@click.argument("old", type=from_one, required=False)
+@click.argument("new", type=from_one, required=False)
 @format_options
 @click.pass_obj
 def command(config: Path, source_id: str, old: int | None, new: int | None, form: str, why: bool) -> None:

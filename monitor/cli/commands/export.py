@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.archives import archive_option, open_archive
-from monitor.cli.context import json_option, print_json
+from monitor.cli.context import from_one, json_option, print_json
 from monitor.errors import UsageError
 from monitor.model import Materiality
 
@@ -25,7 +25,7 @@ def command() -> None:
 
 @command.command("evidence")
 @click.argument("source_id", metavar="ID")
-@click.option("--version", "number", type=click.IntRange(min=1), help="Which version; the latest where none is named.")
+@click.option("--version", "number", type=from_one, help="Which version; the latest where none is named.")
 @click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), help="A new folder.")
 @archive_option
 @json_option
@@ -60,7 +60,7 @@ def export_evidence(
 @click.option("--base-url", default="", help="Where the folder will lie on the web, for the feeds to name themselves.")
 @click.option("--title", default="Clausewatch", show_default=True)
 @click.option("--level", type=click.Choice([str(level) for level in Materiality]), default="minor", show_default=True)
-@click.option("--most", type=click.IntRange(min=1), default=100, show_default=True, help="How many of the newest.")
+@click.option("--most", type=from_one, default=100, show_default=True, help="How many of the newest.")
 @archive_option
 @json_option
 @click.pass_obj

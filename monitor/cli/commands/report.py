@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 @click.option("--kind", help="Only documents of this kind.")
 @click.option("--category", type=category_choice, help="Only changes of this category.")
 @click.option("--flag", type=flag_choice, help="Only changes with this flag.")
-@click.option("--top", type=click.IntRange(min=0), default=10, show_default=True, help="So many changes in words.")
+@click.option(
+    "--top", type=click.IntRange(0, 1_000_000_000), default=10, show_default=True, help="So many changes in words."
+)
 @archive_option
 @json_option
 @click.pass_obj

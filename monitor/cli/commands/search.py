@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from monitor.cli.archives import archive_option, flag_choice, open_archive
-from monitor.cli.context import console, json_option, print_json
+from monitor.cli.context import console, from_one, json_option, print_json
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--changes", "where", flag_value="changes", help="Only what came, went or was reworded.")
 @click.option("--flag", type=flag_choice, help="Only changes with this flag.")
 @click.option("--kind", default="", help="Only documents of this kind.")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
+@click.option("--limit", type=from_one, default=20, show_default=True)
 @archive_option
 @json_option
 @click.pass_obj

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.context import archive_of, is_coloured, json_option, print_json
+from monitor.cli.context import archive_of, from_one, is_coloured, json_option, print_json
 from monitor.errors import MonitorError, NotThePolicy
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command("show")
 @click.argument("source_id", metavar="ID|URL")
-@click.option("--version", "number", type=click.IntRange(min=1), help="Which version; the latest where none is named.")
+@click.option("--version", "number", type=from_one, help="Which version; the latest where none is named.")
 @click.option("--raw", is_flag=True, help="The bytes as the server sent them.")
 @click.option("--explain", is_flag=True, help="What of the page was kept, what was left out, and why.")
 @json_option

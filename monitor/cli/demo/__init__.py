@@ -72,12 +72,15 @@ def _stage(folder: Path) -> Iterator[_Stage]:
 
 def _clear(folder: Path) -> None:
     """Make room; only what an earlier demo made is ever removed."""
-    if folder.exists() and any(folder.iterdir()):
-        if not (folder / _MARKER).exists():
-            raise UsageError(f"{folder}: is not empty; name another with --folder")
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / _MARKER).touch()
+    try:
+        if folder.exists() and any(folder.iterdir()):
+            if not (folder / _MARKER).exists():
+                raise UsageError(f"{folder}: is not empty; name another with --folder")
+            shutil.rmtree(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _MARKER).touch()
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be written: {error.strerror}; name another with --folder") from error
 
 
 def _publish(site: Site, *, changed: bool) -> None:
