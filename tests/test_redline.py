@@ -105,7 +105,7 @@ def test_long_kept_words_are_cut_short_among_the_changes_and_whole_in_the_redlin
 
 def test_a_comparison_without_edits_says_so_in_every_form():
     for form in Form:
-        assert "0 changes" in render(Comparison(Materiality.NOISE), form)
+        assert "nothing changed" in render(Comparison(Materiality.NOISE), form)
 
 
 class _Tags(HTMLParser):

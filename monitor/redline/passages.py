@@ -45,6 +45,8 @@ def summary(comparison: Comparison) -> list[str]:
     """What can be said in one line: how material, how many, which dates."""
     count, quiet = len(comparison.changes), comparison.quiet_edits
     parts = [str(comparison.materiality), f"{count} {'change' if count == 1 else 'changes'}"]
+    if not comparison.edits:
+        parts = ["nothing changed"]
     parts += [f"{quiet} quiet {'edit' if quiet == 1 else 'edits'}"] if quiet else []
     if comparison.old_date != comparison.new_date:
         parts.append(f"stated date {comparison.old_date or 'none'} → {comparison.new_date or 'none'}")
