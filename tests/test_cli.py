@@ -115,6 +115,30 @@ def test_show_prints_the_text_or_the_bytes_as_sent(installation: Installation):
     assert installation.answer("show", "faxharbor")["version"] == 2
 
 
+def test_a_page_that_is_not_watched_is_shown_in_each_form(installation: Installation):
+    installation.watch()
+    page = f"<h1>Privacy Policy</h1>{SAID}"
+    installation.pages.shows("/page", page)
+    url = f"{installation.pages.url}/page"
+    assert installation.run("show", url, "--raw").stdout_bytes == page.encode()
+    answer = installation.answer("show", url)
+    assert (answer["id"], answer["version"], "sixty days" in answer["text"]) == (None, None, True)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "faxharbor --raw --json",
+        "faxharbor --raw --explain",
+        "http://a.example/ --version 1",
+        "http://a.example/ --archive a",
+    ],
+)
+def test_what_show_cannot_do_at_once_is_refused(installation: Installation, asked: str):
+    installation.watch("faxharbor")
+    assert installation.run("show", *asked.split()).exit_code == 2
+
+
 def test_explain_says_what_was_left_out_where_and_why(installation: Installation):
     kept_twice(installation)
     said = "<p>We keep your personal data for sixty days, and we share it with nobody but our carriers.</p>" * 3

@@ -212,6 +212,25 @@ def test_an_import_that_has_nothing_to_take_in_makes_no_archive(desk: Desk) -> N
     assert sorted(desk.folder.iterdir()) == before
 
 
+def test_an_archive_that_is_named_can_be_looked_into_without_a_sources_toml(filled: Desk) -> None:
+    (filled.folder / "sources.toml").unlink()
+    other = filled.folder / "other.db"
+    (filled.folder / "archive.db").rename(other)
+    named = ("fax/privacy-policy", "--archive", str(other))
+    assert [entry["version"] for entry in filled.ask("history", *named)["versions"]] == [1, 2]
+    assert "90 days" in filled.ask("show", *named)["text"]
+    assert filled.ask("diff", *named)["materiality"] == "material"
+    done = filled.run("history", "fax/privacy", "--archive", str(other))
+    assert (done.exit_code, f'{other} has no source "fax/privacy"; did you mean' in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("versions", [("1", "1"), ("2",)])
+def test_a_version_beside_itself_says_that_nothing_changed(filled: Desk, versions: tuple[str, ...]) -> None:
+    for form in ("text", "markdown", "html"):
+        assert "nothing changed" in filled.run("diff", "fax/privacy-policy", *versions, "--format", form).output
+    assert filled.ask("diff", "fax/privacy-policy", *versions)["materiality"] is None
+
+
 def test_dated_files_are_a_history(desk: Desk) -> None:
     (desk.folder / "old").mkdir()
     (desk.folder / "old/terms-2024-01-31.md").write_text(POLICY)

@@ -45,7 +45,7 @@ def source_of(watchlist: Watchlist, source_id: str) -> Source:
     """The source of that id. Raises UsageError, which says what there is."""
     found = watchlist.source(source_id)
     if found is None:
-        raise UsageError(_no_source(source_id, [source.id for source in watchlist.sources]))
+        raise UsageError(no_source(source_id, [source.id for source in watchlist.sources]))
     return found
 
 
@@ -55,13 +55,14 @@ def sources_of(watchlist: Watchlist, source_ids: Iterable[str]) -> tuple[Source,
     return chosen or tuple(source for source in watchlist.sources if not source.paused)
 
 
-def _no_source(source_id: str, known: list[str]) -> str:
+def no_source(source_id: str, known: list[str], where: str = "sources.toml") -> str:
+    """That it is not there, and what it may have been meant for."""
     from difflib import get_close_matches
 
     close = get_close_matches(source_id, known, n=1)
     if close:
-        return f'sources.toml has no source "{source_id}"; did you mean "{close[0]}"?'
-    return f'sources.toml has no source "{source_id}"; there are: {", ".join(known) or "none yet"}'
+        return f'{where} has no source "{source_id}"; did you mean "{close[0]}"?'
+    return f'{where} has no source "{source_id}"; there are: {", ".join(known) or "none yet"}'
 
 
 def print_json(facts: Any) -> None:

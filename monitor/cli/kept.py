@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from monitor.cli.context import source_of
+from monitor.cli.context import no_source, source_of
 from monitor.cli.listing import archive_that_knows
 from monitor.errors import UsageError
 from monitor.model import Comparison, Document, Snapshot, VersionRecord
-from monitor.sources import Watchlist, load, load_one
+from monitor.sources import Settings, Watchlist, load, load_one
 from monitor.store import Archive
 
 
-def watchlist_about(source_id: str, config: Path) -> Watchlist:
-    """The settings and that source, from no more of the file than need be; all of it where that id is not in it."""
+def watchlist_about(source_id: str, config: Path, archive_path: Path | None) -> Watchlist:
+    """The settings and that source, from no more of the file than need be; all of it where that id is not in it.
+
+    Where an archive is named, that archive and nothing else.
+    """
+    if archive_path is not None:
+        return Watchlist(Settings(archive=archive_path))
     known = archive_that_knows(config)
     if known is not None:
         known.close()
@@ -23,11 +28,14 @@ def watchlist_about(source_id: str, config: Path) -> Watchlist:
     return load(config)
 
 
-def require_known(records: Sequence[VersionRecord], source_id: str, watchlist: Watchlist) -> None:
+def require_known(records: Sequence[VersionRecord], source_id: str, watchlist: Watchlist, archive: Archive) -> None:
     """Raise UsageError where there is no version: an unknown id, or a source that was never read."""
-    if not records:
-        source_of(watchlist, source_id)
-        raise UsageError(f'{source_id}: no version is kept yet; run "clausewatch check {source_id}" first')
+    if records:
+        return
+    if not watchlist.sources:
+        raise UsageError(no_source(source_id, [source.id for source in archive.described()], str(archive.path)))
+    source_of(watchlist, source_id)
+    raise UsageError(f'{source_id}: no version is kept yet; run "clausewatch check {source_id}" first')
 
 
 def versions_to_compare(

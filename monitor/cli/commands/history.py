@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from monitor.cli.archives import archive_option
 from monitor.cli.context import (
     archive_of,
     console,
@@ -18,10 +19,11 @@ from monitor.cli.context import (
 
 @click.command("history")
 @click.argument("source_id", metavar="ID")
+@archive_option
 @json_option
 @jsonl_option
 @click.pass_obj
-def command(config: Path, source_id: str, as_json: bool, as_jsonl: bool) -> None:
+def command(config: Path, source_id: str, archive_path: Path | None, as_json: bool, as_jsonl: bool) -> None:
     """The versions of one source, oldest first.
 
     \b
@@ -34,10 +36,10 @@ def command(config: Path, source_id: str, as_json: bool, as_jsonl: bool) -> None
     from monitor.cli.facts import record_facts
     from monitor.cli.kept import require_known, watchlist_about
 
-    watchlist = watchlist_about(source_id, config)
+    watchlist = watchlist_about(source_id, config, archive_path)
     with archive_of(watchlist) as archive:
         records = archive.history(source_id)
-        require_known(records, source_id, watchlist)
+        require_known(records, source_id, watchlist, archive)
     if as_jsonl:
         print_jsonl(record_facts(record) for record in records)
         return

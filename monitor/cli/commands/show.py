@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor.cli.archives import archive_option
 from monitor.cli.context import archive_of, from_one, is_coloured, json_option, print_json
-from monitor.errors import MonitorError, NotThePolicy
+from monitor.errors import MonitorError, NotThePolicy, UsageError
 
 if TYPE_CHECKING:
-    from monitor.model import Capture, Document, Fault, ReadHints, Snapshot, Source
+    from monitor.model import Capture, Document, Fault, ReadHints, Source
 
 
 @click.command("show")
@@ -20,10 +21,19 @@ if TYPE_CHECKING:
 @click.option("--version", "number", type=from_one, help="Which version; the latest where none is named.")
 @click.option("--raw", is_flag=True, help="The bytes as the server sent them.")
 @click.option("--explain", is_flag=True, help="What of the page was kept, what was left out, and why.")
+@archive_option
 @json_option
 @click.pass_obj
-def command(config: Path, source_id: str, number: int | None, raw: bool, explain: bool, as_json: bool) -> None:
-    """The text of one version, as Markdown.
+def command(
+    config: Path,
+    source_id: str,
+    number: int | None,
+    raw: bool,
+    explain: bool,
+    archive_path: Path | None,
+    as_json: bool,
+) -> None:
+    """The text of one version, as Markdown; of an address that is not watched, the page as it is now.
 
     \b
     Examples:
@@ -35,45 +45,49 @@ def command(config: Path, source_id: str, number: int | None, raw: bool, explain
     """
     from monitor.cli.kept import readable, require_known, watchlist_about
 
+    if raw and (explain or as_json):
+        raise UsageError("--raw gives the bytes as they are, without --explain and --json")
     if source_id.startswith(("http://", "https://")):
-        _show_page(source_id, config, explain, as_json)
+        if number or archive_path:
+            raise UsageError("an address is looked at as it is now: it has no --version, and is in no --archive")
+        _show_page(source_id, config, (raw, explain, as_json))
         return
-    watchlist = watchlist_about(source_id, config)
+    watchlist = watchlist_about(source_id, config, archive_path)
     with archive_of(watchlist) as archive:
         records = archive.history(source_id)
-        require_known(records, source_id, watchlist)
+        require_known(records, source_id, watchlist, archive)
         snapshot = archive.snapshot(source_id, number or records[-1].version)
+    if raw and not snapshot.capture.body:
+        raise MonitorError(f"{source_id}: the raw bytes of version {snapshot.version} are not kept any more")
     if raw:
-        _print_raw(snapshot)
+        sys.stdout.buffer.write(snapshot.capture.body)
     elif explain:
         _explain(snapshot.capture, watchlist.source(source_id), as_json)
-    elif as_json:
-        print_json(_facts(readable(snapshot, watchlist)))
     else:
-        _print_document(readable(snapshot, watchlist).document)
+        _print(snapshot.capture, readable(snapshot, watchlist).document, (source_id, snapshot.version), as_json)
 
 
-def _print_document(document: Document) -> None:
+def _print(capture: Capture, document: Document, version: tuple[str | None, int | None], as_json: bool) -> None:
     from monitor.normalise.markdown import write
 
-    click.echo(write(document))
+    if as_json:
+        print_json(_facts(capture, document, version))
+    else:
+        click.echo(write(document))
 
 
-def _print_raw(snapshot: Snapshot) -> None:
-    if not snapshot.capture.body:
-        raise MonitorError(f"{snapshot.source_id}: the raw bytes of version {snapshot.version} are not kept any more")
-    sys.stdout.buffer.write(snapshot.capture.body)
-
-
-def _show_page(url: str, config: Path, explain: bool, as_json: bool) -> None:
+def _show_page(url: str, config: Path, manner: tuple[bool, bool, bool]) -> None:
     """A page that is not watched: fetched now, and read as it would be."""
     from monitor.cli.pages import fetch_page, read_page
 
+    raw, explain, as_json = manner
     capture = fetch_page(url, config)
-    if explain:
+    if raw:
+        sys.stdout.buffer.write(capture.body)
+    elif explain:
         _explain(capture, None, as_json)
     else:
-        _print_document(read_page(capture))
+        _print(capture, read_page(capture), (None, None), as_json)
 
 
 def _explain(capture: Capture, source: Source | None, as_json: bool) -> None:
@@ -116,13 +130,13 @@ def _fault_of(capture: Capture, media: str, hints: ReadHints) -> Fault | None:
     return None
 
 
-def _facts(snapshot: Snapshot) -> dict[str, object]:
+def _facts(capture: Capture, document: Document, version: tuple[str | None, int | None]) -> dict[str, object]:
+    """`version`: of which source, and its number; None and None of a page that is not watched."""
     from monitor.cli.facts import day, moment
 
-    capture, document = snapshot.capture, snapshot.document
     return {
-        "id": snapshot.source_id,
-        "version": snapshot.version,
+        "id": version[0],
+        "version": version[1],
         "captured_at": moment(capture.fetched_at),
         "url": capture.url,
         "final_url": capture.final_url,
