@@ -240,8 +240,12 @@ def test_no_send_leaves_the_alerts_waiting(installation: Installation):
     installation.publish(faxharbor=FAXHARBOR.text)
     installation.check()
     installation.publish(faxharbor=FAXHARBOR.new_text)
+    assert "nothing was owed" in installation.run("deliveries", "--failed").output
     assert installation.answer("check", "--no-send")["deliveries"]["waiting"] == 1
     assert installation.told() == []
+    assert installation.run("deliveries", "--failed").output == "none of these; there are: 1 waiting\n"
+    (waiting,) = installation.answer("deliveries", "--failed", "--waiting")["deliveries"]
+    assert waiting["state"] == "waiting"
     assert installation.answer("check")["deliveries"]["sent"] == 1
 
 

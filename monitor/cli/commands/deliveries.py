@@ -21,15 +21,15 @@ from monitor.cli.context import (
 from monitor.errors import UsageError
 
 if TYPE_CHECKING:
-    from monitor.model import Delivery
+    from monitor.model import Delivery, DeliveryState
     from monitor.store import Archive
 
 _STYLES = {"sent": "green", "waiting": "yellow", "failed": "red"}
 
 
 @click.command("deliveries")
-@click.option("--failed", is_flag=True, help="Only those that failed for good.")
-@click.option("--waiting", is_flag=True, help="Only those still to be sent.")
+@click.option("--failed", is_flag=True, help="Those that failed for good.")
+@click.option("--waiting", is_flag=True, help="Those still to be sent.")
 @click.option("--resend", multiple=True, metavar="ID", help="Try a failed one again; may be repeated.")
 @click.option("--resend-since", metavar="WHEN", help="Try again all that failed since a day or moment.")
 @click.option("--limit", type=from_one, default=50, show_default=True, help="How many to show.")
@@ -60,18 +60,20 @@ def command(
     from monitor.model import DeliveryState
 
     watchlist = watchlist_of(config)
-    wanted = {DeliveryState.FAILED} if failed else {DeliveryState.WAITING} if waiting else set(DeliveryState)
+    asked = {DeliveryState.FAILED: failed, DeliveryState.WAITING: waiting}
+    wanted = {state for state, is_asked in asked.items() if is_asked} or set(DeliveryState)
     if resend or resend_since:
         with archive_of(watchlist, read_only=False) as archive:
             _resend(archive, resend, resend_since)
     with archive_of(watchlist) as archive:
         shown = tuple(islice(archive.deliveries(frozenset(wanted)), limit))
+        owed = archive.owed()
     if as_jsonl:
         print_jsonl(delivery_facts(delivery) for delivery in shown)
     elif as_json:
         print_json({"deliveries": [delivery_facts(delivery) for delivery in shown]})
     else:
-        _print(shown)
+        _print(shown, owed)
 
 
 def _resend(archive: Archive, ids: tuple[str, ...], since: str | None) -> None:
@@ -96,7 +98,7 @@ def _moment(words: str) -> datetime:
         raise UsageError(f'--resend-since is "{words}"; write a day such as 2026-11-01') from error
 
 
-def _print(deliveries: tuple[Delivery, ...]) -> None:
+def _print(deliveries: tuple[Delivery, ...], owed: dict[DeliveryState, int]) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -108,4 +110,6 @@ def _print(deliveries: tuple[Delivery, ...]) -> None:
         state = Text(delivery.state, _STYLES[delivery.state])
         words = (delivery.id[:12], delivery.channel, Text(delivery.recipient), about, state, str(len(delivery.tries)))
         table.add_row(*words, Text(said))
-    console().print(table if deliveries else "nothing was owed to anybody yet")
+    others = ", ".join(f"{count} {state}" for state, count in owed.items() if count)
+    none = f"none of these; there are: {others}" if others else "nothing was owed to anybody yet"
+    console().print(table if deliveries else none)
