@@ -75,6 +75,16 @@ def test_a_history_is_imported_once_and_says_what_it_left(desk: Desk) -> None:
     assert "not taken: Fax/Notes.txt" in shown
 
 
+def test_a_prefix_that_no_id_may_begin_with_is_refused(desk: Desk) -> None:
+    for prefix in ("Ü", "a b", "-old", "/"):
+        done = desk.run("import", "folder", str(desk.folder), "--prefix", prefix)
+        assert (done.exit_code, "write letters, digits" in done.stderr) == (2, True)
+    (desk.folder / "old").mkdir()
+    (desk.folder / "old/terms-2024-01-31.md").write_text(POLICY)
+    assert desk.ask("import", "folder", str(desk.folder / "old"), "--prefix", "/past/")["kept"] == 1
+    assert len(desk.ask("history", "past/terms")["versions"]) == 1
+
+
 def test_search_reads_what_was_imported(filled: Desk) -> None:
     found = filled.ask("search", "90", "days")
     assert [(hit["id"], hit["version"]) for hit in found["current"]] == [("fax/privacy-policy", 2)]

@@ -19,7 +19,20 @@ if TYPE_CHECKING:
 _PATH = click.Path(path_type=Path)
 _SHOWN = 20  # refusals on a terminal; --json has them all
 
-prefix_option = click.option("--prefix", default="", help='Put this before every id: "old" makes old/acme/privacy.')
+
+def _prefix(_context: click.Context, _option: click.Parameter, words: str) -> str:
+    from monitor.sources.values import identifier
+
+    prefix = words.strip("/")
+    try:
+        return identifier(prefix) if words else ""
+    except ValueError as error:
+        raise click.BadParameter(f"it {error}") from error
+
+
+prefix_option = click.option(
+    "--prefix", default="", callback=_prefix, help='Put this before every id: "old" makes old/acme/privacy.'
+)
 
 
 @click.group("import")
@@ -164,7 +177,7 @@ def _prefixed(items: Iterable[Past | Refusal], prefix: str) -> Iterator[Past | R
 
     for item in items:
         if prefix and isinstance(item, Past):
-            item = replace(item, source=replace(item.source, id=f"{prefix.strip('/')}/{item.source.id}"))
+            item = replace(item, source=replace(item.source, id=f"{prefix}/{item.source.id}"))
         yield item
 
 
@@ -203,7 +216,7 @@ def _print_entries(items: Iterable[Source | Refusal], prefix: str, as_json: bool
         if isinstance(item, Refusal):
             refused.append(item)
         else:
-            sources.append(replace(item, id=f"{prefix.strip('/')}/{item.id}") if prefix else item)
+            sources.append(replace(item, id=f"{prefix}/{item.id}") if prefix else item)
     if as_json:
         told = [{"what": each.what, "why": each.why} for each in refused]
         listed = [{"id": source.id, "name": source.name, "kind": source.kind, "url": source.url} for source in sources]
