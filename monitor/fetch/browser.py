@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -26,6 +27,8 @@ _LEFT_OUT = frozenset({"image", "media", "font", "websocket", "eventsource", "ma
 _PAGES_PER_LIFE = 50  # then the browser is started anew, so that what it leaks is given back
 _REQUESTS_PER_PAGE = 150
 _MEMORY = 1 << 30  # bytes that a page may take
+_SECONDS = 30.0  # that a page may take, waiting for its turn not
+_GRACE = 5.0  # then its process is ended
 _QUIET_AFTER = 500  # milliseconds without a request
 _HEADERS = frozenset({"accept", "accept-language", "content-type", "origin", "referer", "x-requested-with"})
 _DROPPED = frozenset({"content-encoding", "content-length", "transfer-encoding", "connection"})
@@ -36,6 +39,7 @@ class Browser:
 
     def __init__(self, program: str = "") -> None:
         self._program = program
+        self._turn = threading.Lock()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="browser")
         self._playwright: Any = None
         self._browser: Any = None
@@ -45,29 +49,30 @@ class Browser:
         self._thread.submit(self._stop).result(30)
         self._thread.shutdown()
 
-    def render(self, capture: Capture, ask: Ask, seconds: float) -> Capture:
-        """Let the scripts of a page that was fetched do their work; whatever they ask for goes through `ask`.
+    def render(self, capture: Capture, begin: Callable[[], Ask]) -> Capture:
+        """Let the scripts of a page that was fetched do their work, when it is its turn.
+
+        Args:
+            begin: called then; whatever the scripts ask for goes through what it returns.
 
         Raises FetchError.
         """
-        try:
-            return self._thread.submit(self._render, capture, ask, seconds).result(seconds + 45)
-        except FutureTimeout as error:
-            raise FetchError("the browser did not come to an end with this page", transient=True) from error
+        with self._turn:
+            try:
+                return self._thread.submit(self._render, capture, begin).result(_SECONDS + 45)
+            except FutureTimeout as error:
+                raise FetchError("the browser did not come to an end with this page", transient=True) from error
 
-    def _render(self, capture: Capture, ask: Ask, seconds: float) -> Capture:
-        deadline = time.monotonic() + seconds
-        context = self._started().new_context(
-            service_workers="block", accept_downloads=False, java_script_enabled=True, locale="en-US"
-        )
+    def _render(self, capture: Capture, begin: Callable[[], Ask]) -> Capture:
+        context = self._new_context()
+        ask, deadline = begin(), time.monotonic() + _SECONDS
         try:
             page = context.new_page()
             page.route("**/*", _Router(capture, ask, deadline).answer)
-            with bounded(_MEMORY):
+            with bounded(_MEMORY, _SECONDS + _GRACE):
                 body = _built(page, capture.final_url, deadline)
         except _playwright_error() as error:
-            self._stop()
-            raise FetchError(f"the browser cannot show this page: {str(error)[:200]}", transient=True) from error
+            raise self._ended(error) from error
         finally:
             with suppress(_playwright_error()):
                 context.close()
@@ -75,6 +80,19 @@ class Browser:
         return replace(
             capture, body=body, rendered=True, headers=(*headers, ("content-type", "text/html; charset=utf-8"))
         )
+
+    def _new_context(self) -> Any:
+        try:
+            return self._started().new_context(
+                service_workers="block", accept_downloads=False, java_script_enabled=True, locale="en-US"
+            )
+        except _playwright_error() as error:
+            raise self._ended(error) from error
+
+    def _ended(self, error: Exception) -> FetchError:
+        """After this no browser is there, and the next page starts one."""
+        self._stop()
+        return FetchError(f"the browser cannot show this page: {str(error)[:200]}", transient=True)
 
     def _started(self) -> Any:
         self._pages += 1

@@ -24,7 +24,7 @@ from monitor.model import Capture, Hop, Source, Validators
 from monitor.target import Target
 
 if TYPE_CHECKING:
-    from monitor.fetch.browser import Browser
+    from monitor.fetch.browser import Ask, Browser
 
 _MEDIA = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/markdown;q=0.8,text/plain;q=0.8,*/*;q=0.1"
 _BUSY = frozenset({429, 503})
@@ -159,9 +159,11 @@ class Fetcher:
 
         with self._browser_guard:
             self._browser = self._browser or Browser()
-        seconds = self.settings.timeout.total_seconds()
-        budget = Budget(seconds, self.settings.max_bytes)
-        return self._browser.render(plain, partial(self._ask_for_script, budget), seconds)
+        return self._browser.render(plain, self._scripts_way)
+
+    def _scripts_way(self) -> Ask:
+        budget = Budget(self.settings.timeout.total_seconds(), self.settings.max_bytes)
+        return partial(self._ask_for_script, budget)
 
     def _ask_for_script(
         self, budget: Budget, method: str, url: str, headers: dict[str, str], body: bytes | None

@@ -1,10 +1,11 @@
-"""A guard over the browser's memory: a page that takes too much is ended, before the machine is."""
+"""A guard over the browser: a page that takes too much memory or time is ended, before the machine is."""
 
 from __future__ import annotations
 
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,13 +15,14 @@ _LOOK_EVERY = 0.2  # seconds
 
 
 @contextmanager
-def bounded(at_most: int) -> Iterator[None]:
-    """End every page of a browser below this process that takes more than so many bytes of its own meanwhile.
+def bounded(at_most: int, seconds: float) -> Iterator[None]:
+    """End every page of a browser below this process that takes more than so many bytes of its own, or so long.
 
-    V8's own limit holds for objects alone, not for buffers. Where there is no /proc nothing is bounded.
+    V8's own limit holds for objects alone, not for buffers, and a page whose script never ends answers nobody. Where
+    there is no /proc nothing is bounded.
     """
     over = threading.Event()
-    guard = threading.Thread(target=_watch, args=(over, at_most), name="memory", daemon=True)
+    guard = threading.Thread(target=_watch, args=(over, at_most, seconds), name="memory", daemon=True)
     guard.start()
     try:
         yield
@@ -29,10 +31,11 @@ def bounded(at_most: int) -> Iterator[None]:
         guard.join()
 
 
-def _watch(over: threading.Event, at_most: int) -> None:
+def _watch(over: threading.Event, at_most: int, seconds: float) -> None:
+    deadline = time.monotonic() + seconds
     while not over.wait(_LOOK_EVERY):
         for pid in renderers(os.getpid()):
-            if _private_bytes(pid) > at_most:
+            if _private_bytes(pid) > at_most or time.monotonic() > deadline:
                 with suppress(OSError):
                     os.kill(pid, signal.SIGKILL)
 
