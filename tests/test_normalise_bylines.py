@@ -22,8 +22,6 @@ PLACES = [
 SITES_OWN = [
     "<p>Modified on: Mon, {} at 9:12 AM</p>",
     "<div>This page was last edited on {}, at 14:05.</div>",
-    "<p>Zuletzt geändert am {} um 14:05 Uhr</p>",
-    "<p>Dernière modification : {} 14h05</p>",
     "<p>By Ann Lee on {}</p>",
     "<div>Posted on <time>{}</time> by <a href=/ann>Ann</a></div>",
     "<p>Publié le {} par Anne Martin</p>",
@@ -36,6 +34,9 @@ SITES_OWN = [
 ]
 DOCUMENTS_OWN = [
     "<p>Last updated: {}</p>",
+    "<p>Updated: {}, 08:31 GMT</p>",
+    "<p>Zuletzt geändert am {} um 14:05 Uhr</p>",
+    "<p>Dernière modification : {} 14h05</p>",
     "<p>Last updated by our legal team on {}</p>",
     "<p>Approved by the board on {}</p>",
     "<p>Effective {} at 12:00 AM PST</p>",

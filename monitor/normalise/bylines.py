@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.normalise.dates.grammar import Found, dates_in
-from monitor.normalise.dates.labels import Role, begins_with_label, role_of
+from monitor.normalise.dates.labels import Role, role_of
 from monitor.practices.furniture import CLOCK
 
 _LINE = 100  # characters
@@ -15,7 +15,11 @@ _TIME = re.compile(
     r"(?:\s*(?:[ap]\.?m\.?|uhr|h|[A-Z]{2,4}))*\.?",
     re.IGNORECASE,
 )
-_THIS_PAGE = re.compile(r"this (?:page|article|entry|document) was ", re.IGNORECASE)
+# A date and a time alone may be the document's own: "Updated: 3 May 2024, 08:31 GMT".
+_MADE_BY_MACHINE = re.compile(
+    r"this (?:page|article|entry|document) was |.*\b(?:mon|tue|tues|wed|thu|thurs|fri|sat|sun)(?:day)?,? ",
+    re.IGNORECASE,
+)
 _BY = r"(?i:by|von|par|por|door|przez|di|av|af) [A-ZÀ-ÖØ-ÞŁŚŻŹĆ][\w'-]+"
 _AUTHOR = re.compile(
     rf"{_BY} [A-ZÀ-ÖØ-Þ]"
@@ -47,10 +51,8 @@ def is_byline(text: str) -> bool:
 
 
 def is_timed(text: str, found: tuple[Found, ...]) -> bool:
-    """Whether it ends with a time of day, and says of itself or of the page what the date is for."""
-    if not _TIME.fullmatch(text, found[-1].end):
-        return False
-    return begins_with_label(text, found[0]) or _THIS_PAGE.match(text) is not None
+    """Whether it ends with a time of day, and says so of the page, or to the very day of the week."""
+    return bool(_TIME.fullmatch(text, found[-1].end) and _MADE_BY_MACHINE.match(text, 0, found[0].start))
 
 
 def is_signed(text: str, found: tuple[Found, ...]) -> bool:
