@@ -68,6 +68,10 @@ FOLDED = "<details><summary>Note</summary><p>{}</p></details>"
         "We sell data to brokers.",
         "Wir verkaufen Daten an Makler.",
         "Anything else binds you only on paper.",
+        "No refunds are given.",
+        "Seeds are kept for ninety days.",
+        "Die Gerichte in Köln entscheiden.",
+        "Les litiges vont à Lyon.",
         "Where nothing else is written, the law of Ireland governs this notice and the judges in Dublin alone decide.",
     ],
 )

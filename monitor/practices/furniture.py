@@ -254,7 +254,16 @@ ADDRESSED = re.compile(
     r"voi|vostr[aeio]|l'utente|utenti|quest[aeio] (?:termini|informativa|condizioni)|"
     r"u|uw|jij|jouw|gebruikers?|(?:deze|dit) (?:voorwaarden|beleid|verklaring)|"
     r"você|seu|sua|seus|suas|usuários?|est[ae]s? (?:termos|política|condições)|"
-    r"użytkownik\w*|państw\w+|niniejsz\w+)\b",
+    r"użytkownik\w*|państw\w+|niniejsz\w+|"
+    # Courts, liability and money back; what is kept, deleted or sold.
+    r"courts?|jurisdiction|disputes?|arbitration|refund\w*|liab(?:le|ility)|waive[ds]?|minors|kept|stored|retained|deleted|sold|"
+    r"gericht\w*|recht|haft(?:ung|et)|rechtsstreit\w*|erstatt\w+|minderjährig\w*|gespeichert|gelöscht|verkauft|"
+    r"tribuna(?:l|ux)|droit|litiges?|responsabilité|rembours\w+|mineurs?|conservée?s?|supprimée?s?|vendue?s?|"
+    r"tribunal(?:es)?|ley|responsabilidad|reembols\w+|menores|conserva\w*|elimina\w*|venden?|vendid[oa]s?|"
+    r"foro|legge|responsabilità|rimbors\w+|minori|conservat[aeio]|cancellat[aeio]|vendut[aeio]|"
+    r"rechter|aansprakelijk\w*|terugbeta\w+|minderjarigen|bewaard|gewist|verwijderd|verkocht|"
+    r"tribunais|lei|responsabilidade|conservad[oa]s?|sąd\w*|praw[oa]|odpowiedzialnoś\w+|zwrot\w*|przechowywan\w+|"
+    r"usuwan\w+|sprzedawan\w+)\b",
     re.I,
 )
 
