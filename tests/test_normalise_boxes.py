@@ -188,3 +188,14 @@ def test_an_offer_in_a_section_like_the_others_is_the_page_s(row):
         f"<main><article>{TITLE}{text}</article></main>" for text in (sections + row.format(offer), sections)
     )
     assert read(whole).text == read(without).text
+
+
+@pytest.mark.parametrize("row", [*ROWS, "<div class=box>{}</div>"])
+@pytest.mark.parametrize("head", ["About the author", "Wir stellen ein!", "Derniers articles", "Written by Ann Lee"])
+def test_a_box_on_the_author_jobs_or_news_at_the_end_is_the_page_s(row, head):
+    box = row.format(
+        f"<h2>{head}</h2><p>Ann has worked with gardeners of all sorts for ten years, and lives in Lisbon.</p>"
+    )
+    sections = "".join(map(row.format, TEXT))
+    whole, without = (f"<main><article>{TITLE}{text}</article></main>" for text in (sections + box, sections))
+    assert read(whole).text == read(without).text == read(whole, read(without)).text

@@ -7,10 +7,10 @@ from functools import cached_property
 
 from monitor.normalise.dated import is_date, is_dated_line
 from monitor.normalise.dates.labels import Role
-from monitor.normalise.kin import ASKS, Kin, asks, classes_of, is_headed_in_a_row, is_statement
+from monitor.normalise.kin import Kin, asks, classes_of, is_headed_in_a_row, is_statement, offers
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block, Region
-from monitor.practices.furniture import Furniture, is_offer
+from monitor.practices.furniture import Furniture
 
 _POINTS = ("li", "dt", "dd")
 _DOMINANT = 0.75  # of all prose that may be the document
@@ -201,7 +201,7 @@ class Surroundings:
         return linked < 0.7 * chars and any(_CONTACT.search(block.text) for block in blocks)
 
     def is_offer(self, members: list[int]) -> bool:
-        """Whether a small part ends in what pages ask of their visitors: Subscribe, Accept, Get started."""
+        """Whether a small part is headed as a page's own boxes are, or ends in an offer: Subscribe, Accept."""
         layout = self.layout
         part = self.part_of[layout.blocks[members[0]].region]
         prose, total = layout.prose[part], layout.prose[0]
@@ -211,7 +211,7 @@ class Surroundings:
         if any("@" in layout.blocks[at].text for at in members) or self.is_section(part):
             return False
         around = layout.blocks[max(members[0] - 3, 0) : members[-1] + 4]
-        return any(block.why in ASKS and is_offer(block.text) and layout.is_in(block.region, part) for block in around)
+        return any(offers(block) and layout.is_in(block.region, part) for block in around)
 
     def is_section(self, part: int) -> bool:
         """Whether a part is headed as others beside it are, and speaks in the words of what stands before it."""

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from monitor.normalise.layout import Layout, Parts
 from monitor.normalise.tree import Block, Region
-from monitor.practices.furniture import Furniture
+from monitor.practices.furniture import Furniture, heads_box, is_offer
 
 _LISTS = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tr"})
 _NEAR = 3  # elements around a line, of which one must have a name
@@ -110,6 +110,11 @@ def asks(block: Block) -> bool:
     if block.links and all(target.startswith("#") for _, target in block.links):
         return False
     return block.why in ASKS or (block.linked > 0.8 * len(block.text) and "@" not in block.text)
+
+
+def offers(block: Block) -> bool:
+    """Whether a control is an offer, or a heading that of one of a page's own boxes."""
+    return (block.why in ASKS and is_offer(block.text)) or (block.level > 0 and heads_box(block.text))
 
 
 def is_statement(layout: Layout, part: int, at: int) -> bool:

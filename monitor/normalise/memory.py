@@ -10,7 +10,7 @@ from monitor.model import Document
 from monitor.normalise.core import long_words
 from monitor.normalise.dated import is_date, is_dated_line
 from monitor.normalise.hiding import keep_hidden
-from monitor.normalise.kin import Kin, is_statement
+from monitor.normalise.kin import Kin, is_statement, offers
 from monitor.normalise.layout import Layout, Parts, spelled
 from monitor.practices.furniture import ADDRESSED, Furniture, is_offer
 
@@ -214,8 +214,8 @@ class Memory:
 
     @cached_property
     def offers(self) -> set[int]:
-        """The new parts that ask what pages ask of their visitors: Subscribe, Accept, Get started."""
-        asking = [block.region for block in self.layout.blocks if is_offer(block.text)]
+        """The new parts that ask what pages ask of their visitors, or are headed as a page's own boxes are."""
+        asking = [block.region for block in self.layout.blocks if is_offer(block.text) or offers(block)]
         holds, outermost = self.parts
         return {outermost[region] for region in asking if not holds[region]}
 

@@ -228,6 +228,25 @@ SHARES = frozenset(phrase.strip() for phrase in _SHARES.replace("\n", "").split(
 OFFERS = frozenset(phrase.strip() for phrase in _OFFERS.replace("\n", "").split("|"))
 
 
+# What heads a box on a page's author, news or jobs.
+_BOX_TITLES = re.compile(
+    r"(?:about|meet)(?: the)? authors?|written by .{1,40}|we(?: a|')re hiring|join our team|stay in the loop"
+    r"|ready to (?:get started|begin)|latest (?:news|posts|articles)|(?:latest )?from (?:the|our) blog"
+    r"|(?:über|zum) (?:den |die )?autor(?:in|en)?|geschrieben von .{1,40}|wir stellen ein|jetzt loslegen"
+    r"|neueste beiträge|à propos de l'aut(?:eure?|rice)|écrit par .{1,40}|nous recrutons|prêt à commencer"
+    r"|derni(?:ers articles|ères actualités)|(?:sobre|acerca de) (?:el autor|la autora)|escrito por .{1,40}"
+    r"|estamos contratando|últimas noticias|l'autore|l'autrice|scritto da .{1,40}|lavora con noi"
+    r"|ultime notizie|over de auteur|geschreven door .{1,40}|laatste nieuws|sobre o autor|sobre a autora"
+    r"|estamos a contratar|o autorze|o autorce|zatrudniamy",
+    re.I,
+)
+
+
+def heads_box(heading: str) -> bool:
+    """Whether a heading is one of a page's own boxes: on its author, its news, its jobs."""
+    return _BOX_TITLES.fullmatch(heading.rstrip(" .:!?…→")) is not None
+
+
 def is_offer(line: str) -> bool:
     """Whether a line is what pages ask of their visitors: Subscribe, Accept, Get started."""
     return line.lower().rstrip(" .!→»") in OFFERS
