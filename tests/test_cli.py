@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +15,7 @@ from click.testing import CliRunner
 from installation import Installation
 from monitor.cli import _COMMANDS, main
 from monitor.cli.demo.policies import FAXHARBOR
+from monitor.cli.progress import Progress
 
 ROOT = Path(__file__).parent.parent
 
@@ -95,6 +98,26 @@ def test_a_source_that_is_named_twice_is_looked_at_once(installation: Installati
     asked = installation.answer("check", "faxharbor", "faxharbor", "--fail-on", "noise", exit_code=3)
     assert (asked["checked"], [entry["state"] for entry in asked["sources"]]) == (1, ["changed"])
     assert len(installation.answer("status", "faxharbor", "faxharbor")["sources"]) == 1
+
+
+@pytest.mark.parametrize(("number", "exit_code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_check_tells_what_it_found(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch, number: int, exit_code: int
+):
+    names = ("faxharbor", "second", "third")
+    installation.watch(*names)
+    installation.publish(**dict.fromkeys(names, FAXHARBOR.text))
+    shown = Progress.did
+
+    def did(self: Progress, name: str) -> None:
+        shown(self, name)
+        os.kill(os.getpid(), number)
+
+    monkeypatch.setattr(Progress, "did", did)
+    answer = installation.answer("check", "--workers", "1", exit_code=exit_code)
+    assert [(entry["id"], entry["state"]) for entry in answer["sources"]] == [("faxharbor", "new")]
+    monkeypatch.undo()
+    assert [entry["state"] for entry in installation.answer("check")["sources"]] == ["ok", "new", "new"]
 
 
 def test_history_lists_versions_oldest_first(installation: Installation):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,9 +31,17 @@ class Workers(NamedTuple):
 
 
 def look(
-    watchlist: Watchlist, sources: Sequence[Source], archive: Archive, workers: Workers | None = None
+    watchlist: Watchlist,
+    sources: Sequence[Source],
+    archive: Archive,
+    workers: Workers | None = None,
+    *,
+    until: Callable[[], bool] = lambda: False,
 ) -> tuple[Outcome, ...]:
-    """Check all; the outcomes come in the order of the sources, without the words of their pages."""
+    """Check all; the outcomes come in the order of the sources, without the words of their pages.
+
+    Once `until` is true, what is in hand is finished and the rest is left alone.
+    """
     settings = watchlist.settings
     workers = workers or Workers(settings.workers)
     rules = Rules(
@@ -47,7 +55,7 @@ def look(
         Progress("Checking", len(sources)) as shown,
         workers_for(len(sources), workers.at_once, workers.cluster) as executor,
     ):
-        for outcome in sweep(archive, sources, rules, executor):
+        for outcome in sweep(archive, sources, rules, executor, until=until):
             found[outcome.source.id] = without_words(outcome)
             shown.did(outcome.source.id)
     return tuple(found[source.id] for source in sources if source.id in found)

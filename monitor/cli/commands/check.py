@@ -50,6 +50,9 @@ def command(
 ) -> None:
     """Look at every source once (or at those named), keep what is new, and tell what changed.
 
+    After Ctrl-C what is in hand is ended and what was found is told; alerts wait for the next check. A second Ctrl-C
+    stops at once.
+
     \b
     Examples:
       clausewatch check
@@ -58,13 +61,15 @@ def command(
       clausewatch check --fail-on material
     """
     from monitor.cli.round import Workers, leave_waiting, look, send
+    from monitor.sweep.interruption import Interruption
 
     watchlist = watchlist_of(config, to_send=True)
     sources = sources_of(watchlist, ids)
-    with archive_of(watchlist, read_only=False, make=True) as archive:
+    at_once = Workers(workers or watchlist.settings.workers, cluster)
+    with Interruption() as asked, archive_of(watchlist, read_only=False, make=True) as archive:
         archive.enrol(watchlist.sources, datetime.now(UTC), watchlist.digest)
-        outcomes = look(watchlist, sources, archive, Workers(workers or watchlist.settings.workers, cluster))
-        tally = leave_waiting(archive) if no_send else send(watchlist, archive)
+        outcomes = look(watchlist, sources, archive, at_once, until=asked.stop.is_set)
+        tally = leave_waiting(archive) if no_send or asked.stop.is_set() else send(watchlist, archive)
         archive.retain_daily(datetime.now(UTC), watchlist.settings.keep_raw, watchlist.settings.keep_versions)
     if as_jsonl:
         from monitor.cli.facts import outcome_facts
@@ -74,7 +79,9 @@ def command(
         print_json(_facts(outcomes, tally))
     else:
         _tell(outcomes, tally)
-    click.get_current_context().exit(_exit_code(outcomes, tally, fail_on))
+    if asked.stop.is_set():
+        click.echo(f"clausewatch: interrupted; {len(outcomes)} of {len(sources)} sources were looked at", err=True)
+    click.get_current_context().exit(asked.exit_code if asked.number else _exit_code(outcomes, tally, fail_on))
 
 
 def _facts(outcomes: tuple[Outcome, ...], tally: Tally) -> dict[str, object]:
