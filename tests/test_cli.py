@@ -124,7 +124,6 @@ def test_history_lists_versions_oldest_first(installation: Installation):
     kept_twice(installation)
     versions = installation.answer("history", "faxharbor")["versions"]
     assert [version["version"] for version in versions] == [1, 2]
-    assert list(versions[0]) >= ["version", "captured_at", "last_seen_at", "stated_date", "materiality", "flags"]
     assert "faxharbor" in installation.run("status").output
     assert installation.run("history", "faxharbor").output.count("\n") == 3
 

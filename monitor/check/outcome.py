@@ -35,10 +35,11 @@ class Changed(NamedTuple):
 
 
 class Doubtful(NamedTuple):
-    """Another text was seen and has to confirm itself before it counts."""
+    """Another text was seen and has to confirm itself before it counts; until then `version` stands."""
 
     source: Source
     status: SourceStatus
+    version: int
     reason: str
     again_at: datetime
 

@@ -111,6 +111,7 @@ class _Settling(NamedTuple):
         return First(self.source, replace(status, changed_at=self.now), snapshot)
 
     def _doubted(self, capture: Capture, document: Document, comparison: Comparison) -> Changed | Doubtful:
+        assert self.known is not None, "a comparison has two sides"
         sighting = Sighting(
             digest=sha256(document.text.encode()).hexdigest(),
             at=self.now,
@@ -120,7 +121,7 @@ class _Settling(NamedTuple):
         match confirm(self.status, sighting, self.confirm):
             case Wait() as wait:
                 status = doubtful_status(wait.status, capture, wait.reason, self.now)
-                return Doubtful(self.source, status, wait.reason, wait.until)
+                return Doubtful(self.source, status, self.known.version, wait.reason, wait.until)
             case Keep() as keep:
                 return self._replace(status=keep.status)._changed(capture, document, comparison)
 

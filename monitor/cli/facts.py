@@ -72,6 +72,9 @@ def outcome_facts(outcome: Outcome) -> Facts:
         "old_date": None,
         "new_date": None,
         "changes": [],
+        "quiet_edits": 0,
+        "reverted_to": None,
+        "doubt": None,
         "error": None,
         "since": moment(outcome.status.since),
     }
@@ -104,10 +107,8 @@ def _version_of(outcome: Outcome) -> int | None:
     match outcome:
         case First() | Changed():
             return outcome.snapshot.version
-        case Unchanged() | Failed():
+        case Unchanged() | Doubtful() | Failed():
             return outcome.version
-        case Doubtful():
-            return None
 
 
 def record_facts(record: VersionRecord) -> Facts:

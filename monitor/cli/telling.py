@@ -34,7 +34,7 @@ def tell_outcome(outcome: Outcome) -> None:
             state = click.style(outcome.status.state, fg="red")
             _tell(outcome, f"{state}{since}: {safe(outcome.status.reason)}{stands}")
         case Doubtful():
-            _tell(outcome, f"in doubt: {outcome.reason}")
+            _tell(outcome, f"in doubt: {outcome.reason}; version {outcome.version} stands")
         case Unchanged():
             pass
 
