@@ -8,14 +8,18 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 from click.testing import CliRunner
 
 from installation import Installation
+from monitor import compare, read_document
 from monitor.cli import _COMMANDS, main
-from monitor.cli.demo.policies import FAXHARBOR
+from monitor.cli.demo.policies import FAXHARBOR, POLICIES, Policy
+from monitor.cli.demo.site import Site
 from monitor.cli.progress import Progress
+from monitor.redline import changes_alone
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,6 +35,21 @@ def test_each_commands_help_shows_examples(name: str):
 @pytest.mark.parametrize("name", _COMMANDS)
 def test_each_command_stands_in_the_readme(name: str):
     assert f"clausewatch {name}" in (ROOT / "README.md").read_text()
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.id)
+def test_the_readme_shows_what_the_demo_prints(policy: Policy):
+    site, known = Site(), None
+    for text in (policy.text, policy.new_text):
+        site.show("/", policy.name, text, breadcrumb=policy.breadcrumb, footer=policy.footer)
+        before = known
+        known = read_document(site.answer("/") or b"", url="https://demo.example/", known=before)
+    assert before is not None
+    comparison = compare(before, known)
+    told = indent(changes_alone(comparison, coloured=False), "  ")
+    sample = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"{policy.id}: version 2, {comparison.materiality}" in sample
+    assert told in sample
 
 
 def test_help_starts_with_examples():
