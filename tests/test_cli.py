@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from textwrap import indent
 
@@ -35,6 +36,12 @@ def test_each_commands_help_shows_examples(name: str):
 @pytest.mark.parametrize("name", _COMMANDS)
 def test_each_command_stands_in_the_readme(name: str):
     assert f"clausewatch {name}" in (ROOT / "README.md").read_text()
+
+
+def test_each_extra_stands_in_the_readme():
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    readme = (ROOT / "README.md").read_text()
+    assert [name for name in extras.keys() - {"all", "dev", "train"} if f"| `{name}` |" not in readme] == []
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.id)

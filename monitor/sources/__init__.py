@@ -40,7 +40,7 @@ class Settings(NamedTuple):
         private_networks: networks that are not public and may be asked all the same.
         workers: how many sources are fetched at once.
         gap: the pause between two requests to one host.
-        heartbeat: an address asked after every round of checks, "" for none.
+        heartbeat: an address that the daemon asks every five minutes while all is well, "" for none.
         dashboard: where our own pages are reached, "" where there are none.
         unreadable_after, unreadable_for: checks in a row without a policy, or how long, before it is told.
         remind_every: and again each time that this has passed.
