@@ -301,7 +301,7 @@ def test_wrong_values_are_told_with_their_key_and_without_secrets(make: Callable
 
 
 def test_every_type_of_channel_has_keys_that_sources_toml_can_hold() -> None:
-    known = {str, int, float, bool, Secret, tuple[str, ...], tuple[Secret, ...], Secret | None}
+    known = {str, int, float, bool, Secret, tuple[str, ...], tuple[Secret, ...], Secret | None, str | Secret}
     for kind in CHANNELS.values():
         hints = typing.get_type_hints(kind)
         assert {hints[field.name] for field in dataclasses.fields(kind)} <= known  # type: ignore[arg-type]
