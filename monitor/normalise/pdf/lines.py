@@ -17,7 +17,7 @@ __all__ = ["Line", "read_pages"]
 MOST_PAGES = 400
 MOST_LETTERS = 3_000_000  # in all pages
 
-_MOST_DRAWN = 2_000  # things on a page among which bullets are looked for
+_MOST_DRAWN = 1_000  # things on a page; where there are more, each letter is drawn by itself, and looking takes long
 _SMALLEST, _LARGEST = 0.15, 0.6  # of a line's height, for a bullet that is drawn as a shape
 _IN_A_ROW = 4  # shapes at the height of one line that are looked at
 _BESIDE = 0.06  # of a page's width, from a bullet to its words
@@ -83,9 +83,11 @@ def _pages(pdfium: Any, body: bytes) -> list[list[Line]] | Fault:
 
 def _shapes(raw: Any, page: Any, width: float, height: float) -> Iterator[Line]:
     """Where something is drawn that is about as high as wide: browsers print the bullets of lists so."""
-    for number in range(min(raw.FPDFPage_CountObjects(page), _MOST_DRAWN)):
-        shape = raw.FPDFPage_GetObject(page, number)
-        if raw.FPDFPageObj_GetType(shape) != raw.FPDF_PAGEOBJ_PATH:
+    handle, object_of, kind_of = page.raw, raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
+    count = raw.FPDFPage_CountObjects(handle)
+    for number in range(count) if count <= _MOST_DRAWN else ():
+        shape = object_of(handle, number)
+        if kind_of(shape) != raw.FPDF_PAGEOBJ_PATH:
             continue
         left, low, right, high = (c_float() for _ in range(4))
         raw.FPDFPageObj_GetBounds(shape, left, low, right, high)
