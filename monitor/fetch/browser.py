@@ -30,6 +30,7 @@ _MEMORY = 1 << 30  # bytes that a page may take
 _SECONDS = 30.0  # that a page may take, waiting for its turn not
 _GRACE = 5.0  # then its process is ended
 _QUIET_AFTER = 500  # milliseconds without a request
+_CONTEXT = {"service_workers": "block", "accept_downloads": False, "java_script_enabled": True, "locale": "en-US"}
 _HEADERS = frozenset({"accept", "accept-language", "content-type", "origin", "referer", "x-requested-with"})
 _DROPPED = frozenset({"content-encoding", "content-length", "transfer-encoding", "connection"})
 
@@ -82,17 +83,19 @@ class Browser:
         )
 
     def _new_context(self) -> Any:
+        with suppress(_playwright_error()):
+            return self._started().new_context(**_CONTEXT)
+        self._stop()  # it died since the last page
         try:
-            return self._started().new_context(
-                service_workers="block", accept_downloads=False, java_script_enabled=True, locale="en-US"
-            )
+            return self._started().new_context(**_CONTEXT)
         except _playwright_error() as error:
             raise self._ended(error) from error
 
     def _ended(self, error: Exception) -> FetchError:
         """After this no browser is there, and the next page starts one."""
         self._stop()
-        return FetchError(f"the browser cannot show this page: {str(error)[:200]}", transient=True)
+        why = str(error).partition("\n")[0][:200]
+        return FetchError(f"the browser cannot show this page: {why}", transient=True)
 
     def _started(self) -> Any:
         self._pages += 1
