@@ -60,6 +60,7 @@ class Loop:
         self._sweep = Sweep(self.archive, self._rules(), self.executor, self.clock.now)
         self._enrol()
         self._make_due_again()
+        self.health.note(sources=len(self.file.sources), overdue=0, in_hand=0)
         self.systemd.ready(self._status())
         _log.info("watch: started with %d sources", len(self.file.sources))
         while not self.signals.stop.is_set():
