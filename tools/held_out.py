@@ -29,8 +29,8 @@ Told = list[tuple[Pair, Comparison]]
 def held_out(pairs: list[Pair], rows: list[Row], seed: int) -> Told:
     """Every pair with what is told of it by a model that has not seen its service."""
     told: Told = []
-    features = Features(rows)
-    services = [row.service for row in rows]
+    features = Features(rows, pairs)
+    services = features.services
     for seen, unseen in GroupKFold(FOLDS, shuffle=True, random_state=seed).split(rows, groups=services):
         model = unpack_model(train(features, seen))
         judging.load_model = lambda _name, model=model: model

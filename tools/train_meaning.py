@@ -14,28 +14,39 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-from meaning_data import Row, all_rows, labelled_pairs
+from kinship import learn_kinship
+from meaning_data import Pair, Row, all_rows, labelled_pairs
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from monitor.model import Category, Flag
 from monitor.practices.models import pack_model
+from monitor.practices.words import words_of
 
 MODEL = Path(__file__).parent.parent / "monitor/practices/meaning.model"
-KEPT = 14_000  # features that ship
+KEPT = 20_000  # features that ship
 STRENGTH = {"material": 2.0, "quiet": 2.0, "category": 6.0, "flag": 3.0}
 HEADS = ["material", "quiet", *(f"category {name}" for name in Category), *(f"flag {name}" for name in Flag)]
 
 
 class Features:
-    """Rows as a table of numbers, with what their labels say of each head."""
+    """Rows as a table of numbers, with what their labels say of each head; and all texts of the versions, as stems."""
 
-    def __init__(self, rows: list[Row]) -> None:
+    def __init__(self, rows: list[Row], pairs: list[Pair]) -> None:
         vectorizer = DictVectorizer()
         self.table = vectorizer.fit_transform([row.features for row in rows])
         self.names = [str(name) for name in vectorizer.feature_names_]
         self.weights = np.array([row.weight for row in rows])
+        self.services = [row.service for row in rows]
         self.said = {head: np.array([truth(row, head) for row in rows]) for head in HEADS}
+        self._texts: dict[tuple[str, ...], set[str]] = {}
+        for pair in pairs:
+            for clause in (*pair.old.clauses, *pair.new.clauses):
+                self._texts.setdefault(words_of(clause.text).stems, set()).add(pair.service)
+
+    def texts_of(self, services: set[str]) -> list[tuple[str, ...]]:
+        return [text for text, said_by in self._texts.items() if said_by & services]
 
 
 def truth(row: Row, head: str) -> int:
@@ -48,24 +59,31 @@ def truth(row: Row, head: str) -> int:
 
 
 def train(features: Features, at: np.ndarray) -> bytes:
-    """Learn from the rows at these places: keep the features that weigh most, learn again from those, pack int8."""
+    """Learn from the rows at these places, and from the texts of their services; pack the features that weigh most.
+
+    Each row also has the kinds of its words; what these are found to weigh is added to the weights of the words.
+    """
     table, weights = features.table[at], features.weights[at]
-    said = {head: known[at] for head, known in features.said.items()}
-    reach = np.sqrt(np.asarray(table.multiply(table).mean(axis=0)).ravel())
-    most = np.zeros(table.shape[1])
-    for _, weighed, _ in _fitted(table, said, weights):
-        most = np.maximum(most, np.abs(weighed) * reach)
-    kept = np.sort(np.argsort(-most, kind="stable")[:KEPT])
-    return _pack([features.names[place] for place in kept], _fitted(table[:, kept], said, weights))
-
-
-def _fitted(
-    table: np.ndarray, said: dict[str, np.ndarray], weights: np.ndarray
-) -> Iterable[tuple[str, np.ndarray, float]]:
-    for head, known in said.items():
-        model = _fit(head, table, known, weights)
+    kinship = learn_kinship(features.texts_of({features.services[place] for place in at}))
+    kinds = kinship.of_features(features.names)
+    whole = _indexed(hstack([table, table @ kinds]))
+    fitted = []
+    for head, known in features.said.items():
+        model = _fit(head, whole, known[at], weights)
         if model is not None:
-            yield head, model.coef_[0], float(model.intercept_[0])
+            own, shared = np.split(model.coef_[0], [table.shape[1]])
+            fitted.append((head, own + kinds @ shared, float(model.intercept_[0])))
+    reach = np.sqrt(np.asarray(table.multiply(table).mean(axis=0)).ravel())
+    most = np.max([np.abs(weighed) for _, weighed, _ in fitted], axis=0) * reach
+    kept = np.sort(np.argsort(-most, kind="stable")[:KEPT])
+    return _pack([features.names[place] for place in kept], [(head, own[kept], bias) for head, own, bias in fitted])
+
+
+def _indexed(table: csr_matrix) -> csr_matrix:
+    """The same table with the narrow indices that liblinear wants."""
+    narrow = table.tocsr()
+    narrow.indices, narrow.indptr = narrow.indices.astype(np.int32), narrow.indptr.astype(np.int32)
+    return narrow
 
 
 def _fit(head: str, table: np.ndarray, said: np.ndarray, weights: np.ndarray) -> LogisticRegression | None:
@@ -75,7 +93,7 @@ def _fit(head: str, table: np.ndarray, said: np.ndarray, weights: np.ndarray) ->
     kind = head.partition(" ")[0]
     balance = "balanced" if kind in ("category", "flag") else None
     model = LogisticRegression(
-        C=STRENGTH[kind], max_iter=1000, class_weight=balance, solver="liblinear", dual=True, tol=1e-3
+        C=STRENGTH[kind], max_iter=1000, class_weight=balance, solver="liblinear", dual=True, tol=1e-2
     )
     return model.fit(table[known], said[known], sample_weight=weights[known])
 
@@ -95,8 +113,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="the folder of the labelled data")
     folder = parser.parse_args().data
-    rows = all_rows(folder, labelled_pairs(folder))
-    MODEL.write_bytes(train(Features(rows), np.arange(len(rows))))
+    pairs = labelled_pairs(folder)
+    rows = all_rows(folder, pairs)
+    MODEL.write_bytes(train(Features(rows, pairs), np.arange(len(rows))))
     print(f"{MODEL.name}: {len(rows)} changed clauses, {MODEL.stat().st_size / 1000:.0f} KB")
 
 
