@@ -93,7 +93,13 @@ def _fit(head: str, table: np.ndarray, said: np.ndarray, weights: np.ndarray) ->
     kind = head.partition(" ")[0]
     balance = "balanced" if kind in ("category", "flag") else None
     model = LogisticRegression(
-        C=STRENGTH[kind], max_iter=1000, class_weight=balance, solver="liblinear", dual=True, tol=1e-2
+        C=STRENGTH[kind],
+        max_iter=1000,
+        class_weight=balance,
+        solver="liblinear",
+        dual=True,
+        tol=1e-2,
+        random_state=0,  # it goes through the rows in an order of chance, which is the same one each time
     )
     return model.fit(table[known], said[known], sample_weight=weights[known])
 
