@@ -10,7 +10,7 @@ run: $(VENV)/.product
 	$(BIN)/clausewatch demo
 
 test: $(VENV)/.workshop
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+	$(BIN)/python -m pytest --numprocesses 4 --dist worksteal
 
 lint: $(VENV)/.workshop
 	$(BIN)/ruff check .
