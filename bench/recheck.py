@@ -9,10 +9,10 @@ the clock, and the largest resident set; ratios of single rounds, which go up an
 do, are told beside them. The floor is a process that does `requests.get` and a lexbor parse, in as many threads. Where
 our own time goes is measured last, part by part, in one thread.
 
-On two cores, Python 3.11 and urlwatch 2.29, in four runs, it was 0.43 to 0.51 of urlwatch's time on the CPU and 0.47 to
-0.54 by the clock (0.35 to 0.57 in single rounds), and 0.48 to 0.67 of the floor's, with 38 MB against 189 and 46;
-before, 0.03 of the time of webchanges 3.37, which took 129 MB. A third of ours is starting, and the larger half of that
-are libraries.
+On two cores, Python 3.11 and urlwatch 2.29, in five runs, it was 0.41 to 0.44 of urlwatch's time on the CPU and 0.41 to
+0.48 by the clock (0.35 to 0.56 in single rounds), and 0.53 to 0.63 of the floor's, with 38 MB against 188 and 45; 0.03
+of the time of webchanges 3.37, which took 132 MB. A third of ours is starting, and the larger half of that are
+libraries.
 """
 
 from __future__ import annotations
