@@ -106,19 +106,24 @@ def _item(change: Change) -> Item:
         context=" › ".join(change.section),
         redline=_redline(change) if change.material else (),
         brief=not change.material,
-        data={
-            "category": change.category,
-            "direction": change.direction,
-            "material": change.material,
-            "materiality": change.materiality,
-            "flags": list(change.flags),
-            "gist": change.gist,
-            "before": change.before,
-            "after": change.after,
-            "section": list(change.section),
-            "reasons": list(change.reasons),
-        },
+        data=change_facts(change),
     )
+
+
+def change_facts(change: Change) -> dict[str, Any]:
+    """A change as JSON values: the same in a webhook as in every command that answers with --json."""
+    return {
+        "category": str(change.category),
+        "direction": str(change.direction),
+        "material": change.material,
+        "materiality": str(change.materiality),
+        "flags": [str(flag) for flag in change.flags],
+        "gist": change.gist,
+        "before": change.before,
+        "after": change.after,
+        "section": list(change.section),
+        "reasons": list(change.reasons),
+    }
 
 
 def _labels(change: Change) -> tuple[str, ...]:

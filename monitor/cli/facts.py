@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from monitor.alert.compose import change_facts
 from monitor.check import Changed, Doubtful, Failed, First, Outcome, Unchanged
 from monitor.model import SourceState
 
 if TYPE_CHECKING:
-    from monitor.model import Change, Comparison, Delivery, Edit, Snapshot, VersionFlag, VersionRecord
+    from monitor.model import Comparison, Delivery, Edit, Snapshot, VersionFlag, VersionRecord
 
 Facts = dict[str, Any]
 
@@ -22,21 +23,6 @@ def moment(value: datetime | None) -> str | None:
 
 def day(value: date | None) -> str | None:
     return value.isoformat() if value else None
-
-
-def change_facts(change: Change) -> Facts:
-    return {
-        "category": str(change.category),
-        "direction": str(change.direction),
-        "material": change.material,
-        "materiality": str(change.materiality),
-        "flags": [str(flag) for flag in change.flags],
-        "gist": change.gist,
-        "before": change.before,
-        "after": change.after,
-        "section": list(change.section),
-        "reasons": list(change.reasons),
-    }
 
 
 def edit_facts(edit: Edit) -> Facts:
