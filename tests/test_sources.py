@@ -105,6 +105,8 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_their_lines():
         ('name = "ops"\n', "", 19, 'has no "name"'),
         ('digest = "daily 08:00 Europe/Berlin"', 'digest = "daily 25:00"', 24, "no time of day"),
         ('{ flag = "sale" }', '{ flag = "sales" }', 23, 'did you mean "sale"?'),
+        ('{ flag = "sale" }', '{ source = "acne/*" }', 23, 'no source has an id like "acne/*"'),
+        ('{ flag = "sale" }', '{ tag = "eu" }', 23, 'no source has the tag "eu"; give it to one: tags = ["eu"]'),
         ('url = "https://hooks.example/policies"\n', "", 19, 'has no "url"'),
     ],
 )
@@ -113,6 +115,20 @@ def test_a_mistake_names_its_line_and_the_mend(old: str, new: str, line: int, wo
     found = [told for told in mistakes_in(GOOD.replace(old, new, 1)) if words in told]
     assert found, mistakes_in(GOOD.replace(old, new, 1))
     assert found[0].startswith(f"sources.toml:{line}: ")
+
+
+def test_a_mistyped_tag_in_a_rule_is_told_with_the_one_that_may_be_meant():
+    text = GOOD.replace('remove = [".related"]', 'tags = ["supplier"]').replace('flag = "sale"', 'tag = "suplier"')
+    assert mistakes_in(text) == [
+        'sources.toml:23: channel ops: when: no source has the tag "suplier"; did you mean "supplier"?'
+    ]
+
+
+def test_a_rule_for_what_some_source_has_is_none():
+    text = GOOD.replace('remove = [".related"]', 'tags = ["supplier"]')
+    rule = '{ tag = "supplier", source = ["acme/*", "acme/terms"] }'
+    (ops,) = parse(text.replace('{ flag = "sale" }', rule)).routes.values()
+    assert ops.when[0].tag == {"supplier"}
 
 
 @pytest.mark.parametrize(

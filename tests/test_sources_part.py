@@ -30,6 +30,12 @@ FILES = {
     + source("a", 'select = \'[data-x="b"]\'\nname = """\n[[no table\n"""')
     + source("b")
     + source("c"),
+    "a rule for another": HEAD
+    + CHANNEL
+    + 'when = [{ tag = "eu" }, { source = "c" }]\n'
+    + source("a", 'tags = ["eu"]')
+    + source("b")
+    + source("c"),
     "windows": (HEAD + "".join(map(source, "abc"))).replace("\n", "\r\n"),
 }
 

@@ -114,24 +114,30 @@ def load(path: Path, *, to_send: bool = False) -> Watchlist:
 def load_one(path: Path, source_id: str) -> Watchlist | None:
     """Of a file that is known to be right, its settings and that one source; None where it does not read so easily."""
     try:
-        watchlist = parse(_text_of(path, part_about(source_id, _bytes_of(path))), path.name, path.parent)
+        text = _text_of(path, part_about(source_id, _bytes_of(path)))
+        watchlist = parse(text, path.name, path.parent, is_whole=False)
     except SourcesError:
         return None
     return watchlist if watchlist.source(source_id) else None
 
 
-def parse(text: str, file: str = "sources.toml", folder: Path = Path(), *, to_send: bool = False) -> Watchlist:
-    """Read the text of a sources.toml; relative paths in it start at `folder`."""
+def parse(
+    text: str, file: str = "sources.toml", folder: Path = Path(), *, to_send: bool = False, is_whole: bool = True
+) -> Watchlist:
+    """Read the text of a sources.toml; relative paths in it start at `folder`.
+
+    Only of a whole file can it be said that a rule names what no source has.
+    """
     try:
         content = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # it passes on what Python says of a number too long
         raise SourcesError((_syntax_mistake(file, error, text),)) from error
     mistakes = Mistakes(file)
-    watchlist = _Reading(content, _ANYWHERE, mistakes, folder, to_send).watchlist()
+    watchlist = _Reading(content, _ANYWHERE, mistakes, folder, to_send, is_whole).watchlist()
     if mistakes.lines:
         # Only those who must be told have to wait until it is found out where everything stands.
         told = Mistakes(file)
-        _Reading(content, table_positions(text), told, folder, to_send).watchlist()
+        _Reading(content, table_positions(text), told, folder, to_send, is_whole).watchlist()
         raise SourcesError(told.told())
     return watchlist
 
@@ -172,6 +178,7 @@ class _Reading:
     mistakes: Mistakes
     folder: Path
     to_send: bool
+    is_whole: bool
 
     def watchlist(self) -> Watchlist:
         self._tell_unknown_tables()
@@ -181,6 +188,8 @@ class _Reading:
         names = frozenset(str(entry["name"]) for entry in self._entries("channel") if "name" in entry)
         sources = tuple(self._sources(settings, names))
         self._tell_repeats("source", "id")
+        if self.is_whole and sources and known:
+            self._tell_idle_rules(known, sources)
         return Watchlist(
             settings=settings,
             sources=sources,
@@ -263,6 +272,14 @@ class _Reading:
                 self.mistakes.add(
                     table.position.line_of("tell"), f'{table.label}: tell names no channel "{name}"{hint}'
                 )
+
+    def _tell_idle_rules(self, channels: list[NamedChannel], sources: tuple[Source, ...]) -> None:
+        from monitor.sources.channels import idle_rules
+
+        lines = {table.values.get("name"): table.position.line_of("when") for table in self._tables("channel")}
+        for channel in channels:
+            for words in idle_rules(channel.route, sources):
+                self.mistakes.add(lines[channel.name], f"channel {channel.name}: when: {words}")
 
     def _tell_repeats(self, noun: str, key: str) -> None:
         first: dict[str, int] = {}

@@ -6,15 +6,17 @@ import dataclasses
 import os
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from monitor.alert import Route, parse_digest, parse_events, parse_quiet_hours, parse_when
+from monitor.model import Source
 from monitor.sources import values
-from monitor.sources.mistakes import Mistakes, Table, read_table, require
+from monitor.sources.mistakes import Mistakes, Table, did_you_mean, read_table, require
 from monitor.sources.values import Parser
 from notifiers import Channel
 from notifiers.base import Secret
@@ -62,6 +64,18 @@ def read_channel(table: Table, mistakes: Mistakes, folder: Path | None) -> Named
     recipients = channel.recipients if channel else _recipients(kind, fields)
     shared = {key: parsed[key] for key in ("when", "events", "digest", "quiet_hours") if key in parsed}
     return NamedChannel(parsed["name"], channel, Route(name=parsed["name"], recipients=recipients, **shared))
+
+
+def idle_rules(route: Route, sources: Sequence[Source]) -> Iterator[str]:
+    """What its rules ask for that no source has: by them, the channel would keep silent for ever."""
+    tags = {tag for source in sources for tag in source.tags}
+    for rule in route.when:
+        for tag in sorted(rule.tag - tags):
+            mend = did_you_mean(tag, tags) if tags else f'; give it to one: tags = ["{tag}"]'
+            yield f'no source has the tag "{tag}"{mend}'
+        for pattern in sorted(rule.source):
+            if not any(fnmatchcase(source.id, pattern) for source in sources):
+                yield f'no source has an id like "{pattern}"'
 
 
 def _recipients(kind: type[Channel], fields: dict[str, Any]) -> tuple[str, ...]:
