@@ -95,6 +95,14 @@ def test_what_was_taken_is_never_sent_again(archive: Archive, clock: Clock) -> N
     assert len(ear.heard) == 1
 
 
+def test_who_is_asked_to_stop_ends_what_is_under_way_and_the_rest_waits(archive: Archive, clock: Clock) -> None:
+    ear = Ear()
+    owe(archive, Route("legal"), versions=(2, 3, 4))
+    assert deliver(archive, {"legal": ear}, HTTP, clock, until=lambda: bool(ear.heard)) == Tally(sent=1, waiting=2)
+    assert deliver(archive, {"legal": ear}, HTTP, clock) == Tally(sent=2, waiting=0)
+    assert len(ear.heard) == 3
+
+
 def test_each_recipient_gets_a_delivery_of_its_own(archive: Archive, clock: Clock) -> None:
     ear = Ear(("a@b.example", "c@d.example"), [DeliveryError("550 no such user", permanent=True)])
     owe(archive, Route("legal", recipients=ear.recipients))

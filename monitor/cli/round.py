@@ -61,8 +61,8 @@ def look(
     return tuple(found[source.id] for source in sources if source.id in found)
 
 
-def send(watchlist: Watchlist, archive: Archive) -> Tally:
-    """Send what is owed and due."""
+def send(watchlist: Watchlist, archive: Archive, *, until: Callable[[], bool] = lambda: False) -> Tally:
+    """Send what is owed and due; once `until` is true, the rest is left waiting."""
     if not watchlist.channels:
         return leave_waiting(archive)
     from monitor.deliver import deliver  # here and not above: for those who are told
@@ -71,7 +71,7 @@ def send(watchlist: Watchlist, archive: Archive) -> Tally:
     http = GuardedHttp(watchlist.settings.private_networks)
     try:
         archive.bring_forward(datetime.now(UTC))
-        return deliver(archive, watchlist.channels, http, lambda: datetime.now(UTC), watchlist.alerts)
+        return deliver(archive, watchlist.channels, http, lambda: datetime.now(UTC), watchlist.alerts, until=until)
     finally:
         http.close()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from monitor.alert import AlertSettings, failing_deliveries, gather
@@ -21,6 +21,8 @@ def deliver(
     http: Http,
     clock: Clock,
     settings: AlertSettings = AlertSettings(),  # noqa: B008 - frozen
+    *,
+    until: Callable[[], bool] = lambda: False,
 ) -> Tally:
     """Send what is due, and note what came of each try.
 
@@ -28,12 +30,13 @@ def deliver(
         channels: by their names; what is owed to a channel that is no longer there keeps waiting.
         clock: tells the time, aware and in UTC.
         settings: who is told when a channel fails for a day, or can take nothing at all.
+        until: once it is true, what is under way is ended and the rest is left waiting.
     """
     archive.gather(clock(), lambda parts: gather(parts, clock()))
     routes = {route.name: route for route in settings.routes}
-    done = Round(archive, channels, http, clock, clock(), routes).run()
+    done = Round(archive, channels, http, clock, clock(), routes, until).run()
     if _owe_warnings(archive, done.broken, settings, clock()):
-        done += Round(archive, channels, http, clock, clock(), routes).run()
+        done += Round(archive, channels, http, clock, clock(), routes, until).run()
     return Tally(done.sent, archive.owed()[DeliveryState.WAITING], done.failed)
 
 

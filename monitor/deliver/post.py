@@ -44,7 +44,10 @@ class Done:
 
 @dataclass(frozen=True)
 class Round:
-    """All that is due by one moment, tried once: one after another within a channel, the channels side by side."""
+    """All that is due by one moment, tried once: one after another within a channel, the channels side by side.
+
+    Once `until` is true, what is under way is ended and the rest is left waiting.
+    """
 
     archive: Archive
     channels: Mapping[str, Channel]
@@ -52,6 +55,7 @@ class Round:
     clock: Clock
     due_by: datetime
     routes: Mapping[str, Route] = field(default_factory=dict)
+    until: Callable[[], bool] = lambda: False
     sent_at: dict[str, float] = field(default_factory=dict)  # by channel, for its pace
 
     def run(self) -> Done:
@@ -72,7 +76,7 @@ class Round:
         return done
 
     def _start_next(self, pool: ThreadPoolExecutor, name: str, under_way: dict[Future[Receipt], Delivery]) -> None:
-        for delivery in self._lease(name, 1):
+        for delivery in self._lease(name, 1) if not self.until() else ():
             try:
                 earlier = self.archive.earlier(delivery, _EARLIER)
             except ArchiveError:

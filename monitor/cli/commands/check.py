@@ -50,8 +50,8 @@ def command(
 ) -> None:
     """Look at every source once (or at those named), keep what is new, and tell what changed.
 
-    After Ctrl-C what is in hand is ended and what was found is told; alerts wait for the next check. A second Ctrl-C
-    stops at once.
+    After Ctrl-C what is in hand is ended and what was found is told; alerts not yet sent wait for the next check. A
+    second Ctrl-C stops at once.
 
     \b
     Examples:
@@ -69,7 +69,8 @@ def command(
     with Interruption() as asked, archive_of(watchlist, read_only=False, make=True) as archive:
         archive.enrol(watchlist.sources, datetime.now(UTC), watchlist.digest)
         outcomes = look(watchlist, sources, archive, at_once, until=asked.stop.is_set)
-        tally = leave_waiting(archive) if no_send or asked.stop.is_set() else send(watchlist, archive)
+        is_quiet = no_send or asked.stop.is_set()
+        tally = leave_waiting(archive) if is_quiet else send(watchlist, archive, until=asked.stop.is_set)
         archive.retain_daily(datetime.now(UTC), watchlist.settings.keep_raw, watchlist.settings.keep_versions)
     if as_jsonl:
         from monitor.cli.facts import outcome_facts
