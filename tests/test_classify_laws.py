@@ -96,6 +96,34 @@ def test_a_practice_put_into_a_policy_is_material():
     assert not [words for _, _, words in PRACTICES if changed(POLICY, with_practice(words)).materiality != "material"]
 
 
+def test_a_practice_put_into_a_sentence_is_told_as_one_of_its_own():
+    (_, host), own = POLICY[2], [practice for practice in PRACTICES if practice[2].startswith(("We ", "You "))]
+    wrong = [
+        sentence
+        for *labels, sentence in own
+        if not is_told(*labels, POLICY, replaced(host, f"{host[:-1]}, and {sentence[0].lower()}{sentence[1:]}"))
+    ]
+    assert len(own) >= 100
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "category", "flag"),
+    [
+        ("We use cookies.", "We use cookies and sell your browsing history to advertisers.", "third-party", "sale"),
+        ("We use cookies.", "We sell your browsing history to advertisers and use cookies.", "third-party", "sale"),
+        ("We use cookies when you visit us.", "We use cookies and share your location with our partners when you visit"
+         " us.", "third-party", "new-recipient"),
+        ("We use cookies and sell your browsing history.", "We use cookies.", "third-party", "sale"),
+        ("We keep your personal data for 30 days.", "We sell your personal data for 30 days.", "third-party", "sale"),
+        ("You may return tools.", "You may return tools, but must settle disputes with us by binding arbitration.",
+         "disputes", "arbitration"),
+    ],
+)  # fmt: skip
+def test_what_is_put_into_a_sentence_or_taken_out_is_told_by_itself(before, after, category, flag):
+    assert is_told(category, flag, with_practice(before), with_practice(after))
+
+
 def is_told(categories: str, flag: str, old: Text, new: Text) -> bool:
     return any(
         change.material and change.category in categories.split("|") and (flag == "-" or flag in change.flags)

@@ -114,6 +114,8 @@ def _denials(sides: Sides) -> list[Effect]:
             found.append(Effect(f"denial went: {verb}", _around(sides.old, old[verb]), _around(sides.new, new[verb])))
         elif is_now and not was:
             found.append(Effect(f"denial came: {verb}", _around(sides.old, old[verb]), _around(sides.new, new[verb])))
+    if "sell" not in old and _sells(sides.new):
+        found.append(Effect("sells data"))
     if "not" in sides.old.names("modal") - sides.new.names("modal"):
         found.append(Effect("not went"))
     if "not" in sides.new.names("modal") - sides.old.names("modal"):
@@ -178,12 +180,21 @@ def _stated(sides: Sides) -> list[Effect]:
     names = [f"{'denies' if fact.denied else 'states'} {fact.verb}" for fact in practices]
     names += [f"states {quantity.kind}" for quantity in statement.quantities]
     names += [f"states {name}" for name in sorted(statement.names("modal"))]
-    sold = next((fact for fact in practices if fact.verb == "sell" and fact.data and not fact.denied), None)
-    if sold is not None and not statement.names("party") & {"buyers"} and "optout" not in statement.names("topic"):
+    if _sells(statement):
         names.append("sells data")
     if _MAY_BE_COMPANY.search(statement.words.text) and _COMPANY.search(statement.words.text):
         names.append("states company")
     return [Effect(name) for name in dict.fromkeys(reversed(names))]
+
+
+def _sells(statement: Statement) -> bool:
+    """Whether it says that data is sold: not a business with all that it has, and not how to object."""
+    if statement.names("party") & {"buyers"} or "optout" in statement.names("topic"):
+        return False
+    return any(
+        fact.verb == "sell" and fact.data and not fact.denied and fact.actor != "person"
+        for fact in find_facts(statement)
+    )
 
 
 def _listed(sides: Sides) -> list[Effect]:

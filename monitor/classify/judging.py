@@ -16,9 +16,10 @@ from monitor.classify.lexical import category_by_lexicon, odds_by_lexicon
 from monitor.classify.quiet import why_quiet
 from monitor.classify.sides import Sides, sides_of
 from monitor.classify.subject import surely_about
-from monitor.classify.sure import LEGAL_FORM, NAME, ROW, names_new_law, why_material, why_minor
+from monitor.classify.sure import LEGAL_FORM, NAME, ROW, SOLD, names_new_law, why_material, why_minor
 from monitor.classify.topics import settle_categories
 from monitor.classify.whole import JUDGED, Whole, is_replaced, remainder, replacement
+from monitor.classify.within import practices_within
 from monitor.model import Category, Direction, Edit, Flag, Materiality, Op
 from monitor.practices.concepts import has_concepts
 from monitor.practices.models import Known, Model, load_model
@@ -36,6 +37,7 @@ _OF_RULES = {
     ROW: Category.THIRD_PARTY,
     NAME: Category.THIRD_PARTY,
     LEGAL_FORM: Category.THIRD_PARTY,
+    SOLD: Category.THIRD_PARTY,
     "rule: a price stated": Category.PAYMENT,
 }
 _FLAG_HEADS = {flag: f"flag {flag}" for flag in Flag}
@@ -218,9 +220,33 @@ def is_dated(edit: Edit) -> bool:
 
 
 def weigh(edit: Edit, direction: Direction, context: Context) -> Verdict:
-    """Judge an edit by rules, then by the model."""
+    """Judge an edit; what it puts into a sentence, or takes out, also as the sentence of its own that it could be."""
+    whole = _weigh(edit, edit.before, edit.after, direction, context)
+    if direction is Direction.CHANGED:
+        for before, after in practices_within(edit, MODELLED):
+            whole = _with_part(whole, _weigh(edit, before, after, direction, context))
+    return whole
+
+
+def _with_part(whole: Verdict, part: Verdict) -> Verdict:
+    """The edit means at least what its part means, and is about what that is about."""
+    if part.materiality is Materiality.COSMETIC:
+        return whole
+    flags = tuple([flag for flag in _FLAG_HEADS if flag in whole.flags or flag in part.flags])
+    return whole._replace(
+        materiality=part.materiality,
+        flags=flags,
+        odds=max(whole.odds, part.odds),
+        category=part.category,
+        by_category=part.by_category,
+        reasons=tuple(dict.fromkeys(whole.reasons + part.reasons)),
+    )
+
+
+def _weigh(edit: Edit, before: str, after: str, direction: Direction, context: Context) -> Verdict:
+    """Judge the words on both sides by rules, then by the model."""
     path = (edit.new or edit.old)[0].path
-    sides = sides_of(edit.before, edit.after, path[-1] if path else "")
+    sides = sides_of(before, after, path[-1] if path else "")
     effects, model = effects_of(sides), load_model("meaning")
     known = model.known(features_of(sides, effects, Place(path, context.genre)))
     scores = model.scores(known)

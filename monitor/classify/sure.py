@@ -14,6 +14,7 @@ from monitor.practices.lexicons import stems_of_list
 ROW = "rule: a row in a table of recipients"
 NAME = "rule: a name in a list of recipients"
 LEGAL_FORM = "rule: a recipient's legal form"
+SOLD = "rule: data is sold"
 _RECIPIENTS = re.compile(
     r"sub-?processors?|service providers?|third[- ]part|processors?|vendors?|recipients?|partners?|who we share"
     r"|suppliers",
@@ -71,10 +72,10 @@ def why_material(sides: Sides, effects: tuple[Effect, ...]) -> str:
     if entry := _why_entry_changed(sides):
         return entry
     changed = len(sides.went) + len(sides.came)
-    if changed <= 0.6 * (len(sides.old.words) + len(sides.new.words)):
-        number = next((effect for effect in effects if effect.name in _NUMBERS), None)
-        if number is not None:
-            return f"rule: {number.name} ({' → '.join(filter(None, (number.gone, number.came)))})"
+    if changed <= 0.6 * (len(sides.old.words) + len(sides.new.words)) and (number := _why_number(effects)):
+        return number
+    if any(effect.name == "sells data" for effect in effects):
+        return SOLD
     if _company_changed(sides, effects):
         return "rule: another company"
     if (changed <= 5 and _denied(sides)) or _is_done_now(effects):
@@ -86,6 +87,11 @@ def why_material(sides: Sides, effects: tuple[Effect, ...]) -> str:
     if changed <= 12 and _place_came(sides):
         return "rule: another place's people"
     return ""
+
+
+def _why_number(effects: tuple[Effect, ...]) -> str:
+    number = next((effect for effect in effects if effect.name in _NUMBERS), None)
+    return f"rule: {number.name} ({' → '.join(filter(None, (number.gone, number.came)))})" if number else ""
 
 
 def why_minor(sides: Sides) -> str:
