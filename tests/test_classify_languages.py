@@ -65,4 +65,4 @@ def test_a_german_or_french_sentence_is_told_in_english_as_far_as_its_words_are_
 def test_a_german_denial_that_went_weakens_a_promise():
     change = told("de", "Wir verkaufen Ihre Daten nicht.", "Wir verkaufen Ihre Daten.").changes[0]
     assert Flag.WEAKER_PROMISE in change.flags
-    assert change.gist == "Drops the words “nicht”, no longer denying selling data"
+    assert change.gist == "Drops the word “nicht”: “Wir verkaufen Ihre Daten”, no longer denying selling data"

@@ -17,8 +17,9 @@ CLASSIFIER = "11"
 
 def classify(edits: tuple[Edit, ...], old: Document, new: Document) -> Comparison:
     """Mark every edit with how much it matters, and tell those that matter as changes."""
-    verdicts = judge_all(Context(old, new, edits))
-    changes = group(verdicts)
+    context = Context(old, new, edits)
+    verdicts = judge_all(context)
+    changes = group(verdicts, context)
     materiality = max((verdict.materiality for verdict in verdicts), key=_rank, default=None)
     said = materiality or Materiality.COSMETIC
     return Comparison(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from monitor.classify.context import Context
 from monitor.classify.gist import gist
 from monitor.classify.judging import Verdict
-from monitor.model import Change, ClauseKind, Flag, Materiality, Op, Run
+from monitor.classify.rewording import is_telling
+from monitor.model import Change, ClauseKind, Direction, Flag, Materiality, Op, Run
 
 _MOST = 12  # edits told as one; of those that are told as a whole, so many are shown
 _REASONS = 8
@@ -14,9 +16,9 @@ _FLAGS = tuple(Flag)
 Group = list[tuple[int, Verdict]]
 
 
-def group(verdicts: Sequence[Verdict]) -> tuple[Change, ...]:
+def group(verdicts: Sequence[Verdict], context: Context) -> tuple[Change, ...]:
     """Minor and material changes, heaviest first; equal ones in reading order."""
-    changes = [_change(members) for members in _merged(list(_groups(verdicts)))]
+    changes = [_change(members, context) for members in _merged(list(_groups(verdicts)))]
     return tuple(sorted(changes, key=lambda change: (-change.weight, change.edits)))
 
 
@@ -58,8 +60,9 @@ def _merged(groups: list[Group]) -> list[Group]:
     return list(found.values())
 
 
-def _change(members: Group) -> Change:
+def _change(members: Group, context: Context) -> Change:
     heaviest = max(members, key=lambda member: (len(member[1].flags) > 0, member[1].odds))[1]
+    told = _most_telling(members)
     shown = members[:_MOST]
     distinct = list(dict.fromkeys((verdict.edit.before, verdict.edit.after) for _, verdict in shown))
     flags = {flag for _, verdict in members for flag in verdict.flags}
@@ -68,7 +71,7 @@ def _change(members: Group) -> Change:
         category=heaviest.category,
         direction=heaviest.direction,
         materiality=heaviest.materiality,
-        gist=heaviest.whole.gist if heaviest.whole else _told(heaviest, len(distinct) - 1),
+        gist=heaviest.whole.gist if heaviest.whole else gist(told, context) + _more(shown, told),
         before="\n".join(before for before, _ in distinct if before),
         after="\n".join(after for _, after in distinct if after),
         flags=tuple([flag for flag in _FLAGS if flag in flags]),
@@ -80,8 +83,32 @@ def _change(members: Group) -> Change:
     )
 
 
-def _told(verdict: Verdict, more: int) -> str:
-    return gist(verdict) + (f", and {more} more like it" if more else "")
+def _most_telling(members: Group) -> Verdict:
+    """What a reader wants to know first of edits told as one: what says something, is flagged, then what is sure."""
+    if len(members) == 1:
+        return members[0][1]
+    return max([verdict for _, verdict in members], key=_tells)
+
+
+def _tells(verdict: Verdict) -> tuple[bool, int, float]:
+    grave = [flag for flag in verdict.flags if flag is not Flag.STRONGER_PROMISE]
+    return verdict.direction is not Direction.CHANGED or is_telling(verdict.edit), len(grave), verdict.odds
+
+
+def _more(members: Group, told: Verdict) -> str:
+    """What is told with it, by number: the same words changed again, or other sentences beside it."""
+    left = dict.fromkeys((verdict.edit.before, verdict.edit.after) for _, verdict in members)
+    more = len(left) - 1
+    if not more:
+        return ""
+    if len({_changed_words(verdict) for _, verdict in members}) == 1 and told.direction is Direction.CHANGED:
+        return f", and {more} more like it"
+    verb = {Direction.ADDED: "adds", Direction.REMOVED: "removes", Direction.CHANGED: "changes"}[told.direction]
+    return f"; also {verb} {more} more {'sentence' if more == 1 else 'sentences'} there"
+
+
+def _changed_words(verdict: Verdict) -> tuple[tuple[Op, str], ...]:
+    return tuple((run.op, run.text.strip()) for run in verdict.edit.runs if run.op is not Op.SAME)
 
 
 def _weight(member: tuple[int, Verdict]) -> float:

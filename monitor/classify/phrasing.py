@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 
-from monitor.model import Edit, Op
-
-QUOTED = 80  # letters of a quotation that stands alone
-HALF = 48  # letters of each of two
-_EDGES = "\u200b\xa0 \t\n,;:.|-–—•·*_\"“”'‘’"
+QUOTED = 100  # letters of a quotation that stands alone
+HALF = 60  # letters of each of two
+AROUND = 72  # letters of what words stand in
+EDGES = "\u200b\xa0 \t\n,;:.|-–—•·*_"
+_MARKS = "\"“”'‘’"
+_MARK = re.compile(r"(?<!\w)['‘’]|['’](?!\w)")
+_BEFORE = 24  # letters of it that stand before those words
+SENTENCE_END = re.compile(r"(?<=[\w)\]”’\"'][\w)\]”’\"'])[.!?]\s(?=[^a-z\d])|;\s|\n")
 _INNER = str.maketrans({"“": "'", "”": "'", '"': "'"})
 _TAIL = re.compile(
     r"\s(?:that|which|who|whom|where|when|relating|related|collected|provided|sent|about|in|on|from|for|as|pursuant|through"
     r"|via|with|under|by|we|you|they)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+_STOP = re.compile(rf"{SENTENCE_END.pattern}|:\s")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),
     *("september", "october", "november", "december"),
@@ -65,69 +69,69 @@ _GERUNDS = {
     "correct": "correcting",
     "delete": "deleting",
 }
+_OWN_PERSON = re.compile(r"\b(?:we|I|my)\b|\bwe['’]", re.IGNORECASE)
 _OURS = {"our": "its", "us": "it", "ourselves": "itself"}
 
 
 def short(text: str, limit: int = QUOTED) -> str:
-    """At most so many letters, cut at the end of a word, with no stop, comma or quotation mark at either end."""
-    text = " ".join(text.translate(_INNER).split()).lstrip(_EDGES + ")]")
+    """At most so many letters, cut at the end of a word, with no stop or comma at either end."""
+    text = " ".join(text.translate(_INNER).split()).lstrip(EDGES + ")]")
     if len(text) > limit:
         cut = text[: limit - 1]
         head = cut if text[limit - 1] == " " else cut.rpartition(" ")[0] or cut
-        return _closed(head.rstrip(_EDGES + "([")) + " …"
-    return _closed(text.rstrip(_EDGES + "(["))
+        return _unmarked((head if head[:1] != "(" or ")" in head else head[1:]).rstrip(EDGES + "([")) + " …"
+    return _unmarked(_closed(text.rstrip(EDGES + "([")))
+
+
+def _unmarked(text: str) -> str:
+    """Without quotation marks around all of it, or one at an end whose other half is not there."""
+    marks = _MARK.findall(text)
+    if len(marks) == 2 and text[0] in _MARKS and text[-1] in _MARKS:
+        return text.strip(_MARKS).strip(EDGES)
+    if len(marks) % 2:
+        return (text.lstrip(_MARKS) if text[0] in _MARKS else text.rstrip(_MARKS)).strip(EDGES)
+    return text
+
+
+def excerpt(text: str, span: tuple[int, int], limit: int = AROUND) -> str:
+    """The words around a place: its sentence, or as much of it as there is room for."""
+    start = max((end.end() for end in SENTENCE_END.finditer(text, 0, span[0])), default=0)
+    stop = SENTENCE_END.search(text, max(span[1], start))
+    sentence = text[start : stop.start() + 1 if stop else len(text)]
+    if len(sentence) <= limit or span[1] - start <= limit // 2:
+        return short(sentence, limit)
+    end = start + len(sentence)
+    at = text.find(" ", max(start, min(span[0] - _BEFORE, end - limit))) + 1
+    return f"… {short(text[min(at, span[0]) : end], limit)}"
+
+
+def said_first(text: str) -> str:
+    """Up to the end of its first sentence, or to a colon; the stops of "e.g." and "etc." end none."""
+    return _STOP.split(text, maxsplit=1)[0].rstrip(" .!?;:")
 
 
 def _closed(text: str) -> str:
     """Without a bracket that nothing opens or closes."""
-    if text.count("(") > text.count(")"):
-        head, _, tail = text.rpartition("(")
-        text = f"{head.rstrip()} {tail}" if head.strip() else tail
-    elif text.count(")") > text.count("("):
-        text = "".join(text.rsplit(")", 1))
-    return text.strip(" ,;:")
+    opened: list[int] = []
+    left = set()
+    for match in re.finditer(r"[()]", text):
+        if match[0] == "(":
+            opened.append(match.start())
+        elif opened:
+            opened.pop()
+        else:
+            left.add(match.start())
+    left.update(opened)
+    return "".join([letter for at, letter in enumerate(text) if at not in left]).strip(" ,;:")
 
 
 def quoted(text: str, limit: int = QUOTED) -> str:
     return f"“{short(text, limit)}”"
 
 
-def replaced_words(edit: Edit) -> tuple[str, str]:
-    """The words that gave way and those that took their place where most was replaced; one may be empty."""
-    pairs: list[tuple[str, str]] = []
-    gone = ""
-    for run in edit.runs:
-        text = run.text if _has_letters(run.text) else ""
-        if run.op is Op.REMOVED:
-            gone = text
-        elif run.op is Op.ADDED:
-            pairs.append((gone, text))
-            gone = ""
-        elif gone:
-            pairs.append((gone, ""))
-            gone = ""
-    pairs.append((gone, ""))
-    return max(pairs, key=lambda pair: len(pair[0]) + len(pair[1]))
-
-
-def tells_all(edit: Edit, told: tuple[str, str]) -> bool:
-    """Whether the words that gave way and took their place are about all that changed."""
-    other = [run.text for run in edit.runs if run.op is not Op.SAME and run.text not in told]
-    left = sum(1 for text in other for word in text.split() if len(word.strip(_EDGES)) > 3 or word.isdigit())
-    return left <= 2
-
-
-def words_of_op(edit: Edit, op: Op) -> list[str]:
-    return [run.text for run in edit.runs if run.op is op and _has_letters(run.text)]
-
-
-def _has_letters(text: str) -> bool:
-    return any(map(str.isalnum, text))
-
-
 def head_noun(phrase: str) -> str:
     """A thing without what is said of it: "Faxes that are sent or received" -> "faxes"."""
-    phrase = _TAIL.sub("", " ".join(phrase.split())).strip(_EDGES)
+    phrase = _TAIL.sub("", " ".join(phrase.split())).strip(EDGES)
     first = phrase.split(" ", 1)[0]
     return phrase if len(first) > 1 and first.isupper() else phrase[:1].lower() + phrase[1:]
 
@@ -173,6 +177,6 @@ def _theirs(text: str) -> str:
 
 
 def told_of_company(phrase: str, limit: int = 110) -> str:
-    """A phrase about the company's doing as others say it, "" where it goes on to speak in its own person."""
-    phrase = re.split(r"[.;:]\s|\s\bwe\b", phrase, maxsplit=1)[0]
-    return short(_theirs(phrase), limit)
+    """A phrase about the company's doing as others say it; "" where it goes on to speak in its own person."""
+    phrase = said_first(phrase)
+    return "" if _OWN_PERSON.search(phrase) else short(_theirs(phrase), limit)

@@ -12,6 +12,7 @@ _TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _VALUES = {word: at for at, word in enumerate([*_ONES, *_TEENS], 1)}
 _VALUES |= {word: at * 10 for at, word in enumerate(_TENS, 2)}
+FIGURES = {stem(word): str(value) for word, value in _VALUES.items()}
 _BELOW_TWENTY = "|".join(sorted([*_ONES, *_TEENS], key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,4}}(?:[.,]\d+)?|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{_BELOW_TWENTY})"
 _UNITS = {"hour stunde heure": 1 / 24, "day tag jour": 1.0, "week woche semaine": 7.0, "month monat mois": 30.4}
