@@ -124,6 +124,19 @@ def test_what_is_put_into_a_sentence_or_taken_out_is_told_by_itself(before, afte
     assert is_told(category, flag, with_practice(before), with_practice(after))
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("You may opt in to our newsletter.", "You may opt out of our newsletter."),
+        ("We process it on the basis of your consent.", "We process it on the basis of our legitimate interests."),
+        ("We sell no personal data.", "We may sell personal data to partners."),
+        ("You must be 16 to use the service.", "You must be 13 to use the service."),
+    ],
+)
+def test_one_small_word_for_another_may_be_material(before, after):
+    assert is_material_both_ways(before, after)
+
+
 def is_told(categories: str, flag: str, old: Text, new: Text) -> bool:
     return any(
         change.material and change.category in categories.split("|") and (flag == "-" or flag in change.flags)

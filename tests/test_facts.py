@@ -46,6 +46,7 @@ def test_a_span_shows_where_the_verb_stands():
         ("within 2 weeks", "duration", 14),
         ("children under the age of 13", "age", 13),
         ("sixteen years of age", "age", 16),
+        ("You must be 16 to play.", "age", 16),
         ("a fee of $1,250.50", "amount", 1250.5),
         ("3% of the price", "amount", 3),
     ],

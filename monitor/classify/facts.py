@@ -150,7 +150,7 @@ def find_facts(statement: Statement) -> tuple[Fact, ...]:
 def _fact(statement: Statement, verb: Hit, following: int) -> Fact:
     words, reach = statement.words, verb.first - _REACH
     near = [hit for hit in statement.led if reach <= hit.first < verb.first]
-    denied = any(hit.concept == "modal not" for hit in near)
+    denied = any(hit.concept == "modal not" for hit in near) or words.stems[verb.last : verb.last + 1] == ("no",)
     if not denied and statement.language in _NOT_AFTER:
         denied = _is_denied_after(statement, verb, following)
     actor = "" if _is_passive(words, verb) else _actor(near)

@@ -25,7 +25,8 @@ _DURATION = re.compile(
 )
 _AGE = re.compile(
     rf"\b(?:under|over|below|least|than|age|ages|aged|age of|turn|reached)\s({_NUMBER})\b(?!\s?(?:days|months|hours|%))"
-    rf"|\b({_NUMBER})(?:\s?\(\d{{1,2}}\))?\s(?:years of age|years old|or older|or over|and over)",
+    rf"|\b({_NUMBER})(?:\s?\(\d{{1,2}}\))?\s(?:years of age|years old|or older|or over|and over)"
+    rf"|\bmust be\s({_NUMBER})(?=[.,;]|\s(?:to|or|and|when|before)\b)",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
@@ -38,7 +39,10 @@ _FIGURE = re.compile(r"\d")
 _COUNTING = frozenset(map(stem, (*_ONES, *_TEENS, *_TENS)))
 _LASTING = frozenset(stem(unit + ending) for unit in _DAYS for ending in ("", "s", "en", "n", "e"))
 _AGING = frozenset(
-    map(stem, ("under", "over", "below", "least", "than", "age", "ages", "aged", "turn", "reached", "years", "older"))
+    map(
+        stem,
+        ["under", "over", "below", "least", "than", "age", "ages", "aged", "turn", "reached", "years", "older", "must"],
+    )
 )
 _COSTING = (*"$€£¥%", "usd", "eur", "gbp", "chf", "cad", "aud", "dollar", "percent", "kr")
 
@@ -74,7 +78,7 @@ def _duration(match: re.Match[str]) -> Quantity:
 
 
 def _age(match: re.Match[str]) -> Quantity:
-    return Quantity("age", _value(match[1] or match[2]), match[0], match.span())
+    return Quantity("age", _value(match[1] or match[2] or match[3]), match[0], match.span())
 
 
 def _amount(match: re.Match[str]) -> Quantity:

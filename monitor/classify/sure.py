@@ -59,6 +59,11 @@ _TURNING = frozenset(
 _PRACTICES = frozenset({"collect", "use", "share", "sell", "transfer", "retain", "delete", "charge", "disclaim"})
 _GIVEN_UP = frozenset({"denial went: sell", "denial went: share"})
 _FREE = frozenset({"optional", "mandator", "required"})
+# One thing for another: each of these alone may be but another word.
+_SWAPS = {
+    "rule: opting in or out": ({"topic optin went", "topic optout came"}, {"topic optout went", "topic optin came"}),
+    "rule: another legal basis": ({"consent went", "purpose legal came"}, {"purpose legal went", "consent came"}),
+}
 _NUMBERS = frozenset(
     {f"{kind} {way}" for kind in ("duration", "age") for way in ("grew", "shrank", "came", "went")}
     | {"amount grew", "amount shrank"}
@@ -86,12 +91,17 @@ def why_material(sides: Sides, effects: tuple[Effect, ...]) -> str:
         return "rule: another provider named"
     if changed <= 12 and _place_came(sides):
         return "rule: another place's people"
-    return ""
+    return _why_swapped(effects) if changed <= 12 else ""
 
 
 def _why_number(effects: tuple[Effect, ...]) -> str:
     number = next((effect for effect in effects if effect.name in _NUMBERS), None)
     return f"rule: {number.name} ({' → '.join(filter(None, (number.gone, number.came)))})" if number else ""
+
+
+def _why_swapped(effects: tuple[Effect, ...]) -> str:
+    names = {effect.name for effect in effects}
+    return next((rule for rule, swaps in _SWAPS.items() if any(swap <= names for swap in swaps)), "")
 
 
 def why_minor(sides: Sides) -> str:
