@@ -189,6 +189,13 @@ def test_one_daemon_for_an_archive_while_other_commands_work_beside_it(daemon, s
     assert daemon.stop() == 0
 
 
+def test_why_it_cannot_watch_is_a_json_line_where_all_lines_are(daemon):
+    (daemon.folder / "sources.toml").write_text("[[source]]\n")
+    daemon.start("--log-format", "json")
+    assert daemon.process.wait(60) == 2
+    assert 'source 1: has no "id"' in json.loads(daemon.words())["event"]
+
+
 def test_a_page_that_kills_its_reader_does_not_take_the_clock_along(daemon):
     daemon.write("acme", "bolt")
     daemon.start("--log-format", "json")

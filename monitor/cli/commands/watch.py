@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import click
+
+from monitor.errors import MonitorError
 
 
 @click.command("watch")
@@ -28,5 +31,13 @@ def command(config: Path, cluster: str, health: str, log_format: str) -> None:
     from monitor.daemon import Options, watch
     from monitor.daemon.log import set_up
 
-    set_up(as_json=log_format == "json")
-    watch(config, Options(cluster=cluster, health=health))
+    as_json = log_format == "json"
+    set_up(as_json=as_json)
+    try:
+        watch(config, Options(cluster=cluster, health=health))
+    except MonitorError as error:
+        if not as_json:
+            raise
+        # Who reads the log takes each line apart.
+        logging.getLogger(__name__).error("watch: %s", error)
+        click.get_current_context().exit(error.exit_code)
