@@ -8,7 +8,7 @@ import pytest
 
 from monitor.classify import classify, reads_meaning
 from monitor.classify.effects import effects_of
-from monitor.classify.flagging import is_named, ruled_out
+from monitor.classify.flagging import flags_by_rule, is_named, ruled_out
 from monitor.classify.sides import sides_of
 from monitor.classify.sure import why_material
 from monitor.model import Category, Clause, ClauseKind, Direction, Document, Flag, Link, Materiality, VersionFlag
@@ -211,6 +211,22 @@ def test_a_right_goes_only_with_words_of_a_right():
     went, other = (sides_of(words, "") for words in ("You have the right to access your data.", "We rent out sheds."))
     assert Flag.RIGHT_REMOVED not in ruled_out(went, effects_of(went))
     assert Flag.RIGHT_REMOVED in ruled_out(other, effects_of(other))
+
+
+PROMISES = [
+    ("We do not share your account data with sponsors.", True),
+    ("Location data is never sold.", True),
+    ("See the page “Do Not Sell My Personal Information” for your choices.", False),
+    ("You must not share your personal data with other guests.", False),
+    ("This notice does not cover the boats provided to guests by Sample Boats.", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "is_promise"), PROMISES)
+def test_a_promise_is_what_the_company_denies_itself(sentence: str, *, is_promise: bool):
+    came, went = sides_of("", sentence), sides_of(sentence, "")
+    assert (Flag.STRONGER_PROMISE in flags_by_rule(came, effects_of(came))) == is_promise
+    assert (Flag.WEAKER_PROMISE in flags_by_rule(went, effects_of(went))) == is_promise
 
 
 def test_a_new_use_is_no_stronger_promise():

@@ -104,6 +104,11 @@ class Fact(NamedTuple):
         return "may" if "may" in modals else "will" if "will" in modals else ""
 
     @property
+    def is_bidden(self) -> bool:
+        """Whether it is only told not to be done: "do not sell my data"."""
+        return not self.actor and self.words.stems[max(0, self.hit.first - 2) : self.hit.first] == ("do", "not")
+
+    @property
     def only(self) -> bool:
         """Whether "only", "unless", consent or the like narrows it."""
         return not self.modals.isdisjoint(("only", "consent"))

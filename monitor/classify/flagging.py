@@ -17,7 +17,7 @@ _NEW = frozenset({Flag.NEW_DATA_TYPE, Flag.NEW_PURPOSE, Flag.NEW_RECIPIENT, Flag
 _SENSITIVE = frozenset(
     {"precise-location", "biometric", "health", "race", "orientation", "belief", "sensitive", "financial"}
 )
-_OPEN_VERBS = ("sell", "share", "use", "collect", "transfer")
+_OPEN_VERBS = frozenset({"sell", "share", "use", "collect", "transfer"})
 _SIMPLE = {
     "purpose ai-training came": Flag.AI_TRAINING,
     "purpose ai-training went": Flag.AI_TRAINING,
@@ -34,7 +34,6 @@ _SIMPLE = {
 
 _OF_RULES = {
     "rule: a law newly named": Flag.NEW_LAW,
-    "rule: another place's people": Flag.NEW_LAW,
     "rule: another provider named": Flag.NEW_RECIPIENT,
     NAME: Flag.NEW_RECIPIENT,
     "rule: another company": Flag.CONTROLLER_CHANGE,
@@ -118,14 +117,25 @@ def _sensitive(sides: Sides, names: set[str]) -> set[Flag]:
 
 
 def _promises(sides: Sides, names: set[str]) -> set[Flag]:
-    weaker = any(f"denial went: {verb}" in names for verb in _OPEN_VERBS)
-    stronger = any(f"denial came: {verb}" in names for verb in _OPEN_VERBS)
-    gone = bool(names & {"denies sell", "denies share"})
+    was_promised = _promised(sides.old) | _done(sides.new)
+    weaker = any(f"denial went: {verb}" in names for verb in _OPEN_VERBS & was_promised)
+    stronger = any(f"denial came: {verb}" in names for verb in _OPEN_VERBS & _promised(sides.new))
+    kept_back = bool(_promised(sides.newest) & _GIVES)
     if sides.direction == "removed":
-        return {Flag.WEAKER_PROMISE} if gone else set()
+        return {Flag.WEAKER_PROMISE} if kept_back else set()
     if sides.direction == "added":
-        return {Flag.STRONGER_PROMISE} if gone else set()
+        return {Flag.STRONGER_PROMISE} if kept_back else set()
     return ({Flag.WEAKER_PROMISE} if weaker else set()) | ({Flag.STRONGER_PROMISE} if stronger else set())
+
+
+def _promised(said: Statement) -> frozenset[str]:
+    """What the company says that it does not do, or is not done to data; not the name of a link "Do Not Sell"."""
+    facts = [fact for fact in find_facts(said) if fact.denied and not fact.is_bidden]
+    return frozenset([fact.verb for fact in facts if fact.actor == "company" or (not fact.actor and fact.data)])
+
+
+def _done(said: Statement) -> frozenset[str]:
+    return frozenset([fact.verb for fact in find_facts(said) if fact.actor == "company" and not fact.denied])
 
 
 def _ways_out(sides: Sides, names: set[str]) -> set[Flag]:
