@@ -24,6 +24,7 @@ SITES_OWN = [
     "<div>This page was last edited on {}, at 14:05.</div>",
     "<p>By Ann Lee on {}</p>",
     "<div>Posted on <time>{}</time> by <a href=/ann>Ann</a></div>",
+    "<p>Posted on {} by admin</p>",
     "<p>Publié le {} par Anne Martin</p>",
     "<p>Erstellt von Anna Klein am {}</p>",
     "<div>Ann Lee · {} · 5 min read</div>",

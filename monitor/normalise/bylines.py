@@ -9,7 +9,9 @@ from monitor.normalise.dates.labels import Role, role_of
 from monitor.practices.furniture import CLOCK
 
 _LINE = 100  # characters
-_HINT = re.compile(r"\d[:h]\d\d|[•·|/] | - |\b(?i:by|von|par|por|door|przez|di|av|af) [^\W\d_a-zß-ÿ]")
+_HINT = re.compile(
+    r"\d[:h]\d\d|[•·|/] | - |\b(?i:by|von|par|por|door|przez|di|av|af) (?:[^\W\d_a-zß-ÿ]|admin|webmaster)"
+)
 _TIME = re.compile(
     r"[,\s-]*(?:at|um|à|a las|alle|ore|om|às|godz\.?|kl\.?)?\s*\d{1,2}[:h]\d{2}(?::\d{2})?"
     r"(?:\s*(?:[ap]\.?m\.?|uhr|h|[A-Z]{2,4}))*\.?",
@@ -20,7 +22,7 @@ _MADE_BY_MACHINE = re.compile(
     r"this (?:page|article|entry|document) was |.*\b(?:mon|tue|tues|wed|thu|thurs|fri|sat|sun)(?:day)?,? ",
     re.IGNORECASE,
 )
-_BY = r"(?i:by|von|par|por|door|przez|di|av|af) [A-ZÀ-ÖØ-ÞŁŚŻŹĆ][\w'-]+"
+_BY = r"(?i:by|von|par|por|door|przez|di|av|af) (?:[A-ZÀ-ÖØ-ÞŁŚŻŹĆ][\w'-]+|admin\w*|webmaster)"
 _AUTHOR = re.compile(
     rf"{_BY} [A-ZÀ-ÖØ-Þ]"
     r"|.*\b(?i:posted|written|created|edited|erstellt|verfasst|bearbeitet|rédigé|écrit|escrito|publicado|scritto"

@@ -7,16 +7,27 @@ from functools import cached_property
 
 from monitor.normalise.dated import is_date, is_dated_line
 from monitor.normalise.dates.labels import Role
-from monitor.normalise.kin import Kin, asks, classes_of, is_headed_in_a_row, is_statement, offers
+from monitor.normalise.kin import (
+    Kin,
+    are_alike,
+    asks,
+    beyond_lists,
+    is_headed_in_a_row,
+    is_sentence,
+    is_statement,
+    offers,
+)
 from monitor.normalise.layout import Layout
-from monitor.normalise.tree import Block, Region
-from monitor.practices.furniture import Furniture
+from monitor.normalise.stage import is_main, main_part
+from monitor.normalise.tree import Block
+from monitor.practices.furniture import ADDRESSED, Furniture
 
 _POINTS = ("li", "dt", "dd")
 _DOMINANT = 0.75  # of all prose that may be the document
 _OFF_STAGE = 0.1  # of all weight: a main part with less is none; and what is left of that of what stands outside
 _LARGEST_OFFER = 0.15  # of all prose
 _SHORT_OFFER, _LONGEST_OFFER = 200, 600  # characters
+_NOTICE = 300  # characters; a part beside the document that says less and has buttons is none of it
 _NEAR = 6  # parts
 _IN_ITS_WORDS = 0.6  # of a part's long words
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -47,33 +58,7 @@ def find_document(layout: Layout, weights: list[float]) -> None:
             ]
         )
     root = max(at for at, total in enumerate(sums) if total >= _DOMINANT * sums[0])
-    Surroundings(layout, root).mark()
-
-
-def main_part(layout: Layout, sums: list[float]) -> int:
-    """The one part of a page that its markup, or the heading that says what it is called, tells for the main one; or 0.
-
-    A short document is told from the sentences of banners by it; a long one outweighs them anyway.
-    """
-    for is_main in (_is_main, _is_article):
-        found = [at for at, region in enumerate(layout.regions) if sums[at] and is_main(region)]
-        if found:
-            return found[0] if len(found) == 1 else 0
-    title = layout.title.lower()
-    heads = [
-        block for block in layout.blocks if block.tag == "h1" and block.why is None and block.text.lower() in title
-    ]
-    if len(heads) != 1:
-        return 0
-    return next((at for at in layout.around(heads[0].region) if sums[at]), 0)
-
-
-def _is_main(region: Region) -> bool:
-    return region.tag == "main" or region.role == "main"
-
-
-def _is_article(region: Region) -> bool:
-    return region.tag == "article" or region.role == "article"
+    Surroundings(layout, beyond_lists(layout, root)).mark()
 
 
 class Surroundings:
@@ -83,7 +68,7 @@ class Surroundings:
         self.layout, self.root = layout, root
         self.chain = set(layout.around(root))
         self.part_of = layout.parts_beside([root]).outermost
-        self.main = next((at for at in layout.around(root) if _is_main(layout.regions[at])), 0)
+        self.main = next((at for at in layout.around(root) if is_main(layout.regions[at])), 0)
         within = layout.within(root)
         inside = [at for at, block in enumerate(layout.blocks) if within[block.region]]
         self.first, self.last = (inside[0], inside[-1]) if inside else (0, 0)  # of what has sentences
@@ -146,8 +131,9 @@ class Surroundings:
         for at in range(end + 1, len(parts)):
             if parts[at][0] in self.refused:
                 continue
+            may_be_next = (self.is_kin, self.states, self.is_address) if at == end + 1 else ()
             is_near = at <= solid + _NEAR and (self.tells_contact(parts[at]) or self.goes_on(parts[at]))
-            if is_near or (at == end + 1 and (self.is_kin(parts[at]) or self.states(parts[at]))):
+            if is_near or any(belongs(parts[at]) for belongs in may_be_next):
                 end = at
             elif at > solid + _NEAR:
                 break
@@ -183,13 +169,22 @@ class Surroundings:
         )
 
     def states(self, members: list[int]) -> bool:
-        """Whether loose lines within the document's region are whole sentences in a part that asks for nothing."""
+        """Whether loose lines within the document's region are whole sentences in a part that asks for nothing.
+
+        With a heading, or right in the region, they must be a document's by their words.
+        """
         if members[0] not in self.inside or self.is_signed(members):
             return False
         blocks = self.layout.blocks
         part = self.part_of[blocks[members[0]].region]
-        if len(members) > 1 and blocks[members[0]].tag == "summary":
+        is_headed = len(members) > 1 and blocks[members[0]].level > 0
+        if is_headed or (len(members) > 1 and blocks[members[0]].tag == "summary"):
             members = members[1:]
+        is_right_there = part == self.root
+        if (is_headed or is_right_there) and not any(ADDRESSED.search(blocks[at].text) for at in members):
+            return False
+        if is_right_there:
+            return all(is_sentence(blocks[at].text) and not blocks[at].linked for at in members)
         return part not in self.chain and all(is_statement(self.layout, part, at) for at in members)
 
     def tells_contact(self, members: list[int]) -> bool:
@@ -199,6 +194,12 @@ class Surroundings:
         blocks = [self.layout.blocks[at] for at in members]
         chars, linked = sum(len(block.text) for block in blocks), sum(block.linked for block in blocks)
         return linked < 0.7 * chars and any(_CONTACT.search(block.text) for block in blocks)
+
+    def is_address(self, members: list[int]) -> bool:
+        """Whether loose lines within the document's region are but links to write or to call."""
+        targets = [target for at in members for _, target in self.layout.blocks[at].links]
+        is_reached = bool(targets) and all(target.startswith(("mailto:", "tel:")) for target in targets)
+        return is_reached and members[0] in self.inside and not self.is_signed(members)
 
     def is_offer(self, members: list[int]) -> bool:
         """Whether a small part is headed as a page's own boxes are, or ends in an offer: Subscribe, Accept."""
@@ -237,6 +238,8 @@ class Surroundings:
         """Whether a part stands above the heading that names the document, and is but a small part of the whole."""
         blocks = self.layout.blocks
         titles = [at for at in self.inside if blocks[at].tag == "h1" and blocks[at].why in _RECOVERABLE]
+        if not titles and members[0] not in self.inside:
+            titles = [at for at, block in enumerate(blocks) if block.tag == "h1" and block.why in _RECOVERABLE]
         if len(titles) != 1 or members[-1] > titles[0]:
             return False
         return sum(blocks[at].prose for at in self.inside if at < titles[0]) < _LARGEST_OFFER * self.layout.prose[0]
@@ -364,27 +367,25 @@ class Surroundings:
         linked = sum(block.linked for block in blocks)
         prose = sum(block.prose for block in blocks)
         if prose and linked < 0.3 * chars:
-            if self.is_twin(blocks[0].region):
+            if self.is_twin(blocks[0].region) and not self.is_above_title(members):
                 return True
             if members[-1] < self.first and any(block.tag == "h1" for block in blocks):
                 return True
-            return self.speaks_alike(blocks)
+            has_buttons = layout.controls[self.part_of[blocks[0].region]] > 0
+            if not (has_buttons and prose < _NOTICE) and self.speaks_alike(blocks):
+                return True
+            if has_buttons or prose >= _NOTICE:
+                return False
         return members[0] > self.last and linked < 0.5 * chars and any(_CONTACT.search(block.text) for block in blocks)
 
     def is_twin(self, region: int) -> bool:
         """Whether a part that asks and offers nothing stands beside the document's in an element of the same names."""
         layout, part = self.layout, self.part_of[region]
-        one = layout.regions[part]
-        if layout.controls[part] or not (one.role or classes_of(one)):
+        if layout.controls[part]:
             return False
         if any(asks(block) and layout.is_in(block.region, part) for block in layout.blocks):
             return False
-        beside = (layout.regions[at] for at in self.chain)
-        return any(
-            other.parent == one.parent
-            and (other.tag, other.role, classes_of(other)) == (one.tag, one.role, classes_of(one))
-            for other in beside
-        )
+        return any(are_alike(layout.regions[part], layout.regions[at]) for at in self.chain)
 
     def speaks_alike(self, blocks: list[Block]) -> bool:
         """Whether a part uses the document's own words."""

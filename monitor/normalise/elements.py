@@ -13,7 +13,8 @@ _SKIPPED = """script style noscript template svg head title link meta base ifram
 _BLOCKS = {
     TEXT: "p h1 h2 h3 h4 h5 h6 li dt dd pre address summary figcaption caption legend",
     REGION: """html body main article section header footer nav aside div blockquote center form fieldset figure
-        details ul ol menu dir dl table thead tbody tfoot hgroup dialog search label""",
+        details ul ol menu dir dl table thead tbody tfoot hgroup dialog search label
+        amp-sidebar amp-consent amp-user-notification""",
     ROW: "tr",
     CELL: "td th",
     BUTTON: "button",

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from monitor.normalise.bylines import is_bare_date, is_byline
+from monitor.normalise.kin import is_sentence
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block, Region
 from monitor.practices.furniture import (
@@ -14,6 +15,7 @@ from monitor.practices.furniture import (
     CONTENTS_TITLES,
     COPYRIGHT,
     COPYRIGHT_HINT,
+    FEEDBACK,
     LINKS_TITLES,
     NOTICE,
     PHRASES,
@@ -41,6 +43,9 @@ _TAGS = {
     "search": Furniture.SEARCH,
     "form": Furniture.FORM,
     "dialog": Furniture.OVERLAY,
+    "amp-sidebar": Furniture.NAVIGATION,
+    "amp-consent": Furniture.OVERLAY,
+    "amp-user-notification": Furniture.OVERLAY,
 }
 # How much of a page's prose a part may hold at most to be what its element or its name says.
 _LARGEST = {
@@ -86,11 +91,13 @@ def mark_beside_counters(layout: Layout) -> None:
 def region_kinds(layout: Layout) -> list[Furniture | None]:
     whys: list[Furniture | None] = [None] * len(layout.regions)
     in_main = [False] * len(layout.regions)
+    homes = {block.region for block in layout.blocks if block.prose}
     for at, region in enumerate(layout.regions):
         whys[at] = whys[region.parent]
         if whys[at] is None and layout.chars[at]:  # else nothing in it is judged
             in_main[at] = in_main[region.parent] or region.tag in ("main", "article") or region.role == "main"
-            whys[at] = kind_of_region(layout, at, region, in_main=in_main[at]) if at else None
+            is_among_sentences = region.tag == "aside" and region.parent in homes
+            whys[at] = kind_of_region(layout, at, region, in_main=in_main[at] or is_among_sentences) if at else None
     return whys
 
 
@@ -118,7 +125,9 @@ def is_part_of_text(layout: Layout, at: int, kind: Furniture) -> bool:
         return True
     if kind not in (Furniture.FOOTER, Furniture.ASIDE):
         return False
-    return layout.prose[at] > 0 and layout.linked[at] < 0.3 * layout.chars[at] and not layout.controls[at]
+    if layout.linked[at] >= 0.3 * layout.chars[at] or layout.controls[at]:
+        return False
+    return layout.prose[at] > 0 or all(is_sentence(layout.blocks[member].text) for member in layout.members(at))
 
 
 def is_named_rightly(layout: Layout, at: int, named: Furniture) -> bool:
@@ -182,6 +191,8 @@ def kind_of_line(text: str, is_heading: bool, is_linked: bool, is_item: bool) ->
         return Furniture.PHRASE
     if words in CONTENTS_TITLES:
         return Furniture.CONTENTS
+    if FEEDBACK.match(text):
+        return Furniture.FEEDBACK
     if is_linked and words.partition(":")[0].rstrip() in SHARES:
         return Furniture.SHARE
     if SIGN.fullmatch(text):

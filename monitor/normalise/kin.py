@@ -14,7 +14,8 @@ from monitor.practices.furniture import Furniture, heads_box, is_offer
 _LISTS = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tr"})
 _NEAR = 3  # elements around a line, of which one must have a name
 _ROW = 3  # elements side by side
-_SENTENCE = re.compile(r"\w\S*(?:\s\S+){3,}[.!]|[\u2e80-\uffff]{8,}。")  # of four words at least
+_SIGNS = 20  # characters: the number of a heading, a sign to click on
+_SENTENCE = re.compile(r"\w\S*(?:\s\S+){3,}[.!।]|(?=.*[\u2e80-\uffff]{4}).{8,}。")  # of four words at least
 ASKS = (Furniture.CONTROL, Furniture.PHRASE, Furniture.FORM)
 Path = tuple[int, int]  # a number for the elements around a line; how many of them there are since the last name
 
@@ -101,6 +102,55 @@ class Kin:
         return found
 
 
+def beyond_lists(layout: Layout, region: int) -> int:
+    """What a list, a table or a part with a heading of its own stands in: the document goes on there."""
+    around = beyond_part(layout, region)
+    listed = around == region and is_listed(layout, region)
+    while around and listed:
+        inner, around = around, layout.parents[around]
+        listed = is_listed(layout, around) or layout.chars[inner] == layout.chars[around]
+    return around
+
+
+def is_listed(layout: Layout, region: int) -> bool:
+    """Whether a region is a list, or part of a table that is no page's layout."""
+    tag = layout.regions[region].tag
+    if tag in ("ul", "ol", "dl"):
+        return True
+    return tag in _LISTS and any(block.cells and layout.is_in(block.region, region) for block in layout.blocks)
+
+
+def beyond_part(layout: Layout, region: int) -> int:
+    """What a part stands in that is unfolded, or headed as others beside it are; the region itself where it is none."""
+    blocks = layout.blocks
+    first = next((at for at, block in enumerate(blocks) if layout.is_in(block.region, region)), 0)
+    head = blocks[first - 1]
+    if not first or head.why is not None or not (head.tag == "summary" or head.level > 1):
+        return region
+    inner, item = region, region
+    while not layout.is_in(head.region, item):
+        inner, item = item, layout.parents[item]
+    if layout.chars[item] - layout.chars[region] <= len(head.text) + _SIGNS:
+        return layout.parents[item] if head.tag == "summary" or has_like(layout, item) else region
+    return item if head.region == item and has_like(layout, inner) else region
+
+
+def has_like(layout: Layout, region: int) -> bool:
+    """Whether another element like a region, with sentences, stands beside it."""
+    return any(
+        at != region and prose and are_alike(layout.regions[at], layout.regions[region])
+        for at, prose in enumerate(layout.prose)
+    )
+
+
+def are_alike(one: Region, other: Region) -> bool:
+    """Whether elements beside each other are of one kind; one of them may have a class more, for its state."""
+    if (one.parent, one.tag, one.role) != (other.parent, other.tag, other.role):
+        return False
+    names, others = set(classes_of(one)), set(classes_of(other))
+    return bool(one.role or names & others or one.tag == "section") and (names <= others or others <= names)
+
+
 def classes_of(region: Region) -> list[str]:
     return region.names.partition(" ")[2].split()
 
@@ -114,13 +164,17 @@ def asks(block: Block) -> bool:
 
 def offers(block: Block) -> bool:
     """Whether a control is an offer, or a heading that of one of a page's own boxes."""
-    return (block.why in ASKS and is_offer(block.text)) or (block.level > 0 and heads_box(block.text))
+    return (is_offer(block.text) and asks(block)) or (block.level > 0 and heads_box(block.text))
+
+
+def is_sentence(text: str) -> bool:
+    return _SENTENCE.fullmatch(text) is not None
 
 
 def is_statement(layout: Layout, part: int, at: int) -> bool:
     """Whether a line is a whole sentence, in a part of the page that asks for nothing and leads nowhere else."""
     block = layout.blocks[at]
-    if block.linked or layout.controls[part] or not _SENTENCE.fullmatch(block.text):
+    if block.linked or layout.controls[part] or not is_sentence(block.text):
         return False
     return not any(asks(layout.blocks[member]) for member in layout.members(part))
 

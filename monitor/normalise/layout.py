@@ -201,10 +201,9 @@ def split_lines(block: Block) -> Iterator[Block]:
 def prose_of(block: Block) -> int:
     """How many characters of sentences a block has: 0 for headings, lists of links and loose words."""
     text = block.text
-    length = len(text)
+    length, free = len(text), len(text) - block.linked
     if length and text[0] > "\u2e80":
-        length *= 3  # a Chinese or Japanese sentence takes a third of the characters
-    free = length - block.linked
+        length, free = 3 * length, 3 * free  # a Chinese or Japanese sentence takes a third of the characters
     if free * 2 <= length or block.tag in _WITHOUT_PROSE:
         return 0
     if length >= 60 and _SENTENCE_MARKS.search(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.normalise.layout import Layout
+from monitor.normalise.spelling import canonical
 from monitor.normalise.tree import Block
 from monitor.practices.furniture import LINKS_TITLES, Furniture
 
@@ -77,9 +78,17 @@ def is_link_of(block: Block, headings: set[str]) -> bool:
 
 def is_row_of_links(block: Block) -> bool:
     """Whether a block is made of links to pages of one site ("Terms | Privacy | Imprint"), and names no partners."""
-    if len(block.links) < _FEWEST or block.level or block.cells or block.linked < _MOSTLY * len(block.text):
+    if len(block.links) < 2 or block.level or block.cells or block.linked < _MOSTLY * len(block.text):
         return False
-    return leads_within([block])
+    return (len(block.links) >= _FEWEST or is_all_links(block)) and leads_within([block])
+
+
+def is_all_links(block: Block) -> bool:
+    """Whether nothing but bars and the like stands between the links of a block."""
+    rest = block.text
+    for words, _ in block.links:
+        rest = rest.replace(canonical(words), "", 1)
+    return not any(map(str.isalnum, rest))
 
 
 def leads_within(blocks: list[Block]) -> bool:

@@ -10,7 +10,7 @@ from monitor.model import Document
 from monitor.normalise.core import long_words
 from monitor.normalise.dated import is_date, is_dated_line
 from monitor.normalise.hiding import keep_hidden
-from monitor.normalise.kin import Kin, is_statement, offers
+from monitor.normalise.kin import Kin, beyond_lists, is_sentence, is_statement, offers
 from monitor.normalise.layout import Layout, Parts, spelled
 from monitor.practices.furniture import ADDRESSED, Furniture, is_offer
 
@@ -23,6 +23,7 @@ _STUMP = 12  # characters
 _NOTICE = 300  # characters of prose; a part apart from the document that says less is no section of it
 _IN_ITS_WORDS = 0.6  # of the long words of what came
 _NEARLY_ALL = 0.9  # of the known words
+_ADDRESS = 300  # characters; a whole one may become several lines, and what heads it stands in footers too
 
 
 def weigh(layout: Layout, familiar: frozenset[str]) -> list[float]:
@@ -67,9 +68,11 @@ class Memory:
         """
         layout, furniture = self.layout, self.known.furniture
         first, last = self.extent()
+        said = {layout.blocks[at].text for at in self.kept}
+        cut_anew = "\n".join([text for text in self.old if len(text) < _ADDRESS and text not in said])
         for at in self.kept:
             block = layout.blocks[at]
-            if not self.is_new(at):
+            if not self.is_new(at) or block.text in cut_anew:
                 continue
             is_within = first < at < last
             if is_within and (block.prose or block.level or block.cells):
@@ -88,6 +91,8 @@ class Memory:
         """Take back the clauses of the last visit that now stand outside, if their order allows it."""
         blocks = self.layout.blocks
         missing = Counter(self.old) - Counter(blocks[at].text for at in self.kept)
+        cut_anew = "\n".join([blocks[at].text for at in self.kept if blocks[at].text not in self.texts])
+        missing = Counter({text: count for text, count in missing.items() if text not in cut_anew})
         if not missing:
             return
         for block in blocks:
@@ -115,8 +120,8 @@ class Memory:
     def fetch_stump(self, order: dict[str, int]) -> None:
         """Take back the beginning of the clause that should come next: a page may break off in a box with a login."""
         blocks = self.layout.blocks
-        last = max((at for at, block in enumerate(blocks) if block.why is None and block.text in order), default=-1)
-        due = order[blocks[last].text] + 1 if last >= 0 else len(self.old)
+        last = max((at for at, block in enumerate(blocks) if block.why is None), default=-1)
+        due = order.get(blocks[last].text, len(self.old)) + 1 if last >= 0 else len(self.old)
         if due >= len(self.old):
             return
         for block in blocks[last + 1 :]:
@@ -176,17 +181,21 @@ class Memory:
         return len(words & long_words(" ".join(self.old))) >= _IN_ITS_WORDS * len(words)
 
     def is_section(self, part: int) -> bool:
-        """Whether a heading and its sentences came among the known clauses, in a part that asks for nothing."""
+        """Whether sentences with a heading, or of a document by their words, came in a part that asks for nothing."""
         layout = self.layout
-        if self.parts.holds[part] or layout.linked[part] or layout.controls[part] or not layout.prose[part]:
+        if self.parts.holds[part] or layout.linked[part] or layout.controls[part]:
             return False
-        return part in self.headed and self.is_among_known(part)
+        is_told = part in self.telling or (part in self.headed and layout.prose[part] > 0)
+        return is_told and self.is_among_known(part)
 
     def states(self, part: int, at: int) -> bool:
         """Whether a whole sentence came among the known clauses, in a part that asks for nothing."""
-        if self.layout.blocks[at].prose and not self.layout.is_in(part, self.core):
+        block, is_in_core = self.layout.blocks[at], self.layout.is_in(part, self.core)
+        if self.parts.holds[part]:
+            return is_in_core and is_sentence(block.text) and not block.linked
+        if block.prose and not is_in_core:
             return False
-        return not self.parts.holds[part] and self.is_among_known(part) and is_statement(self.layout, part, at)
+        return self.is_among_known(part) and is_statement(self.layout, part, at)
 
     def is_among_known(self, part: int) -> bool:
         around = self.layout.parents[part]
@@ -213,6 +222,15 @@ class Memory:
         return {self.parts.outermost[block.region] for block in self.layout.blocks if block.level}
 
     @cached_property
+    def telling(self) -> set[int]:
+        """The new parts that have a sentence that is a document's by its words."""
+        return {
+            self.parts.outermost[block.region]
+            for block in self.layout.blocks
+            if is_sentence(block.text) and ADDRESSED.search(block.text)
+        }
+
+    @cached_property
     def offers(self) -> set[int]:
         """The new parts that ask what pages ask of their visitors, or are headed as a page's own boxes are."""
         asking = [block.region for block in self.layout.blocks if is_offer(block.text) or offers(block)]
@@ -221,8 +239,9 @@ class Memory:
 
     @cached_property
     def core(self) -> int:
-        """The innermost region that holds nearly all known words."""
-        return max(at for at, chars in enumerate(self.known_words) if chars >= _NEARLY_ALL * self.known_words[0])
+        """The innermost region that holds nearly all known words, lists and parts that unfold aside."""
+        least = _NEARLY_ALL * self.known_words[0]
+        return beyond_lists(self.layout, max(at for at, chars in enumerate(self.known_words) if chars >= least))
 
     @cached_property
     def known_words(self) -> list[float]:

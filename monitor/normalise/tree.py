@@ -156,8 +156,8 @@ class Walker:
         traits = traits_of(written) if written else _PLAIN
         if traits.level:
             self.tag = traits.level
-        if code == BUTTON and self.tag not in _LEVELS:
-            self.tag = "summary" if traits.unfolds else "button"
+        if (code == BUTTON or traits.role == "button") and self.tag not in _LEVELS:
+            self.tag = "summary" if traits.unfolds else "button" if code == BUTTON else self.tag
         around = self.region
         if self.rows and around == self.rows[-1].region and self.rows[-1].cells:
             around = self.home_of(self.rows[-1], len(self.rows[-1].cells) - 1)
@@ -197,7 +197,7 @@ class Walker:
         is_alone = sum(1 for cell in cells if cell.strip()) < 2
         if is_alone or largest > MOST_IN_CELL or is_layout(blocks):
             for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
-                for block in blocks[start:end] if not is_alone else ():
+                for block in blocks[start:end] if not is_alone or number in row.homes else ():
                     if block.region == row.region:
                         block.region = self.home_of(row, number)
             into.extend(blocks)

@@ -65,7 +65,7 @@ _NAMES = {
         trending readmore morefrom relatedarticles relatedposts similar youmaylike
         nextarticle prevarticle""",
     Furniture.SHARE: """share sharing social socials socialmedia sharebar addtoany addthis
-        socialshare socialicons sharethis""",
+        socialshare socialicons sharethis sharedaddy like likes""",
     Furniture.SIGN_UP: """newsletter subscribe subscription signup mailinglist mailchimp optin
         emailsignup""",
     Furniture.PROMOTION: """promo promotion promobar cta calltoaction advert advertisement ads
@@ -131,7 +131,7 @@ contact sales|talk to sales|learn more|opens in new tab|opens in a new tab|opens
 opens in a new window|(opens in new tab)|(opens in a new tab)|(opens in new window)|(opens in a new window)|accept|
 accept all|accept all cookies|accept cookies|reject|reject all|decline|decline all|deny|allow all|
 manage preferences|cookie settings|cookies settings|manage cookies|cookie preferences|save preferences|
-confirm my choices|your privacy choices|all rights reserved|subscribe|subscribe now|change language|
+confirm my choices|all rights reserved|subscribe|subscribe now|change language|
 advertisement|anzeige|select language|choose language|choose your language|language|
 aller au contenu|aller au contenu principal|
 retour en haut|
@@ -247,9 +247,16 @@ def heads_box(heading: str) -> bool:
     return _BOX_TITLES.fullmatch(heading.rstrip(" .:!?…→")) is not None
 
 
+_OFFER = re.compile(
+    r"(?:start|try|get|begin|claim|grab) (?:\S+ ){0,3}(?:free|trial|started|now|today|demo|app)"
+    r"|(?:book|request|see|watch) (?:an? |your )?(?:\S+ )?demo|contact (?:sales|support)|talk to (?:sales|us|an expert)"
+)
+
+
 def is_offer(line: str) -> bool:
     """Whether a line is what pages ask of their visitors: Subscribe, Accept, Get started."""
-    return line.lower().rstrip(" .!→»") in OFFERS
+    words = line.lower().rstrip(" .!→»")
+    return words in OFFERS or _OFFER.fullmatch(words) is not None
 
 
 # They may as well answer a question of the document: "Do we sell your data? No."
@@ -275,6 +282,9 @@ ADDRESSED = re.compile(
     r"você|seu|sua|seus|suas|usuários?|est[ae]s? (?:termos|política|condições)|"
     r"użytkownik\w*|państw\w+|niniejsz\w+|"
     # Courts, liability and money back; what is kept, deleted or sold.
+    r"(?:collected|shared|disclosed|processed|transferred|erased|encrypted|anonymi[sz]ed)|"
+    r"rights?|residents?|laws?|consent|agree(?:s|ment)?|children|complaints?|appeal|"
+    r"we (?:(?:may|also|do not|never|only|will|can) )*(?:collect|share|disclose|sell|keep|store|process|transfer|use)|"
     r"courts?|jurisdiction|disputes?|arbitration|refund\w*|liab(?:le|ility)|waive[ds]?|minors|kept|stored|retained|deleted|sold|"
     r"gericht\w*|recht|haft(?:ung|et)|rechtsstreit\w*|erstatt\w+|minderjährig\w*|gespeichert|gelöscht|verkauft|"
     r"tribuna(?:l|ux)|droit|litiges?|responsabilité|rembours\w+|mineurs?|conservée?s?|supprimée?s?|vendue?s?|"
@@ -282,7 +292,12 @@ ADDRESSED = re.compile(
     r"foro|legge|responsabilità|rimbors\w+|minori|conservat[aeio]|cancellat[aeio]|vendut[aeio]|"
     r"rechter|aansprakelijk\w*|terugbeta\w+|minderjarigen|bewaard|gewist|verwijderd|verkocht|"
     r"tribunais|lei|responsabilidade|conservad[oa]s?|sąd\w*|praw[oa]|odpowiedzialnoś\w+|zwrot\w*|przechowywan\w+|"
-    r"usuwan\w+|sprzedawan\w+)\b",
+    r"usuwan\w+|sprzedawan\w+|"
+    r"данн\w+|информаци\w+|вы|вас|ваш\w*|пользовател\w+|суд\w*|удаля\w+|дан[ііи]\w*|"
+    r"\w*بيانات\w*|\w*معلومات\w*|\w*المستخدم\w*|\w*حقوق\w*|\w*محاكم|\w*حذف\w*|\w*النزاعات|\w*سياسة|"
+    r"veri\w*|bilgi\w*|kullanıcı\w*|mahkeme\w*|uppgifter\w*|användare\w*|du|din[ae]?|ditt|oplysninger\w*|"
+    r"opplysninger\w*|bruger\w*|bruker\w*|domstol\w*|tieto\w*|tiedot|käyttäjä\w*|údaj\w*|uživatel\w*|soud\w*)\b|"
+    r"[您你]|用户|用戶|信息|資料|数据|個人|个人|法院|删除|刪除|お客様|利用者|ユーザー|情報|データ|裁判所|削除|귀하|이용자|정보",
     re.I,
 )
 
@@ -337,6 +352,18 @@ CLOCK = re.compile(
     r"(?:printed|generated|retrieved|exported|gedruckt|abgerufen|imprimé|impreso|stampato|afgedrukt|impresso)\b"
     r".{0,60}\b\d{1,2}:\d{2}.{0,12}|"
     r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]m)?)[.!]?",
+    re.I,
+)
+# What a page asks of itself, and what its visitors answered.
+FEEDBACK = re.compile(
+    r"(?:(?:was|is|did|do) (?:this|you find) .{0,40}\b(?:helpful|useful|help(?: you)?)"
+    r"|(?:war|ist) dies\w+ .{0,30}\b(?:hilfreich|nützlich)"
+    r"|cet(?:te)? .{0,20} vous a-t-(?:il|elle) .{0,10}(?:utile|aidée?)"
+    r"|¿.{0,30}\bútil .{0,30}|(?:questa|questo) .{0,30}\b(?:utile|d'aiuto)"
+    r"|(?:was|is) (?:deze|dit) .{0,20}\b(?:nuttig|behulpzaam)|est[ae] .{0,20}\bútil"
+    r"|czy (?:ta|ten|to) .{0,30}(?:pomocn|przydatn)\w+"
+    r"|.{0,12}(?:有帮助|有用|有幫助)(?:吗|嗎)|.{0,12}役に立ちましたか|هل كان\w* .{0,30}مفيد\w*)\s?[?？؟]"
+    r"|\d+ (?:out )?of \d+ (?:people |users )?found this (?:helpful|useful)",
     re.I,
 )
 # What a page says of its own working, in the words of those who make its scripts.
