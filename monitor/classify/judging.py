@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from monitor.classify.quiet import why_quiet
 from monitor.classify.sides import Sides, sides_of
 from monitor.classify.subject import surely_about
 from monitor.classify.sure import LEGAL_FORM, NAME, ROW, SOLD, names_new_law, why_material, why_minor
-from monitor.classify.topics import settle_categories
+from monitor.classify.topics import UNLIKELY, settle_categories, settle_flags
 from monitor.classify.whole import JUDGED, Whole, is_replaced, remainder, replacement
 from monitor.classify.within import practices_within
 from monitor.model import Category, Direction, Edit, Flag, Materiality, Op
@@ -27,7 +27,6 @@ from monitor.practices.models import Known, Model, load_model
 # Log odds from which an edit is material, and from which it is told as one beside surer ones.
 MATERIAL, SURELY = 0.0, 0.5
 QUIET = -1.3  # log odds from which an edit means nothing
-FLAGGED = 0.0  # log odds from which a flag is set
 MODELLED = "en"  # the language that the model was trained on
 ONLY_DATE = "only a date"
 TOGETHER = "rule: one of very many, told by what both versions say as wholes"
@@ -44,6 +43,7 @@ _FLAG_HEADS = {flag: f"flag {flag}" for flag in Flag}
 _TOLD = 3  # features named as reasons for one head
 _TELLING = 0.1  # what a feature adds to the log odds before it is named as a reason
 _UNWEIGHED: Mapping[Category, float] = MappingProxyType({})
+_UNFLAGGED: Mapping[Flag, float] = MappingProxyType({})
 _UNKNOWN = -9.0  # log odds of what the model has no weights for
 _SURE = 4.0  # what a rule weighs
 POINTED = -0.5  # what remains of a sentence that only says where to turn
@@ -64,7 +64,9 @@ class Verdict(NamedTuple):
 
     Attributes:
         reason: the rule that says how much it matters, or why it is quiet.
+        flags: those that rules set, and once the edits are settled together those that the version bears out.
         odds: log odds that it is material.
+        by_flag: log odds of the flags that rules do not rule out.
         whole: what it does together with others that were not judged one by one; None for most.
     """
 
@@ -79,6 +81,7 @@ class Verdict(NamedTuple):
     sides: Sides | None = None
     effects: tuple[Effect, ...] = ()
     by_category: Mapping[Category, float] = _UNWEIGHED
+    by_flag: Mapping[Flag, float] = _UNFLAGGED
     whole: Whole | None = None
 
     @property
@@ -120,7 +123,7 @@ def judge_all(context: Context) -> tuple[Verdict, ...]:
     verdicts = [verdict for verdict in found if verdict is not None]
     surest = max((verdict.odds for verdict in verdicts), default=-9.0)
     bar = min(surest, SURELY) if surest >= MATERIAL else math.inf
-    return _with_categories([_settle(verdict, bar) for verdict in verdicts])
+    return _with_categories(_with_flags([_settle(verdict, bar) for verdict in verdicts]))
 
 
 def _replaced(context: Context) -> tuple[Verdict, ...]:
@@ -154,6 +157,18 @@ def _with_categories(verdicts: list[Verdict]) -> tuple[Verdict, ...]:
     for at, category in zip(weighed, categories, strict=True):
         verdicts[at] = verdicts[at]._replace(category=category)
     return tuple(verdicts)
+
+
+def _with_flags(verdicts: list[Verdict]) -> list[Verdict]:
+    told = [at for at, verdict in enumerate(verdicts) if verdict.sides and not verdict.materiality.is_quiet]
+    for at, likely in zip(told, settle_flags([verdicts[at].by_flag for at in told]), strict=True):
+        if likely:
+            verdicts[at] = verdicts[at]._replace(flags=_in_order(likely.union(verdicts[at].flags)))
+    return verdicts
+
+
+def _in_order(flags: Collection[Flag]) -> tuple[Flag, ...]:
+    return tuple([flag for flag in _FLAG_HEADS if flag in flags])
 
 
 def _settle(verdict: Verdict, bar: float) -> Verdict:
@@ -208,7 +223,7 @@ def _read(edit: Edit, direction: Direction, language: str) -> Verdict:
     odds = _SURE if rule else odds_by_lexicon(sides, effects, language)
     reason = rule or ("rule: words of its lexicon" if has_concepts(language) else "its language is not read")
     sure = flags_by_rule(sides, effects, rule)
-    flags = tuple([flag for flag in _FLAG_HEADS if flag in sure])
+    flags = _in_order(sure)
     category = category_by_lexicon(sides)
     return Verdict(edit, Materiality.MINOR, reason, category, direction, flags, (reason,), odds, sides, effects)
 
@@ -232,10 +247,11 @@ def _with_part(whole: Verdict, part: Verdict) -> Verdict:
     """The edit means at least what its part means, and is about what that is about."""
     if part.materiality is Materiality.COSMETIC:
         return whole
-    flags = tuple([flag for flag in _FLAG_HEADS if flag in whole.flags or flag in part.flags])
+    either = whole.by_flag.keys() | part.by_flag.keys()
     return whole._replace(
         materiality=part.materiality,
-        flags=flags,
+        flags=_in_order({*whole.flags, *part.flags}),
+        by_flag={flag: max(side.by_flag.get(flag, _UNKNOWN) for side in (whole, part)) for flag in either},
         odds=max(whole.odds, part.odds),
         category=part.category,
         by_category=part.by_category,
@@ -265,7 +281,9 @@ def _weigh(edit: Edit, before: str, after: str, direction: Direction, context: C
     if (sure := _OF_RULES.get(rule, subject)) is not None:
         by_category[sure] = max(by_category.values()) + _SURE
     category = max(by_category, key=by_category.__getitem__)
-    flags = flags_of(sides, effects, rule, scores)
+    is_formal = rule == LEGAL_FORM
+    flags = () if is_formal else _in_order(flags_by_rule(sides, effects, rule))
+    by_flag = _UNFLAGGED if is_formal else _flag_odds(sides, effects, scores)
     reasons = (
         *filter(None, (rule, f"rule: plainly about {subject}" if subject and sure is subject else "")),
         *_words(model, known, "material"),
@@ -273,7 +291,7 @@ def _weigh(edit: Edit, before: str, after: str, direction: Direction, context: C
     )
     reason = rule or "weighed"
     return Verdict(
-        edit, Materiality.MINOR, reason, category, direction, flags, reasons, odds, sides, effects, by_category
+        edit, Materiality.MINOR, reason, category, direction, flags, reasons, odds, sides, effects, by_category, by_flag
     )
 
 
@@ -285,15 +303,14 @@ def why_sure(sides: Sides, effects: tuple[Effect, ...], context: Context) -> str
     return f"rule: a law newly named ({law})" if law else ""
 
 
-def flags_of(sides: Sides, effects: tuple[Effect, ...], rule: str, odds: Mapping[str, float]) -> tuple[Flag, ...]:
-    """Flags that rules set, and those that the model weighs as set unless rules rule them out."""
-    if rule == LEGAL_FORM:
-        return ()
-    told = flags_by_rule(sides, effects, rule)
-    likely = {flag for flag, head in _FLAG_HEADS.items() if odds.get(head, _UNKNOWN) >= FLAGGED}
-    if likely:
-        told |= {flag for flag in likely - ruled_out(sides, effects) if is_named(flag, sides)}
-    return tuple([flag for flag in _FLAG_HEADS if flag in told]) if told else ()
+def _flag_odds(sides: Sides, effects: tuple[Effect, ...], scores: Mapping[str, float]) -> Mapping[Flag, float]:
+    """Of the flags that may be, the log odds; those are left out that rules rule out."""
+    odds = {flag: scores.get(head, _UNKNOWN) for flag, head in _FLAG_HEADS.items()}
+    likely = [flag for flag in odds if odds[flag] >= UNLIKELY]
+    if not likely:
+        return _UNFLAGGED
+    out = ruled_out(sides, effects)
+    return {flag: odds[flag] for flag in likely if flag not in out and is_named(flag, sides)}
 
 
 def _words(model: Model, known: list[Known], head: str) -> tuple[str, ...]:
