@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from monitor.classify.effects import Effect
-from monitor.classify.facts import Statement, find_facts
+from monitor.classify.facts import Fact, Statement, find_facts
 from monitor.classify.sides import Sides
 from monitor.classify.sure import NAME, ROW, is_of_recipients
 from monitor.model import Flag
@@ -131,11 +131,15 @@ def _promises(sides: Sides, names: set[str]) -> set[Flag]:
 def _promised(said: Statement) -> frozenset[str]:
     """What the company says that it does not do, or is not done to data; not the name of a link "Do Not Sell"."""
     facts = [fact for fact in find_facts(said) if fact.denied and not fact.is_bidden]
-    return frozenset([fact.verb for fact in facts if fact.actor == "company" or (not fact.actor and fact.data)])
+    return frozenset([fact.verb for fact in facts if _is_own(fact)])
 
 
 def _done(said: Statement) -> frozenset[str]:
-    return frozenset([fact.verb for fact in find_facts(said) if fact.actor == "company" and not fact.denied])
+    return frozenset([fact.verb for fact in find_facts(said) if not fact.denied and _is_own(fact)])
+
+
+def _is_own(fact: Fact) -> bool:
+    return fact.actor == "company" or bool(not fact.actor and fact.data)
 
 
 def _ways_out(sides: Sides, names: set[str]) -> set[Flag]:
