@@ -8,6 +8,7 @@ from monitor.classify.context import Context
 from monitor.classify.effects import Effect
 from monitor.classify.facts import Fact, Statement, find_facts
 from monitor.classify.judging import Verdict
+from monitor.classify.rewording import Rewording
 from monitor.classify.sides import Sides
 from monitor.model import Direction, Document, Edit
 
@@ -23,6 +24,7 @@ class Case(NamedTuple):
     sides: Sides
     effects: dict[str, Effect]
     context: Context
+    rewording: Rewording
 
     @property
     def edit(self) -> Edit:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from monitor.classify.effects import DENIES
 from monitor.classify.facts import find_facts, read_statement
 from monitor.model import Document
-from monitor.practices.lexicons import equivalents, stems_of_list
+from monitor.practices.lexicons import stems_of_list
 from monitor.practices.words import words_of
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n")
 # How policies may say a verb that is denied; what it does not find is not looked at closely.
 _SAYS = {
-    "sell": re.compile(r"\b(?:sell|sold|sale|rent|leas|trad)", re.IGNORECASE),
-    "share": re.compile(r"\b(?:shar|disclos|provid|releas|transfer|giv|pass|sell|sold|rent)", re.IGNORECASE),
-    "use": re.compile(r"\b(?:us(?:e|ing)|process)", re.IGNORECASE),
-    "collect": re.compile(r"\b(?:collect|gather|record|request|solicit|obtain)", re.IGNORECASE),
-    "transfer": re.compile(r"\b(?:transfer|send|export)", re.IGNORECASE),
+    "sell": ("sell", "sold", "sale", "rent", "leas", "trad"),
+    "share": ("shar", "disclos", "provid", "releas", "transfer", "giv", "pass", "sell", "sold", "rent"),
 }
+_RIGHT = ("right", "entitled")
+_RIGHT_TO = re.compile(
+    r"\b(?:delet|eras|access|cop(?:y|ies)|correct|rectif|port|object|restrict|opt|compla|withdraw|limit|appeal)",
+    re.IGNORECASE,
+)
 _EMPTY = words_of(
     "you your our we us may can will to any all or and not if for with by as have has right personal information data"
     " do does this these those their other one at time from"
@@ -28,7 +31,7 @@ _MOST = 0.6  # of the telling words of a phrase; a sentence that has them says a
 
 
 def is_denied(document: Document, verb: str) -> bool:
-    """Whether a document says somewhere that the company does not do this."""
+    """Whether a document says somewhere that the company does not sell, or share, whatever data."""
     return any(
         fact.verb == verb and fact.denied and fact.actor == "company"
         for sentence in _sentences(document, _SAYS[verb])
@@ -37,22 +40,44 @@ def is_denied(document: Document, verb: str) -> bool:
     )
 
 
+def is_right(document: Document, right: str) -> bool:
+    """Whether a document speaks somewhere of a right to the same: to access, to deletion, to object …"""
+    same = _RIGHT_TO.search(right)
+    if same is None:
+        return False
+    key = re.compile(rf"\b{same[0]}", re.IGNORECASE)
+    return any(key.search(sentence) for sentence in _sentences(document, _RIGHT))
+
+
 def is_said(document: Document, phrase: str, among: str = "") -> bool:
     """Whether a sentence has most of the telling words of a phrase, and what the pattern `among` looks for."""
-    telling = _telling(phrase)
-    if not telling:
-        return False
-    key = re.compile(among or re.escape(max(telling, key=len)), re.IGNORECASE)
-    return any(len(telling & _telling(said)) >= _MOST * len(telling) for said in _sentences(document, key))
+    telling = [word for word in dict.fromkeys(words_of(phrase).stems) if word not in _empty()]
+    least, key = _MOST * len(telling), re.compile(among, re.IGNORECASE)
+    return bool(telling) and any(
+        _count(telling, sentence) >= least and key.search(sentence)
+        for clause in document.clauses
+        if _count(telling, clause.text) >= least
+        for sentence in _SENTENCE.split(clause.text)
+    )
 
 
-def _sentences(document: Document, pattern: re.Pattern[str]) -> Iterator[str]:
-    """Those in which a pattern finds something."""
+def _count(stems: list[str], text: str) -> int:
+    """How many of them begin or stand in a word; to split a text into its words costs far more."""
+    text = text.lower()
+    return sum([stem in text for stem in stems])
+
+
+def _sentences(document: Document, words: tuple[str, ...]) -> Iterator[str]:
+    """Those that have one of these words, in small letters."""
     for clause in document.clauses:
-        if pattern.search(clause.text):
-            yield from (part for part in _SENTENCE.split(clause.text) if pattern.search(part))
+        if _has(words, clause.text):
+            yield from (sentence for sentence in _SENTENCE.split(clause.text) if _has(words, sentence))
 
 
-def _telling(text: str) -> frozenset[str]:
-    same, fillers = equivalents("en"), stems_of_list("fillers", "en")
-    return frozenset(same.get(word, word) for word in words_of(text).stems if word not in _EMPTY) - fillers
+def _has(words: tuple[str, ...], text: str) -> bool:
+    return any(map(text.lower().__contains__, words))
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return stems_of_list("fillers", "en").union(_EMPTY)

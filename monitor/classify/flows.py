@@ -9,12 +9,11 @@ from monitor.classify.elsewhere import is_said
 from monitor.classify.facts import Fact, Statement, find_facts
 from monitor.classify.foreign import is_foreign
 from monitor.classify.phrasing import gerund, head_noun, quoted, short
-from monitor.classify.rewording import others, words_of_op
+from monitor.classify.rewording import words_of_op
 from monitor.model import Category, Direction, Op
 
 _SHARED = frozenset({"share", "sell", "transfer"})
 _SHARES_NO = re.compile(r"\b(?:no|not|never)\b", re.IGNORECASE)
-_PARTY_CAME = re.compile(r"party (\S+) came")
 _PURPOSE = re.compile(r"^(?:and |or )?to (?P<what>[^.;:]+)", re.IGNORECASE)
 _USES = re.compile(r"^we (?:(?:may|will|can|also|currently) ){0,3}use (?P<what>[^.;:]*)", re.IGNORECASE)
 _OF_PEOPLE = re.compile(
@@ -34,17 +33,19 @@ _WAY_OUT = re.compile(r"\byou (?:can|may)\b", re.IGNORECASE)
 
 def of_recipient(case: Case) -> str:
     side = case.sides.new
-    came = {name: effect.came for name, effect in case.effects.items() if _PARTY_CAME.fullmatch(name)}
+    came = {name: effect.came for name, effect in case.effects.items() if effect.kind == "party came"}
+    if not came:
+        return ""
     parties = {name.split()[1] for name in came}
     facts = [fact for fact in find_facts(side) if fact.verb in _SHARED and not fact.denied]
     shared = next((fact for fact in facts if parties & set(fact.recipients) and _data(side, fact)), None)
     dropped = " ".join(words_of_op(case.edit, Op.REMOVED))
-    if not came or shared is None or (dropped and not _SHARES_NO.search(dropped)):
+    if shared is None or (dropped and not _SHARES_NO.search(dropped)):
         return ""
     gone = re.split(r"[.;]", case.edit.before)[0] if dropped else ""
     drops = f"; drops {quoted(gone.rpartition(' - ')[2].removeprefix('There is '), 60)}" if gone else ""
     named = _listed(list(came.values()))
-    also = "" if gone else others(case.edit, *came.values())
+    also = "" if gone else case.rewording.others(*came.values())
     receive = "may receive" if shared.modality == "may" else "receive"
     return f"Adds {named} to those who {receive} {_data(side, shared)}{drops}{also}"
 
@@ -67,15 +68,16 @@ def _listed(phrases: list[str]) -> str:
 def of_purpose(case: Case) -> str:
     """A use in a list of uses, or the training of AI in a sentence of its own."""
     said = case.sides.newest
-    if "not" in said.names("modal") or _OF_PEOPLE.search(case.text):
+    item, own = _PURPOSE.match(case.text), _USES.match(case.text)
+    if (item is None and own is None) or "not" in said.names("modal") or _OF_PEOPLE.search(case.text):
         return ""
     lead = _lead(case)
-    item = _PURPOSE.match(case.text)
-    if item is not None and _is_list_of_uses(case) and not is_said(case.other, item["what"]):
-        what = gerund(item["what"])
+    if item is not None:
+        is_new = _is_list_of_uses(case) and not is_said(case.other, item["what"])
+        what = gerund(item["what"]) if is_new else ""
         return f"{lead} a use of your data: {short(what, 110)}" if what else ""
     for name, told in (("ai-training", "the training of AI"), ("targeted-ads", "targeted advertising")):
-        if name in said.names("purpose") and _USES.match(case.text):
+        if name in said.names("purpose"):
             return f"{lead} a use of data for {told}: {quoted(case.text)}"
     return ""
 
@@ -89,6 +91,8 @@ def _is_list_of_uses(case: Case) -> bool:
 def of_sharing(case: Case) -> str:
     """A sentence in which the company itself says that it shares."""
     said = case.sides.newest
+    if said.names("verb").isdisjoint(("share", "sell")):
+        return ""
     fact = own_fact(said, "share") or own_fact(said, "sell")
     if (
         is_foreign(case.sides)

@@ -14,7 +14,7 @@ from monitor.classify.judging import Verdict
 from monitor.classify.numbers import of_number
 from monitor.classify.phrasing import HALF, date_in, excerpt, quoted
 from monitor.classify.promises import of_denial, of_promise, of_right, of_way_out
-from monitor.classify.rewording import main_exchange, others, reworded
+from monitor.classify.rewording import Rewording
 from monitor.classify.rows import of_row
 from monitor.model import Category, ClauseKind, Direction, Edit
 
@@ -57,28 +57,24 @@ _ON = {
     Category.TERMINATION: "ending or suspending use",
     Category.SERVICE: "the service",
 }
-# What a sentence names where it is plainly on that; other categories are told wherever they are sure.
-_NAMES = {
-    Category.FIRST_PARTY: ("verb collect", "verb use", "data"),
-    Category.THIRD_PARTY: ("party", "verb share", "verb sell", "verb transfer"),
-    Category.CHOICE: ("topic optout", "topic optin", "topic cookies", "modal consent", "verb allow"),
-    Category.ACCESS: (
-        "topic access-right",
-        "topic correct-right",
-        "topic delete-right",
-        "topic complaint",
-        "topic right",
-    ),
-    Category.RETENTION: ("verb retain", "verb delete", "duration"),
-    Category.AUDIENCES: (
-        "topic children",
-        "data children",
-        "topic transfer",
-        "topic safeguards",
-        "place",
-        "law",
-        "age",
-    ),
+_ANY: frozenset[str] = frozenset()  # every name of a kind
+# What a sentence names where it is plainly on that, by kind; other categories are told wherever they are sure.
+_NAMES: dict[Category, dict[str, frozenset[str]]] = {
+    Category.FIRST_PARTY: {"verb": frozenset({"collect", "use"}), "data": _ANY},
+    Category.THIRD_PARTY: {"verb": frozenset({"share", "sell", "transfer"}), "party": _ANY},
+    Category.CHOICE: {
+        "topic": frozenset({"optout", "optin", "cookies"}),
+        "modal": frozenset({"consent"}),
+        "verb": frozenset({"allow"}),
+    },
+    Category.ACCESS: {"topic": frozenset({"access-right", "correct-right", "delete-right", "complaint", "right"})},
+    Category.RETENTION: {"verb": frozenset({"retain", "delete"}), "unit": _ANY},
+    Category.AUDIENCES: {
+        "topic": frozenset({"children", "transfer", "safeguards"}),
+        "data": frozenset({"children"}),
+        "place": _ANY,
+        "law": _ANY,
+    },
 }
 _HEADING = 5  # words of a text that is hardly a sentence
 Teller = Callable[[Case], str]
@@ -88,13 +84,15 @@ def gist(verdict: Verdict, context: Context) -> str:
     """The most exact sentence that the facts allow; else the words that came and went."""
     if verdict.is_date:
         return _of_date(verdict.edit)
+    rewording = Rewording(verdict.edit)
     if verdict.sides is not None:
-        case = Case(verdict, verdict.sides, {effect.name: effect for effect in verdict.effects}, context)
+        effects = {effect.name: effect for effect in verdict.effects}
+        case = Case(verdict, verdict.sides, effects, context, rewording)
         tellers = _CHANGED if verdict.direction is Direction.CHANGED else _ONE_SIDED
         told = next(filter(None, (tell(case) for tell in tellers)), "")
         if told:
             return told
-    return _in_words(verdict)
+    return _in_words(verdict, rewording)
 
 
 def _of_date(edit: Edit) -> str:
@@ -102,14 +100,15 @@ def _of_date(edit: Edit) -> str:
     if was and now and was != now:
         return f"Moves its stated date from {was} to {now}"
     if edit.old and edit.new:
-        return reworded(edit)
+        rewording = Rewording(edit)
+        return rewording.told() + rewording.around
     return f"{'Adds' if edit.new else 'Drops'} {quoted(edit.after or edit.before)}"
 
 
-def _in_words(verdict: Verdict) -> str:
+def _in_words(verdict: Verdict, rewording: Rewording) -> str:
     edit, sides = verdict.edit, verdict.sides
     if edit.old and edit.new:
-        return reworded(edit)
+        return rewording.told() + rewording.around
     text = edit.after or edit.before
     lead = "Adds" if edit.new else "Removes"
     if sides is not None and is_foreign(sides) and len(text.split()) >= _HEADING:
@@ -139,20 +138,23 @@ def _about(verdict: Verdict) -> str:
 def _names(said: Statement, category: Category) -> bool:
     """Whether the words bear out what a sentence is said to be on."""
     wanted = _NAMES.get(category)
-    kinds = {quantity.kind for quantity in said.quantities}.union(*((hit.concept, hit.kind) for hit in said.hits))
-    return wanted is None or not kinds.isdisjoint(wanted)
+    if wanted is None or (category is Category.AUDIENCES and any(found.kind == "age" for found in said.quantities)):
+        return True
+    return any((said.names(kind) & names if names else said.names(kind)) for kind, names in wanted.items())
 
 
 def _of_company(case: Case) -> str:
     effect = case.effects.get("company changed")
     if effect is None:
         return ""
-    return f"Names {quoted(effect.came)} instead of {quoted(effect.gone)}{others(case.edit, effect.came, effect.gone)}"
+    return (
+        f"Names {quoted(effect.came)} instead of {quoted(effect.gone)}{case.rewording.others(effect.came, effect.gone)}"
+    )
 
 
 def _of_consent(case: Case) -> str:
     """A condition or an exception that came or went."""
-    told = main_exchange(case.edit)
+    told = case.rewording.main
     if told is None or all(told.words):
         return ""
     words, way = (told.came, "came") if told.came else (told.gone, "went")
@@ -163,7 +165,7 @@ def _of_consent(case: Case) -> str:
         return ""
     thing = "exception" if limit["except"] else "condition"
     said = f"{'Adds' if told.came else 'Drops'} the {thing} {quoted(_TRAILING.sub('', words.strip()))}"
-    return said + others(case.edit, words)
+    return said + case.rewording.others(words)
 
 
 def _of_law(case: Case) -> str:
@@ -179,7 +181,7 @@ def _of_law(case: Case) -> str:
 
 def _of_foreign(case: Case) -> str:
     named = what_came_or_went(case.effects) if is_foreign(case.sides) else ""
-    return f"{reworded(case.edit)}, {named}" if named else ""
+    return f"{case.rewording.told()}{case.rewording.around}, {named}" if named else ""
 
 
 _CHANGED: tuple[Teller, ...] = (

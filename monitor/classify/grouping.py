@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from monitor.classify.context import Context
 from monitor.classify.gist import gist
 from monitor.classify.judging import Verdict
-from monitor.classify.rewording import is_telling
+from monitor.classify.rewording import Rewording
 from monitor.model import Change, ClauseKind, Direction, Flag, Materiality, Op, Run
 
 _MOST = 12  # edits told as one; of those that are told as a whole, so many are shown
@@ -71,7 +71,7 @@ def _change(members: Group, context: Context) -> Change:
         category=heaviest.category,
         direction=heaviest.direction,
         materiality=heaviest.materiality,
-        gist=heaviest.whole.gist if heaviest.whole else gist(told, context) + _more(shown, told),
+        gist=heaviest.whole.gist if heaviest.whole else gist(told, context) + _more(shown, told, len(distinct) - 1),
         before="\n".join(before for before, _ in distinct if before),
         after="\n".join(after for _, after in distinct if after),
         flags=tuple([flag for flag in _FLAGS if flag in flags]),
@@ -84,24 +84,22 @@ def _change(members: Group, context: Context) -> Change:
 
 
 def _most_telling(members: Group) -> Verdict:
-    """What a reader wants to know first of edits told as one: what says something, is flagged, then what is sure."""
-    if len(members) == 1:
-        return members[0][1]
-    return max([verdict for _, verdict in members], key=_tells)
+    """What a reader wants to know first of edits told as one: what is flagged, then what is sure."""
+    ranked = sorted([verdict for _, verdict in members], key=_gravity, reverse=True)
+    if len(ranked) == 1 or ranked[0].direction is not Direction.CHANGED:
+        return ranked[0]
+    return next((verdict for verdict in ranked if Rewording(verdict.edit).says_something), ranked[0])
 
 
-def _tells(verdict: Verdict) -> tuple[bool, int, float]:
-    grave = [flag for flag in verdict.flags if flag is not Flag.STRONGER_PROMISE]
-    return verdict.direction is not Direction.CHANGED or is_telling(verdict.edit), len(grave), verdict.odds
+def _gravity(verdict: Verdict) -> tuple[int, float]:
+    return len([flag for flag in verdict.flags if flag is not Flag.STRONGER_PROMISE]), verdict.odds
 
 
-def _more(members: Group, told: Verdict) -> str:
+def _more(members: Group, told: Verdict, more: int) -> str:
     """What is told with it, by number: the same words changed again, or other sentences beside it."""
-    left = dict.fromkeys((verdict.edit.before, verdict.edit.after) for _, verdict in members)
-    more = len(left) - 1
     if not more:
         return ""
-    if len({_changed_words(verdict) for _, verdict in members}) == 1 and told.direction is Direction.CHANGED:
+    if told.direction is Direction.CHANGED and len({_changed_words(verdict) for _, verdict in members}) == 1:
         return f", and {more} more like it"
     verb = {Direction.ADDED: "adds", Direction.REMOVED: "removes", Direction.CHANGED: "changes"}[told.direction]
     return f"; also {verb} {more} more {'sentence' if more == 1 else 'sentences'} there"

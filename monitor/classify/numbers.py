@@ -7,7 +7,6 @@ import re
 from monitor.classify.cases import Case
 from monitor.classify.effects import Effect
 from monitor.classify.phrasing import HALF, excerpt, head_noun, less_unit, short
-from monitor.classify.rewording import others
 
 _KEPT = re.compile(
     r"^(?:(?P<what>[^.;:,]{3,90}?) (?P<passive>is|are|will be|may be) |we (?P<active>(?:(?:may|will|also|can) )*))"
@@ -31,7 +30,7 @@ def of_number(case: Case) -> str:
     for kind, thing in _NUMBERED.items():
         effect = case.effects.get(f"{kind} grew") or case.effects.get(f"{kind} shrank")
         if effect is not None:
-            also = others(case.edit, effect.gone, effect.came)
+            also = case.rewording.others(effect.gone, effect.came)
             told = _of_time_kept(case, effect) if kind == "duration" else ""
             return f"{told or _changed(case, effect, thing)}{also}{_where(case, effect, bool(told))}"
     return ""

@@ -10,6 +10,7 @@ AROUND = 72  # letters of what words stand in
 EDGES = "\u200b\xa0 \t\n,;:.|-–—•·*_"
 _MARKS = "\"“”'‘’"
 _MARK = re.compile(r"(?<!\w)['‘’]|['’](?!\w)")
+_FAR = 400  # letters before a place in which the beginning of its sentence is looked for
 _BEFORE = 24  # letters of it that stand before those words
 SENTENCE_END = re.compile(r"(?<=[\w)\]”’\"'][\w)\]”’\"'])[.!?]\s(?=[^a-z\d])|;\s|\n")
 _INNER = str.maketrans({"“": "'", "”": "'", '"': "'"})
@@ -85,6 +86,8 @@ def short(text: str, limit: int = QUOTED) -> str:
 
 def _unmarked(text: str) -> str:
     """Without quotation marks around all of it, or one at an end whose other half is not there."""
+    if not any(map(text.__contains__, "'‘’")):
+        return text
     marks = _MARK.findall(text)
     if len(marks) == 2 and text[0] in _MARKS and text[-1] in _MARKS:
         return text.strip(_MARKS).strip(EDGES)
@@ -95,7 +98,8 @@ def _unmarked(text: str) -> str:
 
 def excerpt(text: str, span: tuple[int, int], limit: int = AROUND) -> str:
     """The words around a place: its sentence, or as much of it as there is room for."""
-    start = max((end.end() for end in SENTENCE_END.finditer(text, 0, span[0])), default=0)
+    first = max(0, span[0] - _FAR)
+    start = max((end.end() for end in SENTENCE_END.finditer(text, first, span[0])), default=first)
     stop = SENTENCE_END.search(text, max(span[1], start))
     sentence = text[start : stop.start() + 1 if stop else len(text)]
     if len(sentence) <= limit or span[1] - start <= limit // 2:
@@ -112,6 +116,8 @@ def said_first(text: str) -> str:
 
 def _closed(text: str) -> str:
     """Without a bracket that nothing opens or closes."""
+    if "(" not in text and ")" not in text:
+        return text.strip(" ,;:")
     opened: list[int] = []
     left = set()
     for match in re.finditer(r"[()]", text):
@@ -176,7 +182,7 @@ def _theirs(text: str) -> str:
     return re.sub(r"\b(?:our|us|ourselves)\b", lambda match: _OURS.get(match[0].lower(), match[0]), text, flags=re.I)
 
 
-def told_of_company(phrase: str, limit: int = 110) -> str:
+def told_of_company(phrase: str, limit: int = 140) -> str:
     """A phrase about the company's doing as others say it; "" where it goes on to speak in its own person."""
     phrase = said_first(phrase)
     return "" if _OWN_PERSON.search(phrase) else short(_theirs(phrase), limit)

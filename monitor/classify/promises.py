@@ -6,10 +6,9 @@ import re
 
 from monitor.classify.cases import Case, own_fact
 from monitor.classify.effects import DENIES, Effect
-from monitor.classify.elsewhere import is_denied, is_said
+from monitor.classify.elsewhere import is_denied, is_right, is_said
 from monitor.classify.facts import Statement
 from monitor.classify.phrasing import HALF, gerund, quoted, said_first, short, told_of_company
-from monitor.classify.rewording import others
 from monitor.model import Direction, Document
 
 _OF_ALL_DATA = ("sell", "share")
@@ -50,7 +49,7 @@ def of_denial(case: Case) -> str:
         if came is not None and _denies(sides.new, verb) and not _is_promised(case.context.old, verb, case.text):
             told = _promise(sides.new, "Now promises not to")
             told = told or f"Now says {quoted(came.came, HALF)}, before {quoted(came.gone, HALF)}"
-            return told + others(case.edit, sides.new.words.text, came.gone)
+            return told + case.rewording.others(sides.new.words.text, came.gone)
     return ""
 
 
@@ -98,10 +97,10 @@ def _promise(side: Statement, lead: str) -> str:
 
 def of_promise(case: Case) -> str:
     verb = next((verb for verb in _VERBS if f"denies {verb}" in case.effects), "")
-    told = _promise(case.sides.newest, "No longer promises not to" if case.is_removed else "Now promises not to")
-    if not verb or not told:
+    if not verb:
         return ""
-    if not _is_promised(case.other, verb, case.text):
+    told = _promise(case.sides.newest, "No longer promises not to" if case.is_removed else "Now promises not to")
+    if not told or not _is_promised(case.other, verb, case.text):
         return told
     doing = told.partition(" not to ")[2].partition(" ")[0].strip(",")
     lead = (
@@ -119,7 +118,7 @@ def _is_promised(document: Document, verb: str, text: str) -> bool:
 
 def of_way_out(case: Case) -> str:
     text = case.text
-    found = _WAY_OUT.search(text)
+    found = _WAY_OUT.search(text) if "you " in text.lower() else None
     if found is None or re.search(r"\bif you\b[^,]*$", text[: found.start() + 3], re.IGNORECASE):
         return ""
     said = _WAY_ENDS.split(_ASIDE.sub("", said_first(found["what"])))[0]
@@ -133,7 +132,7 @@ def of_way_out(case: Case) -> str:
 def of_right(case: Case) -> str:
     found = _RIGHT.match(case.text)
     right = said_first(found["what"]) if found is not None else ""
-    if not right or is_said(case.other, right, _RIGHTS):
+    if not right or is_right(case.other, right) or is_said(case.other, right, _RIGHTS):
         return ""
     told = told_of_company(right)
     return f"{_lead(case)} a {told}" if told else f"{_lead(case)} a right: {quoted(right)}"

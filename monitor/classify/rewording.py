@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from monitor.classify.phrasing import EDGES, HALF, excerpt, quoted
@@ -14,14 +14,16 @@ from monitor.practices.concepts import find_concepts
 from monitor.practices.lexicons import equivalents, stems_of_list
 from monitor.practices.words import words_of
 
-_EXACT = re.compile(r"\d+|\b(?:only|solely|without|unless|except|may|will|must)\b")
-_DENIAL = re.compile(r"\b(?:no|not|nor|never|none|neither|cannot)\b|n['’]t\b")
+_EXACT = re.compile(
+    r"\d+|\b(?:only|solely|without|unless|except|may|will|must)\b"
+    r"|(?P<no>\b(?:no|not|nor|never|none|neither|cannot)\b|n['’]t\b)"
+)
 _NOT = re.compile(r"n['’]t\b")
-_TELLING = frozenset({"verb", "data", "party", "purpose", "law", "place"})
 _EMPTY = words_of(
     "and or any all our your you we with to for by as such it its they them their this these those do does was were"
     " been has have"
 ).stems
+_TELLING = frozenset({"verb", "data", "party", "purpose", "law", "place"})
 _OF_DENIAL, _OF_EXACT, _OF_CONCEPT, _OF_NAME = 40, 20, 8, 6  # letters that these weigh: a "not", a figure, a practice
 _SHORT = 44  # letters of words told that say little without those around them
 
@@ -42,18 +44,62 @@ class Exchange(NamedTuple):
         return self.gone, self.came
 
 
-def exchanges(edit: Edit) -> list[Exchange]:
-    """All that was replaced, in reading order, without words that both sides begin or end with."""
-    stems_gone, stems_came = (_stems_of(edit, op) for op in (Op.REMOVED, Op.ADDED))
-    found = []
-    for exchange in _raw(edit):
-        if exchange.gone and exchange.came:
-            told = _without_ends(exchange)
-        else:
-            told = _without_moved(exchange, stems_gone if exchange.came else stems_came)
-        if any(map(_has_letters, told.words)):
-            found.append(told)
-    return found
+class Rewording:
+    """An edit of two sides, and what was replaced in it."""
+
+    def __init__(self, edit: Edit) -> None:
+        self.edit = edit
+
+    @cached_property
+    def exchanges(self) -> list[Exchange]:
+        """All that was replaced, in reading order, without words that both sides begin or end with."""
+        raw = list(_raw(self.edit))
+        gone, came = " ".join([exchange.gone for exchange in raw]), " ".join([exchange.came for exchange in raw])
+        found = []
+        for exchange in raw:
+            if exchange.gone and exchange.came:
+                told = _without_ends(exchange)
+            else:
+                told = _without_moved(exchange, gone if exchange.came else came)
+            if any(map(_has_letters, told.words)):
+                found.append(told)
+        return found
+
+    @cached_property
+    def main(self) -> Exchange | None:
+        """The exchange that says most."""
+        if len(self.exchanges) == 1:
+            return self.exchanges[0]
+        return max(self.exchanges, key=lambda exchange: _weight(*exchange.words), default=None)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether words that mean something came or went; to write "do not" for "don't" says nothing."""
+        return any(_weight(*exchange.words) for exchange in self.exchanges)
+
+    def others(self, *told: str) -> str:
+        """What to add where these words are not all that changed: ", and changes other words"."""
+        left = [exchange for exchange in self.exchanges if exchange.words != told]
+        said = _stems(" ".join(told)) | _empty() if left else set()
+        return ", and changes other words" if any(_own(exchange.words) - said for exchange in left) else ""
+
+    def told(self, lead: str = "Says") -> str:
+        """The exchange that says most."""
+        if self.main is None:
+            return f"Rewords {quoted(self.edit.after)}"
+        gone, came = self.main.words
+        also = self.others(gone, came)
+        if _has_letters(gone) and _has_letters(came):
+            return f"{lead} {quoted(came, HALF)} instead of {quoted(gone, HALF)}{also}"
+        return f"Adds {_words(came)}{also}" if _has_letters(came) else f"Drops {_words(gone)}{also}"
+
+    @property
+    def around(self) -> str:
+        """What those words stand in now: ": “…”" where they are short, and it says more than they do."""
+        if self.main is None or len(self.main.gone) + len(self.main.came) > _SHORT:
+            return ""
+        around = excerpt(self.edit.after, self.main.span)
+        return f": “{around}”" if len(around.split()) > len(self.main.came.split()) + 1 else ""
 
 
 def _raw(edit: Edit) -> Iterator[Exchange]:
@@ -72,10 +118,6 @@ def _raw(edit: Edit) -> Iterator[Exchange]:
         yield Exchange(gone, "", (at, at))
 
 
-def _stems_of(edit: Edit, op: Op) -> frozenset[str]:
-    return frozenset(stem for run in edit.runs if run.op is op for stem in words_of(run.text).stems)
-
-
 def _without_ends(exchange: Exchange) -> Exchange:
     """Without the words that both sides begin with, and those that both end with."""
     gone, came = exchange.gone.split(), exchange.came.split()
@@ -91,13 +133,14 @@ def _without_ends(exchange: Exchange) -> Exchange:
     return Exchange(parts[0], parts[1], exchange.span)
 
 
-def _without_moved(exchange: Exchange, other: frozenset[str]) -> Exchange:
+def _without_moved(exchange: Exchange, other: str) -> Exchange:
     """Without the words at either end that only changed their place: the other side has them among its own."""
+    moved = {_plain(word) for word in other.split()}
+    if not moved:
+        return exchange
     words = (exchange.gone or exchange.came).split()
-    known = [all(stem in other for stem in words_of(word).stems) for word in words]
-    first = next((at for at, is_known in enumerate(known) if not is_known), 0)
-    last = next((at for at, is_known in enumerate(reversed(known)) if not is_known), 0)
-    text = " ".join(words[first : len(words) - last])
+    own = [at for at, word in enumerate(words) if _plain(word) not in moved]
+    text = " ".join(words[own[0] : own[-1] + 1]) if own else " ".join(words)
     return exchange._replace(gone=text) if exchange.gone else exchange._replace(came=text)
 
 
@@ -109,33 +152,21 @@ def _has_letters(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def is_telling(edit: Edit) -> bool:
-    """Whether words that mean something came or went; to write "do not" for "don't" says nothing."""
-    return any(_weight(exchange.gone, exchange.came) for exchange in exchanges(edit))
-
-
-def main_exchange(edit: Edit) -> Exchange | None:
-    """The one that says most."""
-    return max(exchanges(edit), key=lambda exchange: _weight(exchange.gone, exchange.came), default=None)
-
-
-def others(edit: Edit, *told: str) -> str:
-    """What to add where these words are not all that changed: ", and changes other words"."""
-    said = _stems(" ".join(told)) | _empty()
-    if any(_own(exchange.words) - said for exchange in exchanges(edit)):
-        return ", and changes other words"
-    return ""
-
-
-@lru_cache(maxsize=256)
 def _weight(gone: str, came: str) -> int:
     """Letters of the words that only one side has; figures, denials, practices and names weigh more."""
+    exact = _exact(gone) ^ _exact(came)
+    bonus = _OF_DENIAL * ("not" in exact) + _OF_EXACT * bool(exact - {"not"})
     own = _own((gone, came)) - _empty()
-    exact = _finds(_EXACT, gone) ^ _finds(_EXACT, came)
+    if not own:
+        return bonus
+    names = sum([word[:1].isupper() for text in (gone, came) for word in text.split()[1:]])
     concepts = _concepts(gone) ^ _concepts(came)
-    names = sum(word[:1].isupper() for text in (gone, came) for word in text.split()[1:])
-    bonus = _OF_DENIAL * _denials((gone, came)) + _OF_EXACT * bool(exact)
-    return sum(map(len, own)) + bonus + (_OF_CONCEPT * len(concepts) + _OF_NAME * min(names, 3) if own else 0)
+    return sum(map(len, own)) + bonus + _OF_CONCEPT * len(concepts) + _OF_NAME * min(names, 3)
+
+
+def _exact(text: str) -> set[str]:
+    """Figures, limits and modal words, and "not" for every word that denies."""
+    return {"not" if found["no"] else found[0] for found in _EXACT.finditer(text.lower())}
 
 
 def _own(sides: tuple[str, str]) -> set[str]:
@@ -144,54 +175,29 @@ def _own(sides: tuple[str, str]) -> set[str]:
 
 
 def _stems(text: str) -> set[str]:
-    same = equivalents("en") | FIGURES
-    return {same.get(stem, stem) for stem in words_of(_NOT.sub(" not", text)).stems}
+    same = _same()
+    if "n't" in text or "n’t" in text:
+        text = _NOT.sub(" not", text)
+    return {same.get(stem, stem) for stem in words_of(text).stems}
 
 
-def _denials(sides: tuple[str, str]) -> bool:
-    gone, came = (bool(_DENIAL.search(text.lower())) for text in sides)
-    return gone != came
+@cache
+def _same() -> dict[str, str]:
+    return equivalents("en") | FIGURES
 
 
-def _finds(pattern: re.Pattern[str], text: str) -> set[str]:
-    return set(pattern.findall(text.lower()))
-
-
+@cache
 def _empty() -> frozenset[str]:
     return stems_of_list("fillers", "en").union(_EMPTY)
 
 
 def _concepts(text: str) -> frozenset[str]:
-    return frozenset(hit.concept for hit in find_concepts(words_of(text)) if hit.kind in _TELLING)
-
-
-def reworded(edit: Edit) -> str:
-    """The exchange that says most; short words with those around them."""
-    told = main_exchange(edit)
-    around = _where(edit, told) if told is not None and len(told.gone) + len(told.came) <= _SHORT else ""
-    return exchanged(edit, "Says") + around
-
-
-def exchanged(edit: Edit, lead: str) -> str:
-    """The exchange that says most, without the words around it."""
-    told = main_exchange(edit)
-    if told is None:
-        return f"Rewords {quoted(edit.after)}"
-    gone, came = told.words
-    also = others(edit, gone, came)
-    if _has_letters(gone) and _has_letters(came):
-        return f"{lead} {quoted(came, HALF)} instead of {quoted(gone, HALF)}{also}"
-    return f"Adds {_words(came)}{also}" if _has_letters(came) else f"Drops {_words(gone)}{also}"
+    return frozenset([hit.concept for hit in find_concepts(words_of(text)) if hit.kind in _TELLING])
 
 
 def _words(text: str) -> str:
-    return f"the word{'s' if ' ' in text.strip() else ''} {quoted(text)}"
-
-
-def _where(edit: Edit, told: Exchange) -> str:
-    """What the words stand in now, where that says more than they do."""
-    around = excerpt(edit.after, told.span)
-    return f": “{around}”" if len(around.split()) > len(told.came.split()) + 1 else ""
+    said = quoted(text)
+    return f"the words {said}" if " " in said else f"the word {said}"
 
 
 def words_of_op(edit: Edit, op: Op) -> list[str]:

@@ -6,7 +6,6 @@ import re
 
 from monitor.classify.cases import Case
 from monitor.classify.phrasing import HALF, quoted, short
-from monitor.classify.rewording import exchanged
 from monitor.model import Clause, ClauseKind, Direction
 
 _CELLS = re.compile(r"[.,;:]? \| ")  # between two cells of a row's text
@@ -38,7 +37,7 @@ def _changed(case: Case, now: Clause) -> str:
         return (
             f"Lists {came} instead of {gone}{_under(now)}" if named else f"For {first}, says {came} instead of {gone}"
         )
-    told = _CELLS.sub(", ", exchanged(case.edit, "says"))
+    told = _CELLS.sub(", ", case.rewording.told("says"))
     return f"For {first}, {told[:1].lower()}{told[1:]}"
 
 
