@@ -34,8 +34,10 @@ _JUNK = re.compile(
     re.IGNORECASE,
 )
 # A statement does not end with one of these.
+# No sentence ends so; with some of these one may ("signed for."), where a full stop follows.
 _DANGLING = re.compile(
-    r"\b(?:a|an|the|of|or|and|to|from|in|on|at|by|with|for|via|our|your|visiting|following|is|are|than|see|under)\W*$",
+    r"\b(?:(?:a|an|the|or|and|our|your)\W*"
+    r"|(?:of|to|from|in|on|at|by|with|for|via|visiting|following|is|are|than|see|under)[^\w.!?]*)$",
     re.IGNORECASE,
 )
 
