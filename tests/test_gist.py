@@ -219,9 +219,15 @@ def test_what_people_do_is_no_use_of_their_data():
             "“We keep slips and calls for 3 weeks”",
         ),
         (
+            "Old parcels are kept in our cellar for 2 weeks.",
+            "Old parcels are kept in our cellar for 3 weeks.",
+            "Changes a time for which data is kept from “2 weeks” to “3 weeks”: "
+            "“Old parcels are kept in our cellar for 3 weeks”",
+        ),
+        (
             "We keep slips no longer than 2 years.",
             "We keep slips no longer than 3 years.",
-            "Changes a period from “than 2” to “than 3”: “We keep slips no longer than 3 years”",
+            "Changes a period from “than 2 years” to “than 3 years”: “We keep slips no longer than 3 years”",
         ),
     ],
 )
@@ -273,3 +279,8 @@ def test_a_quotation_keeps_no_half_of_a_pair_of_marks():
 def test_a_heading_is_told_as_one():
     old, new = document(), document((*POLICY, ("How we use letters", "We read letters to sort them.")))
     assert "Adds the heading “How we use letters”" in {change.gist for change in compared(old, new).changes}
+
+
+def test_two_uses_in_one_are_told_in_the_same_form():
+    told = gist_of_added("How we use your information", "To detect fraud and to contact you.")
+    assert told == "Adds a use of your data: detecting fraud and contacting you"

@@ -6,6 +6,7 @@ import re
 
 from monitor.classify.cases import Case
 from monitor.classify.effects import Effect
+from monitor.classify.facts import find_facts
 from monitor.classify.phrasing import HALF, excerpt, head_noun, less_unit, short
 
 _KEPT = re.compile(
@@ -38,10 +39,11 @@ def of_number(case: Case) -> str:
 
 def _changed(case: Case, effect: Effect, thing: str) -> str:
     gone, came = (short(_whole(text), HALF) for text in (effect.gone, effect.came))
-    if thing == _NUMBERED["duration"] and case.sides.new.names("verb") & {"retain", "delete"}:
+    if thing == _NUMBERED["duration"] and _is_of_keeping(case):
         thing = "a time for which data is kept"
     elif thing == _NUMBERED["age"]:
-        thing = _kind_of_age(case.text, effect.came)
+        thing, unit = _kind_of_age(case.text, effect.came)
+        gone, came = gone + unit, came + unit
     return f"Changes {thing} from “{gone}” to “{came}”"
 
 
@@ -51,18 +53,23 @@ def _whole(text: str) -> str:
     return f"{_CUT_LEADS.get(first.lower(), first)} {rest}" if rest else text
 
 
-def _kind_of_age(text: str, number: str) -> str:
-    """What a number is that is written as ages are: "no longer than 2" may go on with "years"."""
+def _is_of_keeping(case: Case) -> bool:
+    """Whether somebody keeps or deletes data; what people themselves keep is none."""
+    return any(fact.verb in ("retain", "delete") and fact.actor != "person" for fact in find_facts(case.sides.new))
+
+
+def _kind_of_age(text: str, number: str) -> tuple[str, str]:
+    """What a number is that is written as ages are, and its unit: "no longer than 2" may go on with "years"."""
     at = text.find(number)
     after = _NOT_OF_AGE.match(text[at + len(number) :])
     if after is not None:
-        return "a period" if after["unit"].lower().startswith("year") else "an amount"
-    return _NUMBERED["age"] if _OF_AGE.search(text) else "a number"
+        return ("a period", " years") if after["unit"].lower().startswith("year") else ("an amount", "")
+    return (_NUMBERED["age"] if _OF_AGE.search(text) else "a number"), ""
 
 
 def _of_time_kept(case: Case, effect: Effect) -> str:
     was, now = _KEPT.match(case.sides.old.words.text), _KEPT.match(case.text)
-    if was is None or now is None:
+    if was is None or now is None or (now["passive"] and now["object"].strip()):
         return ""
     if not (was["time"].startswith(effect.gone) and now["time"].startswith(effect.came)):
         return ""

@@ -69,7 +69,9 @@ _GERUNDS = {
     "access": "accessing",
     "correct": "correcting",
     "delete": "deleting",
+    "protect": "protecting",
 }
+_AND_TO = re.compile(r"\b(and|or) to (\w+)")
 _OWN_PERSON = re.compile(r"\b(?:we|I|my)\b|\bwe['’]", re.IGNORECASE)
 _OURS = {"our": "its", "us": "it", "ourselves": "itself"}
 
@@ -169,11 +171,13 @@ def _at_month(month: str) -> int:
 
 
 def gerund(phrase: str) -> str:
-    """The phrase with its first verb as a noun: "train our models" -> "training its models"; "" if not known."""
+    """The phrase with its verbs as nouns: "train our models" -> "training its models"; "" if one is not known."""
     for words in (2, 1):
         head, tail = " ".join(phrase.split()[:words]), " ".join(phrase.split()[words:])
         if head.lower() in _GERUNDS:
-            return _theirs(f"{_GERUNDS[head.lower()]} {tail}")
+            told = _AND_TO.sub(lambda verb: f"{verb[1]} {_GERUNDS.get(verb[2].lower(), '')}", tail)
+            known = all(verb[2].lower() in _GERUNDS for verb in _AND_TO.finditer(tail))
+            return _theirs(f"{_GERUNDS[head.lower()]} {told}") if known else ""
     return ""
 
 
