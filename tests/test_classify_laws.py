@@ -115,8 +115,8 @@ def test_a_practice_put_into_a_sentence_is_told_as_one_of_its_own():
         ("We use cookies when you visit us.", "We use cookies and share your location with our partners when you visit"
          " us.", "third-party", "new-recipient"),
         ("We use cookies and sell your browsing history.", "We use cookies.", "third-party", "sale"),
-        ("We share your name with the driver you asked for.", "We share your name with the driver you asked for, and with"
-         " advertisers.", "third-party", "new-recipient"),
+        ("We share your name with the driver you asked for.", "We share your name with the driver you asked for, and"
+         " with advertisers.", "third-party", "new-recipient"),
         ("We keep your personal data for 30 days.", "We sell your personal data for 30 days.", "third-party", "sale"),
         ("You may return tools.", "You may return tools, but must settle disputes with us by binding arbitration.",
          "disputes", "arbitration"),
