@@ -122,6 +122,8 @@ BELOW = {
     "two links with a dot": ROW.format("·"),
     "a question": "<div><span>Was this page useful?</span><a role=button href=#>Yes</a><a role=button href=#>No</a><span>12 of 80 people found this useful</span></div>",
     "a question in Spanish": "<div><h4>¿Le ha sido útil esta página?</h4></div>",
+    "a count in French": "<p>Utilisateurs qui ont trouvé cela utile : 1 sur 2</p>",
+    "a count in German": "<p>12 von 80 fanden dies hilfreich</p>",
     "a question in Japanese": "<p>このページは役に立ちましたか？</p>",
     "a blog's own": "<div class='sd-block sd-like'><h3>Like this:</h3><span>Like</span> <span>Loading...</span></div>",
 }

@@ -209,3 +209,13 @@ def test_lines_with_accents_and_without_are_read_as_the_same_words():
     told = words_of(f"{plain_line}\n{accented}")
     assert told == ["we", "don", "keep", "mails", "nor", "cookie", "vos", "données", "et", "été"]
     assert told == [*words_of(f"{plain_line} é")[:6], *words_of(accented)]
+
+
+@pytest.mark.parametrize("title", ["Search results for “privacy policy”", "Résultats de recherche : confidentialité"])
+def test_what_a_search_for_a_policy_found_is_none(title):
+    found = "".join(
+        f"<li><a href=/{at}><h3>How drawer {at} was painted</h3></a><p>Two carpenters tell us how long it took them, and which blue they chose.</p></li>"
+        for at in range(4)
+    )
+    markup = page(f"<h1>{title}</h1><p>4 found</p><ul>{found}</ul>", title="Search")
+    assert look(markup) is not None

@@ -363,7 +363,10 @@ FEEDBACK = re.compile(
     r"|(?:was|is) (?:deze|dit) .{0,20}\b(?:nuttig|behulpzaam)|est[ae] .{0,20}\bútil"
     r"|czy (?:ta|ten|to) .{0,30}(?:pomocn|przydatn)\w+"
     r"|.{0,12}(?:有帮助|有用|有幫助)(?:吗|嗎)|.{0,12}役に立ちましたか|هل كان\w* .{0,30}مفيد\w*)\s?[?？؟]"
-    r"|\d+ (?:out )?of \d+ (?:people |users )?found this (?:helpful|useful)",
+    r"|\d+ (?:out )?of \d+ (?:people |users )?found this (?:helpful|useful)"
+    r"|\d+ (?:von|sur|de|su|van|z) \d+ .{0,30}\b(?:hilfreich|utile|útil|nuttig|przydatn\w+)"
+    r"|.{0,60}\b(?:hilfreich|utile|útil|nuttig|przydatn\w+) ?: \d+ (?:von|sur|de|su|van|z) \d+"
+    r"|\d+ ?人中.{0,2}\d+ ?人.{0,20}(?:役に立|有帮助|有幫助)",
     re.I,
 )
 # What a page says of its own working, in the words of those who make its scripts.

@@ -183,6 +183,13 @@ DIALOGS = re.compile(
     r"archive|einstellungen|einwilligung|préférences|paramètres|preferencias|preferenze|voorkeuren",
     re.I,
 )
+# What a search says of itself; what was sought may be a policy's name.
+SEARCHES = re.compile(
+    r"search results|results for\b|suchergebnisse|résultats (?:de (?:la |votre )?recherche|pour)\b|"
+    r"resultados (?:de (?:la )?búsqueda|da pesquisa|para)\b|risultati (?:della )?ricerca|zoekresultaten|"
+    r"wyniki wyszukiwania|搜索结果|搜尋結果|検索結果|نتائج البحث",
+    re.I,
+)
 LISTS = re.compile(
     r"imprint|impressum|mentions légales|sub-?processors?\b|\bpartners?\b|\bvendors?\b|\bcookies?\b|unterauftrag|"
     r"auftragsverarbeiter|sous-traitants|"

@@ -22,6 +22,7 @@ from monitor.practices.walls import (
     LISTS,
     MAINTENANCE_WORDS,
     REDIRECT_WORDS,
+    SEARCHES,
     STATEMENTS,
 )
 from monitor.practices.words import letters_of
@@ -148,7 +149,8 @@ class Signs:
         """Whether it is headed as a policy is, and says something below: a bakery's policy is short, and is one."""
         if any(ERROR_HEADS.search(head) for head in self.heads):
             return False
-        heads = [head for head in self.heads if not (ERROR_TITLES.search(head) or DIALOGS.search(head))]
+        strange = (ERROR_TITLES, DIALOGS, SEARCHES)
+        heads = [head for head in self.heads if not any(pattern.search(head) for pattern in strange)]
         clauses = [clause for clause in self.page.document.clauses if clause.text not in self.heads]
         if heads == self.heads and any(map(LISTS.search, heads)) and has_rows(clauses):
             return True

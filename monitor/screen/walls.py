@@ -17,6 +17,7 @@ from monitor.practices.walls import (
     LOGIN_WORDS,
     MAINTENANCE_WORDS,
     REDIRECT_WORDS,
+    SEARCHES,
     SHELL_WORDS,
     WALL_HEADERS,
     WALL_STATUS,
@@ -138,8 +139,10 @@ def no_policy(signs: Signs) -> Fault | None:
 
 
 def says_kind(name: str) -> bool:
-    """Whether a title or heading names a policy of any kind."""
-    return any(pattern.search(name) for pattern in (HEADS, LISTS, *(KINDS[kind] for kind in KINDS if kind != "press")))
+    """Whether a title or heading names a policy of any kind, and not as what was sought."""
+    return not SEARCHES.search(name) and any(
+        pattern.search(name) for pattern in (HEADS, LISTS, *(KINDS[kind] for kind in KINDS if kind != "press"))
+    )
 
 
 CHECKS: tuple[Callable[[Signs], Fault | None], ...] = (
