@@ -284,3 +284,9 @@ def test_a_heading_is_told_as_one():
 def test_two_uses_in_one_are_told_in_the_same_form():
     told = gist_of_added("How we use your information", "To detect fraud and to contact you.")
     assert told == "Adds a use of your data: detecting fraud and contacting you"
+
+
+def test_a_figure_for_a_number_spelt_out_is_not_what_is_told():
+    line = "We share your letters of {} years with {} in Malta."
+    told = gist_of_sentence(line.format("twelve", "carriers"), line.format("12", "advertisers"))
+    assert "12” instead" not in told

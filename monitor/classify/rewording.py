@@ -15,7 +15,7 @@ from monitor.practices.lexicons import equivalents, stems_of_list
 from monitor.practices.words import words_of
 
 _EXACT = re.compile(
-    r"\d+|\b(?:only|solely|without|unless|except|may|will|must)\b"
+    r"\d+|\b(?:only|solely|without|unless|except)\b"
     r"|(?P<no>\b(?:no|not|nor|never|none|neither|cannot)\b|n['’]t\b)"
 )
 _NOT = re.compile(r"n['’]t\b")
@@ -154,9 +154,9 @@ def _has_letters(text: str) -> bool:
 
 def _weight(gone: str, came: str) -> int:
     """Letters of the words that only one side has; figures, denials, practices and names weigh more."""
-    exact = _exact(gone) ^ _exact(came)
-    bonus = _OF_DENIAL * ("not" in exact) + _OF_EXACT * bool(exact - {"not"})
     own = _own((gone, came)) - _empty()
+    exact = {word for word in _exact(gone) ^ _exact(came) if word in own or not word.isdigit()}
+    bonus = _OF_DENIAL * ("not" in exact) + _OF_EXACT * bool(exact - {"not"})
     if not own:
         return bonus
     names = sum([word[:1].isupper() for text in (gone, came) for word in text.split()[1:]])
@@ -165,7 +165,7 @@ def _weight(gone: str, came: str) -> int:
 
 
 def _exact(text: str) -> set[str]:
-    """Figures, limits and modal words, and "not" for every word that denies."""
+    """Figures, words that limit, and "not" for every word that denies."""
     return {"not" if found["no"] else found[0] for found in _EXACT.finditer(text.lower())}
 
 
