@@ -111,7 +111,7 @@ def test_a_date_line_tells_both_days_and_comes_last():
 
 
 def test_what_is_not_understood_is_quoted():
-    told = gist("who bring your parcels", "who carry things about")
+    told = gist("who bring your parcels", "who work for our partners")
     assert "“" in told
 
 
@@ -250,10 +250,10 @@ def test_what_both_sides_begin_or_end_with_is_not_told_as_changed():
 
 def test_another_spelling_is_not_what_is_told_of_a_sentence():
     told = gist_of_sentence(
-        "You don't pay for letters that we send to your neighbours.",
-        "You do not pay for letters that we share with your employer.",
+        "It's a small service, and we share your name with carriers.",
+        "It is a small service, and we share your name with advertisers.",
     )
-    assert "do not" not in told.partition(": ")[0]
+    assert "It is" not in told.partition(": ")[0]
 
 
 def test_edits_of_another_kind_are_not_told_as_alike():

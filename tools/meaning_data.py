@@ -21,12 +21,13 @@ from monitor.classify.quiet import why_quiet
 from monitor.classify.sides import Sides, sides_of
 from monitor.classify.sure import why_material
 from monitor.diff import diff
-from monitor.model import Document, Edit
+from monitor.model import Clause, Document, Edit
 from monitor.normalise.dates import settle
 from monitor.practices.models import Features
 
 Labels = dict[str, Any]
 OWN = Path(__file__).parent / "practices.tsv"
+OWN_EDITS = Path(__file__).parent / "edits.tsv"
 HEADINGS = (
     "Information we collect",
     "How we share information",
@@ -49,6 +50,7 @@ HEADINGS = (
     "How we use information",
 )
 BACKWARDS = 0.5  # what a change read backwards weighs in learning
+OWN_EDIT = 1.0  # and what an edit of our own making does
 _OPPOSITES = {
     "right-added": "right-removed",
     "opt-out-added": "opt-out-removed",
@@ -109,7 +111,8 @@ def read_jsonl(path: Path) -> Iterator[Labels]:
 
 def all_rows(folder: Path, pairs: list[Pair]) -> list[Row]:
     labelled = [*clause_rows(folder), *(row for pair in pairs for row in pair.rows)]
-    return [*labelled, *own_rows(), *map(_backwards, labelled)]
+    edits = own_edits()
+    return [*labelled, *own_rows(), *edits, *map(_backwards, [*labelled, *edits])]
 
 
 def clause_rows(folder: Path) -> list[Row]:
@@ -131,8 +134,7 @@ def own_rows() -> list[Row]:
     Each also comes under headings that are mostly not its own, so that its words are learned to weigh more.
     """
     rows = []
-    lines = [line.split("\t") for line in OWN.read_text("utf-8").splitlines() if not line.startswith("#")]
-    for at, (category, flags, sentence) in enumerate(lines):
+    for at, (category, flags, sentence) in enumerate(_lines(OWN)):
         for place in (_somewhere(at), _somewhere(7 * at + 3), _somewhere(11 * at + 8), NOWHERE, None):
             sides = sides_of("", sentence, place.path[-1] if place.path else "") if place else sides_of(sentence, "")
             row = _row(sides, f"own {at % 7}", place or NOWHERE)
@@ -142,6 +144,26 @@ def own_rows() -> list[Row]:
             row.flags = frozenset(flags.split(",")) - {"-"} if place or not row.material else None
             rows.append(row)
     return rows
+
+
+def own_edits() -> list[Row]:
+    """Small edits in our own words, most of them within a clause, half of them under some heading."""
+    rows = []
+    for at, (label, flags, before, after) in enumerate(_lines(OWN_EDITS)):
+        if len(diff(*(Document(tuple([Clause(text)] if text else [])) for text in (before, after)))) != 1:
+            continue  # it is read as sentences that came and went, and those are learned elsewhere
+        place = _somewhere(at) if at % 2 else NOWHERE
+        row = _row(sides_of(before, after, place.path[-1] if place.path else ""), f"own {at % 7}", place)
+        row.material, row.quiet = label not in ("minor", "cosmetic", "noise"), label in ("cosmetic", "noise")
+        row.categories = frozenset({label}) if row.material else frozenset()
+        row.flags = frozenset(flags.split(",")) - {"-"}
+        row.weight = OWN_EDIT
+        rows.append(row)
+    return rows
+
+
+def _lines(path: Path) -> list[list[str]]:
+    return [line.split("\t") for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
 
 
 def _somewhere(at: int) -> Place:

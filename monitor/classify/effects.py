@@ -156,7 +156,7 @@ def _companies(sides: Sides) -> list[Effect]:
     if old and new and not (old & new):
         gone, came = _COMPANY.search(sides.old.words.text), _COMPANY.search(sides.new.words.text)
         return [Effect("company changed", gone[0] if gone else "", came[0] if came else "")]
-    return []
+    return [Effect("companies changed")] if old and new and old != new else []
 
 
 def _bare(name: str) -> str:

@@ -83,6 +83,8 @@ def _put_facts(found: Found, sides: Sides) -> None:
     old, new = ({_told(fact) for fact in find_facts(side)} for side in (sides.old, sides.new))
     if sides.direction == "changed":
         found[0.5].update([f"+f {fact}" for fact in new - old], [f"-f {fact}" for fact in old - new])
+        way = "put" if not sides.went else "swap" if sides.came else "drop"
+        found[0.5].update([f"{way} in {fact}" for fact in new & old])
     found[0.4].update([f"{sides.direction[0]}f {fact}" for fact in new or old])
 
 

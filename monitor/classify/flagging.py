@@ -7,7 +7,7 @@ import re
 from monitor.classify.effects import Effect
 from monitor.classify.facts import Fact, Statement, find_facts
 from monitor.classify.sides import Sides
-from monitor.classify.sure import NAME, ROW, is_of_recipients
+from monitor.classify.sure import NAME, ROW, has_new_recipient, is_of_recipients
 from monitor.model import Flag
 
 Flags = frozenset[Flag]
@@ -39,7 +39,6 @@ _OF_RULES = {
     "rule: another company": Flag.CONTROLLER_CHANGE,
 }
 _GIVES = frozenset({"share", "sell"})
-_EVERYBODY = frozenset({"third-parties", "public", "authorities"})
 _TAKES = frozenset({"collect", "use", "share", "sell", "transfer"})
 _KEEPS_SAFE = frozenset({"secure", "delete", "notify", "retain"})
 _DUTY = re.compile(
@@ -67,7 +66,7 @@ def flags_by_rule(sides: Sides, effects: tuple[Effect, ...], rule: str = "") -> 
     names = {effect.name for effect in effects}
     yes = {flag for name, flag in _SIMPLE.items() if name in names}
     yes |= (
-        _recipients(sides, names)
+        ({Flag.NEW_RECIPIENT} if has_new_recipient(sides, names) else set())
         | _sensitive(sides, names)
         | _retention(sides, names)
         | _promises(sides, names)
@@ -101,13 +100,6 @@ def _retention(sides: Sides, names: set[str]) -> set[Flag]:
         return set()
     longer = {Flag.RETENTION_LONGER} if "duration grew" in names else set()
     return longer | ({Flag.RETENTION_SHORTER} if "duration shrank" in names else set())
-
-
-def _recipients(sides: Sides, names: set[str]) -> set[Flag]:
-    """Somebody whom the company itself says that it shares with, and did not name before."""
-    shared = [fact for fact in find_facts(sides.new) if fact.verb in _GIVES and fact.actor == "company"]
-    given = {party for fact in shared if not fact.denied for party in fact.recipients}
-    return {Flag.NEW_RECIPIENT} if any(f"party {party} came" in names for party in given - _EVERYBODY) else set()
 
 
 def _sensitive(sides: Sides, names: set[str]) -> set[Flag]:

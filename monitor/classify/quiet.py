@@ -34,6 +34,7 @@ _JUNK = re.compile(
     re.IGNORECASE,
 )
 # A statement does not end with one of these.
+_NUMBER = re.compile(r"^\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s", re.IGNORECASE)  # before a clause
 # No sentence ends so; with some of these one may ("signed for."), where a full stop follows.
 _DANGLING = re.compile(
     r"\b(?:(?:a|an|the|or|and|our|your)\W*"
@@ -96,8 +97,8 @@ def _without_token(word: re.Match[str]) -> str:
 def _why_alike(edit: Edit, context: Context) -> Quiet | None:
     before, after = edit.before[: 4 * LIMIT], edit.after[: 4 * LIMIT]
     was, is_now = squeeze(before), squeeze(after)
-    if was == is_now:
-        return Materiality.COSMETIC, "the same words, spaced or marked otherwise"
+    if was == is_now or squeeze(_NUMBER.sub("", before)) == squeeze(_NUMBER.sub("", after)):
+        return Materiality.COSMETIC, "the same words, spaced, numbered or marked otherwise"
     small = f"{before}\n{after}".lower()
     if _may_hold(_MASK, small) and _hides_address(before, after) and _same_without(_MASK, before, after):
         return Materiality.NOISE, "an e-mail address hidden by the page, or shown again"

@@ -94,6 +94,12 @@ _SUBJECTS = tuple(
             Category.TERMINATION,
         ),
         (
+            ("account",),
+            r"[^.]*\bwe (?:may|can|will|reserve the right to) (?:close|suspend|terminate|deactivate|disable) "
+            r"(?:your|an?|any|the) (?:[\w-]+ )?accounts?\b",
+            Category.TERMINATION,
+        ),
+        (
             ("uptime", "limit", "restrict"),
             r"[^.]*\buptime\b"
             r"|we (?:may|can|reserve the right to) (?:limit|restrict) the (?:number|size|amount|volume)\b",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 
 from monitor.classify.context import Context
@@ -58,6 +59,8 @@ _TURNING = frozenset(
 )
 _PRACTICES = frozenset({"collect", "use", "share", "sell", "transfer", "retain", "delete", "charge", "disclaim"})
 _GIVEN_UP = frozenset({"denial went: sell", "denial went: share"})
+_GIVES = frozenset({"share", "sell"})
+_EVERYBODY = frozenset({"third-parties", "public", "authorities"})
 _FREE = frozenset({"optional", "mandator", "required"})
 # One thing for another: each of these alone may be but another word.
 _SWAPS = {
@@ -91,7 +94,7 @@ def why_material(sides: Sides, effects: tuple[Effect, ...]) -> str:
         return "rule: another provider named"
     if changed <= 12 and _place_came(sides):
         return "rule: another place's people"
-    return _why_swapped(effects) if changed <= 12 else ""
+    return _why_swapped(sides, effects) if changed <= 12 else ""
 
 
 def _why_number(effects: tuple[Effect, ...]) -> str:
@@ -99,8 +102,12 @@ def _why_number(effects: tuple[Effect, ...]) -> str:
     return f"rule: {number.name} ({' → '.join(filter(None, (number.gone, number.came)))})" if number else ""
 
 
-def _why_swapped(effects: tuple[Effect, ...]) -> str:
+def _why_swapped(sides: Sides, effects: tuple[Effect, ...]) -> str:
     names = {effect.name for effect in effects}
+    if has_new_recipient(sides, names):
+        return "rule: another recipient"
+    if "companies changed" in names and not _is_legal_form(sides):
+        return "rule: another company beside those that stay"
     return next((rule for rule, swaps in _SWAPS.items() if any(swap <= names for swap in swaps)), "")
 
 
@@ -119,6 +126,13 @@ def why_minor(sides: Sides) -> str:
     if len(said.words) <= _CHANNEL_LONG and _CHANNEL.search(said.words.text) and not _ASKS.search(said.words.text):
         return "rule: whom to turn to"
     return ""
+
+
+def has_new_recipient(sides: Sides, effects: Set[str]) -> bool:
+    """Whether the company itself says that it shares with somebody whom it did not name before."""
+    shared = [fact for fact in find_facts(sides.new) if fact.verb in _GIVES and fact.actor == "company"]
+    given = {party for fact in shared if not fact.denied for party in fact.recipients}
+    return any(f"party {party} came" in effects for party in given - _EVERYBODY)
 
 
 def names_new_law(sides: Sides, context: Context) -> str:
