@@ -177,7 +177,7 @@ def test_a_right_that_is_given_elsewhere_is_not_told_as_gone():
 
 
 def test_a_right_is_never_cut_where_the_company_is_named():
-    told = gist_of_added("Your rights", "You have the right to request that we burn your old letters.")
+    told = gist_of_added("Your rights", "You have a right to request that we burn your old letters.")
     assert told == "Adds a right: “right to request that we burn your old letters”"
 
 
