@@ -36,6 +36,11 @@ class Case(NamedTuple):
         return self.sides.newest.words.text
 
     @property
+    def lead(self) -> str:
+        """What a gist of a sentence that came or went begins with."""
+        return "Removes" if self.is_removed else "Adds"
+
+    @property
     def is_removed(self) -> bool:
         return self.verdict.direction is Direction.REMOVED
 

@@ -7,7 +7,7 @@ import re
 from monitor.classify.effects import Effect
 from monitor.classify.facts import Fact, Statement, find_facts
 from monitor.classify.sides import Sides
-from monitor.classify.sure import NAME, ROW, has_new_recipient, is_of_recipients
+from monitor.classify.sure import GIVES, NAME, ROW, has_new_recipient, is_of_recipients
 from monitor.model import Flag
 
 Flags = frozenset[Flag]
@@ -38,7 +38,6 @@ _OF_RULES = {
     NAME: Flag.NEW_RECIPIENT,
     "rule: another company": Flag.CONTROLLER_CHANGE,
 }
-_GIVES = frozenset({"share", "sell"})
 _TAKES = frozenset({"collect", "use", "share", "sell", "transfer"})
 _KEEPS_SAFE = frozenset({"secure", "delete", "notify", "retain"})
 _DUTY = re.compile(
@@ -112,7 +111,7 @@ def _promises(sides: Sides, names: set[str]) -> set[Flag]:
     was_promised = _promised(sides.old) | _done(sides.new)
     weaker = any(f"denial went: {verb}" in names for verb in _OPEN_VERBS & was_promised)
     stronger = any(f"denial came: {verb}" in names for verb in _OPEN_VERBS & _promised(sides.new))
-    kept_back = bool(_promised(sides.newest) & _GIVES)
+    kept_back = bool(_promised(sides.newest) & GIVES)
     if sides.direction == "removed":
         return {Flag.WEAKER_PROMISE} if kept_back else set()
     if sides.direction == "added":

@@ -10,7 +10,7 @@ from monitor.classify.facts import Fact, Statement, find_facts
 from monitor.classify.foreign import is_foreign
 from monitor.classify.phrasing import gerund, head_noun, quoted, short
 from monitor.classify.rewording import words_of_op
-from monitor.model import Category, Direction, Op
+from monitor.model import Category, Op
 
 _SHARED = frozenset({"share", "sell", "transfer"})
 _SHARES_NO = re.compile(r"\b(?:no|not|never)\b", re.IGNORECASE)
@@ -71,7 +71,7 @@ def of_purpose(case: Case) -> str:
     item, own = _PURPOSE.match(case.text), _USES.match(case.text)
     if (item is None and own is None) or "not" in said.names("modal") or _OF_PEOPLE.search(case.text):
         return ""
-    lead = _lead(case)
+    lead = case.lead
     if item is not None:
         is_new = _is_list_of_uses(case) and not is_said(case.other, item["what"])
         what = gerund(item["what"]) if is_new else ""
@@ -104,8 +104,4 @@ def of_sharing(case: Case) -> str:
         return ""
     if _WAY_OUT.search(case.text):
         return ""
-    return f"{_lead(case)} a sentence on {'selling' if fact.verb == 'sell' else 'sharing'}: {quoted(case.text)}"
-
-
-def _lead(case: Case) -> str:
-    return "Adds" if case.verdict.direction is Direction.ADDED else "Removes"
+    return f"{case.lead} a sentence on {'selling' if fact.verb == 'sell' else 'sharing'}: {quoted(case.text)}"

@@ -9,7 +9,7 @@ from monitor.classify.effects import DENIES, Effect
 from monitor.classify.elsewhere import is_denied, is_right, is_said
 from monitor.classify.facts import Statement
 from monitor.classify.phrasing import HALF, gerund, quoted, said_first, short, told_of_company
-from monitor.model import Direction, Document
+from monitor.model import Document
 
 _OF_ALL_DATA = ("sell", "share")
 _VERBS = ("sell", "share", "use", "collect", "transfer")
@@ -125,7 +125,7 @@ def of_way_out(case: Case) -> str:
     what = short(gerund(said), 90)
     if not what or is_said(case.other, said, _WAYS):
         return ""
-    lead = f"{_lead(case)} a way to opt out"
+    lead = f"{case.lead} a way to opt out"
     return f"{lead}: {quoted(text)}" if re.search(r"\bwe\b", said, re.IGNORECASE) else f"{lead}: {what}"
 
 
@@ -135,8 +135,4 @@ def of_right(case: Case) -> str:
     if not right or is_right(case.other, right) or is_said(case.other, right, _RIGHTS):
         return ""
     told = told_of_company(right)
-    return f"{_lead(case)} a {told}" if told else f"{_lead(case)} a right: {quoted(right)}"
-
-
-def _lead(case: Case) -> str:
-    return "Adds" if case.verdict.direction is Direction.ADDED else "Removes"
+    return f"{case.lead} a {told}" if told else f"{case.lead} a right: {quoted(right)}"

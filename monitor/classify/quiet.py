@@ -33,8 +33,7 @@ _JUNK = re.compile(
     r"|\W*\d{1,4}\W*|.{0,40}all rights reserved\W*|«?end of (?:policy|document)»?",
     re.IGNORECASE,
 )
-# A statement does not end with one of these.
-_NUMBER = re.compile(r"^\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s", re.IGNORECASE)  # before a clause
+_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s", re.IGNORECASE)  # before a clause
 # No sentence ends so; with some of these one may ("signed for."), where a full stop follows.
 _DANGLING = re.compile(
     r"\b(?:(?:a|an|the|or|and|our|your)\W*"
@@ -97,7 +96,7 @@ def _without_token(word: re.Match[str]) -> str:
 def _why_alike(edit: Edit, context: Context) -> Quiet | None:
     before, after = edit.before[: 4 * LIMIT], edit.after[: 4 * LIMIT]
     was, is_now = squeeze(before), squeeze(after)
-    if was == is_now or squeeze(_NUMBER.sub("", before)) == squeeze(_NUMBER.sub("", after)):
+    if was == is_now or _is_renumbered(before, after):
         return Materiality.COSMETIC, "the same words, spaced, numbered or marked otherwise"
     small = f"{before}\n{after}".lower()
     if _may_hold(_MASK, small) and _hides_address(before, after) and _same_without(_MASK, before, after):
@@ -117,6 +116,14 @@ def _why_alike(edit: Edit, context: Context) -> Quiet | None:
     if _only_moved_words(edit, context):
         return Materiality.COSMETIC, "words joined or split, all of them in both versions"
     return None
+
+
+def _is_renumbered(before: str, after: str) -> bool:
+    """Whether both say the same behind the numbers that at least one of them begins with."""
+    was, is_now = _NUMBER.match(before), _NUMBER.match(after)
+    if not was and not is_now:
+        return False
+    return squeeze(before[was.end() if was else 0 :]) == squeeze(after[is_now.end() if is_now else 0 :])
 
 
 def _lost_its_end(shorter: str, longer: str) -> bool:

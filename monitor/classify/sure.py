@@ -59,7 +59,7 @@ _TURNING = frozenset(
 )
 _PRACTICES = frozenset({"collect", "use", "share", "sell", "transfer", "retain", "delete", "charge", "disclaim"})
 _GIVEN_UP = frozenset({"denial went: sell", "denial went: share"})
-_GIVES = frozenset({"share", "sell"})
+GIVES = frozenset({"share", "sell"})
 _EVERYBODY = frozenset({"third-parties", "public", "authorities"})
 _FREE = frozenset({"optional", "mandator", "required"})
 # One thing for another: each of these alone may be but another word.
@@ -130,7 +130,7 @@ def why_minor(sides: Sides) -> str:
 
 def has_new_recipient(sides: Sides, effects: Set[str]) -> bool:
     """Whether the company itself says that it shares with somebody whom it did not name before."""
-    shared = [fact for fact in find_facts(sides.new) if fact.verb in _GIVES and fact.actor == "company"]
+    shared = [fact for fact in find_facts(sides.new) if fact.verb in GIVES and fact.actor == "company"]
     given = {party for fact in shared if not fact.denied for party in fact.recipients}
     return any(f"party {party} came" in effects for party in given - _EVERYBODY)
 
