@@ -169,3 +169,30 @@ def test_markup_that_does_not_end_is_cut_however_it_is_written(write):
     whole = f"<html>{write('<body>')}<p>We keep faxes for 60 days.</p>"
     assert read(whole).is_cut
     assert not read(whole + write("</body>")).is_cut
+
+
+BREAKS = {
+    "within a word": "we disclose it to the cour",
+    "within a tag": "we disclose it to <a hre",
+    "after a word": "we disclose it ",
+}
+
+
+@pytest.mark.parametrize("sentence", BREAKS.values(), ids=BREAKS)
+def test_a_first_page_whose_markup_breaks_off_in_a_sentence_is_a_stump(sentence):
+    assert is_stump(
+        screen(read(f"<html><body>{WHOLE}<p>Where the law asks us to, {sentence}"), known=None, hints=ReadHints())
+    )
+
+
+@pytest.mark.parametrize("sentence", BREAKS.values(), ids=BREAKS)
+def test_a_changed_page_whose_markup_breaks_off_in_a_sentence_is_a_stump(sentence):
+    known = read(page(WHOLE + LAST)).document
+    seen = read(f"<html><body>{WHOLE}<p>From May on, {sentence}", known)
+    assert is_stump(screen(seen, known=known, hints=ReadHints()))
+
+
+@pytest.mark.parametrize("end", ["", "\n", "</p>", "</p></div>\n"], ids=["a full stop", "a line", "a tag", "both"])
+def test_a_first_page_whose_author_left_out_the_last_end_tags_is_the_policy(end):
+    last = "Write to privacy@example.org" if end else "We keep faxes for 60 days."
+    assert screen(read(f"<html><body>{WHOLE}<div><p>{last}{end}"), known=None, hints=ReadHints()) is None

@@ -231,6 +231,7 @@ class Page:
         password_fields: how many fields ask for a password.
         marks: whose bot walls its markup names; good pages may name them too.
         is_cut: the markup ends before its own end.
+        breaks_off: and it does so within a word or a tag.
     """
 
     document: Document
@@ -240,6 +241,7 @@ class Page:
     password_fields: int = 0
     marks: tuple[str, ...] = ()
     is_cut: bool = False
+    breaks_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,12 +51,18 @@ def read(body: bytes, *, url: str, content_type: str, known: Document | None, hi
         password_fields=len(_PASSWORD.findall(front)),
         marks=wall_marks(front),
         is_cut=is_cut(markup),
+        breaks_off=breaks_off(markup),
     )
 
 
 def is_cut(markup: bytes) -> bool:
     """Whether a page's body begins and does not end."""
     return b"</body" not in markup[-20_000:].lower() and b"<body" in markup[:200_000].lower()
+
+
+def breaks_off(markup: bytes) -> bool:
+    """Whether a page is cut within a word or a tag; one without its last end tags still ends with a tag or a line."""
+    return not markup.endswith((b">", b"\n")) and is_cut(markup)
 
 
 def wall_marks(markup: bytes) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.model import Document, Fault, Page, ReadHints
+from monitor.screen.endings import broken
 from monitor.screen.likeness import unlike
 from monitor.screen.signs import Signs
 from monitor.screen.walls import CHECKS
@@ -16,7 +17,7 @@ def screen(page: Page, *, known: Document | None, hints: ReadHints) -> Fault | N
     if known is not None and [c.text for c in document.clauses] == [c.text for c in known.clauses]:
         return None
     signs = Signs(page, known, hints)
-    for check in CHECKS:
+    for check in (*CHECKS, broken):
         fault = check(signs)
         if fault is not None:
             return fault

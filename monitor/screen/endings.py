@@ -39,6 +39,17 @@ class Ending:
     trails_off: bool
 
 
+def broken(signs: Signs) -> Fault | None:
+    """A page whose markup breaks off in the midst of the document, in a sentence: known or not, there was more."""
+    clauses = signs.page.document.clauses
+    if not signs.page.breaks_off or not clauses:
+        return None
+    last = clauses[-1].text
+    if is_whole(last) or not signs.page.page_text.endswith(last):
+        return None
+    return Fault(FaultKind.STUMP, "the page breaks off", (f'it ends with "{last[-60:]}"', "its markup has no end"))
+
+
 def stump(signs: Signs) -> Fault | None:
     """A page that breaks off: it says only what was known, from the start on, and stops short."""
     known, seen = signs.known, signs.page.document
