@@ -85,6 +85,70 @@ def test_a_box_among_the_sentences_is_the_documents_whatever_its_element(around,
     assert read(around.format(f"{first}<aside class=box><p>{callout}</p></aside>{rest}"), known).text == known.text
 
 
+IN_BOXES = {
+    "alike": "<div class='block text'><div>{}</div></div>",
+    "alike but for a number": "<div class='row row-{at}'>{}</div>",
+    "nameless": "<div>{}</div>",
+}
+NOTES = ["<aside>{}</aside>", "<div><aside class=note><strong>Note</strong><p>{}</p></aside></div>"]
+
+
+def boxed(box: str, texts: list[str], among: str = "") -> str:
+    rows = [box.format(f"<p>{text}</p>", at=at) for at, text in enumerate(texts)]
+    return f"<div class=page><h1>{TITLE}</h1>{rows[0]}{among}{''.join(rows[1:])}</div>"
+
+
+@pytest.mark.parametrize("callout", [*CALLOUTS, "نحن لا نبيع بياناتك الشخصية لأحد."])
+@pytest.mark.parametrize("note", NOTES, ids=["bare", "headed, in a box"])
+@pytest.mark.parametrize("box", IN_BOXES.values(), ids=IN_BOXES)
+def test_a_note_between_boxes_of_sentences_is_the_documents(box, note, callout):
+    known = read(boxed(box, LONG))
+    markup = boxed(box, LONG, note.format(callout))
+    assert callout in read(markup).text
+    assert callout in read(markup, known).text
+
+
+@pytest.mark.parametrize("box", IN_BOXES.values(), ids=IN_BOXES)
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "<aside><p>Looking for a spade? Our guide helps you to choose the right one, in clay and in sand.</p><p><a href=/guide>Read it</a></p></aside>",
+        "<aside><p>Get ten per cent off your first order of seeds and tools, until the end of May.</p><button>Show me</button></aside>",
+    ],
+    ids=["leads elsewhere", "asks"],
+)
+def test_an_aside_that_asks_or_leads_elsewhere_is_the_page_s(box, aside):
+    assert read(boxed(box, LONG, aside)).text == read(boxed(box, LONG)).text
+
+
+def test_a_column_beside_the_document_is_the_page_s():
+    column = (
+        "<aside class='col small'><h3>About us</h3><p>We have sold seeds since 1902, and are proud of it.</p></aside>"
+    )
+    page = f"<div class=row><div class='col large'><h1>{TITLE}</h1>{''.join(f'<p>{text}</p>' for text in LONG)}</div>{{}}</div>"
+    assert read(page.format(column)).text == read(page.format("")).text
+
+
+@pytest.mark.parametrize("box", IN_BOXES.values(), ids=IN_BOXES)
+@pytest.mark.parametrize("item", ["<ul><li>Frost</li></ul>", "<ol><li>The faxes that you send</li></ol>"])
+def test_a_last_list_of_one_item_is_seen(box, item):
+    known = read(boxed(box, LONG))
+    markup = boxed(box, LONG).removesuffix("</div>") + item + "</div>"
+    words = item.split("<li>")[1].split("<")[0]
+    assert read(markup).text.endswith(words)
+    assert read(markup, known).text.endswith(words)
+
+
+def test_what_stands_below_a_title_of_four_signs_is_read():
+    lines = [
+        "我们仅将您的地址提供给负责派送包裹的承运人，不会提供给其他任何人，也不会出售。",
+        "根据税法要求，发票保存十年；其他所有数据在两年后删除，不再保留任何副本。",
+    ]
+    rows = "".join(f"<div class=t>{text}</div>" for text in [lines[0], "删除", lines[1], "范围"])
+    markup = f"<title>隐私政策 | 云雀</title><div id=r><div class=k1>隐私政策</div><div class=k2><div class=h>我们是谁</div>{rows}</div></div>"
+    assert read_page(markup).text.split("\n")[:2] == ["我们是谁", lines[0]]
+
+
 LINES = ["Tallowfield and Sons", "4 Harbour Street", "Northport 1220", "seeds@tallowfield.example"]
 ADDRESSES = [
     "<p>{}<br>{}<br>{}<br>{}</p>",

@@ -39,6 +39,11 @@ def long_words(text: str) -> set[str]:
     return set(_LONG_WORD.findall(text.lower()))
 
 
+def says_much(name: str) -> bool:
+    """Whether a name is long enough to be told by: of few signs where each of them says a word."""
+    return len(name) > (1 if name[:1] > "\u2e80" else 4)
+
+
 def find_document(layout: Layout, weights: list[float]) -> None:
     """Mark as outside all that stands neither in the document's region nor belongs to it.
 
@@ -297,7 +302,7 @@ class Surroundings:
         block = self.layout.blocks[at]
         if block.why not in _RECOVERABLE or block.linked:
             return False
-        return block.level == 1 or (len(block.text) > 4 and block.text.lower() in self.layout.title.lower())
+        return block.level == 1 or (says_much(block.text) and block.text.lower() in self.layout.title.lower())
 
     def is_point(self, at: int) -> bool:
         """Whether a line is an item, no link, of a list that stands right in the document's region."""
@@ -333,7 +338,7 @@ class Surroundings:
     @cached_property
     def names(self) -> list[str]:
         """The parts of what the page is called: the document's name and its owner's."""
-        return [name for name in _SEPARATOR.split(self.layout.title.lower()) if len(name) > 4]
+        return [name for name in _SEPARATOR.split(self.layout.title.lower()) if says_much(name)]
 
     def is_dated(self, at: int, title: int) -> bool:
         """Whether a line near the document's beginning or end states its date."""

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from monitor.normalise.bylines import is_bare_date, is_byline
-from monitor.normalise.kin import is_sentence
+from monitor.normalise.kin import asks, is_sentence
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block, Region
 from monitor.practices.furniture import (
@@ -96,9 +96,29 @@ def region_kinds(layout: Layout) -> list[Furniture | None]:
         whys[at] = whys[region.parent]
         if whys[at] is None and layout.chars[at]:  # else nothing in it is judged
             in_main[at] = in_main[region.parent] or region.tag in ("main", "article") or region.role == "main"
-            is_among_sentences = region.tag == "aside" and region.parent in homes
-            whys[at] = kind_of_region(layout, at, region, in_main=in_main[at] or is_among_sentences) if at else None
+            is_within = in_main[at] or (region.tag == "aside" and is_among_sentences(layout, at, homes))
+            whys[at] = kind_of_region(layout, at, region, in_main=is_within) if at else None
     return whys
+
+
+def is_among_sentences(layout: Layout, at: int, homes: set[int]) -> bool:
+    """Whether a part stands right among sentences, or between two elements of one kind that have some."""
+    parents = layout.parents
+    while layout.chars[parents[at]] == layout.chars[at] and parents[at]:
+        at = parents[at]
+    if parents[at] in homes:
+        return True
+    beside = [one for one, parent in enumerate(parents) if parent == parents[at] and one != at and layout.prose[one]]
+    before, after = (
+        {kind for one in beside if (one < at) is is_before for kind in kinds_of(layout.regions[one])}
+        for is_before in (True, False)
+    )
+    return not before.isdisjoint(after)
+
+
+def kinds_of(region: Region) -> list[tuple[str, str]]:
+    """Its element with each of its classes, or with none."""
+    return [(region.tag, name) for name in region.names.partition(" ")[2].split() or ("",)]
 
 
 def kind_of_region(layout: Layout, at: int, region: Region, *, in_main: bool) -> Furniture | None:
@@ -127,7 +147,10 @@ def is_part_of_text(layout: Layout, at: int, kind: Furniture) -> bool:
         return False
     if layout.linked[at] >= 0.3 * layout.chars[at] or layout.controls[at]:
         return False
-    return layout.prose[at] > 0 or all(is_sentence(layout.blocks[member].text) for member in layout.members(at))
+    members = [layout.blocks[member] for member in layout.members(at)]
+    if any(map(asks, members)):
+        return False
+    return layout.prose[at] > 0 or (not layout.linked[at] and any(is_sentence(block.text) for block in members))
 
 
 def is_named_rightly(layout: Layout, at: int, named: Furniture) -> bool:

@@ -15,7 +15,7 @@ _LISTS = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tr"})
 _NEAR = 3  # elements around a line, of which one must have a name
 _ROW = 3  # elements side by side
 _SIGNS = 20  # characters: the number of a heading, a sign to click on
-_SENTENCE = re.compile(r"\w\S*(?:\s\S+){3,}[.!।]|(?=.*[\u2e80-\uffff]{4}).{8,}。")  # of four words at least
+_SENTENCE = re.compile(r"\w\S*(?:\s\S+){3,}[.!।]|(?=.*[\u2e80-\uffff]{4}).{4,}[。！]")  # of four words at least
 ASKS = (Furniture.CONTROL, Furniture.PHRASE, Furniture.FORM)
 Path = tuple[int, int]  # a number for the elements around a line; how many of them there are since the last name
 

@@ -12,6 +12,7 @@ from monitor.normalise.dated import is_date, is_dated_line
 from monitor.normalise.hiding import keep_hidden
 from monitor.normalise.kin import Kin, beyond_lists, is_sentence, is_statement, offers
 from monitor.normalise.layout import Layout, Parts, spelled
+from monitor.normalise.tree import Block
 from monitor.practices.furniture import ADDRESSED, Furniture, is_offer
 
 _MOST_DIGESTS = 4000
@@ -170,7 +171,7 @@ class Memory:
     def belongs(self, at: int) -> bool:
         block = self.layout.blocks[at]
         part = self.parts.outermost[block.region]
-        if is_dated_line(block.text) or is_date(block.text) or self.is_section(part):
+        if is_dated_line(block.text) or is_date(block.text) or self.is_section(part) or self.is_item(block):
             return True
         if self.states(part, at):
             if ADDRESSED.search(block.text):
@@ -179,6 +180,11 @@ class Memory:
             return False
         words = long_words(block.text)
         return len(words & long_words(" ".join(self.old))) >= _IN_ITS_WORDS * len(words)
+
+    def is_item(self, block: Block) -> bool:
+        """Whether a line is an item, no link, of a list right in what holds nearly all known words."""
+        regions = self.layout.regions
+        return block.tag == "li" and not block.linked and regions[block.region].parent == self.core
 
     def is_section(self, part: int) -> bool:
         """Whether sentences with a heading, or of a document by their words, came in a part that asks for nothing."""
