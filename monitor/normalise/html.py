@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from monitor.model import Clause, ClauseKind, Document, Fault, FaultKind, Link, Page, Passage, ReadHints
 from monitor.normalise import assembly, memory
+from monitor.normalise.cards import mark_cards
 from monitor.normalise.copies import mark_copies
 from monitor.normalise.core import find_document
 from monitor.normalise.furniture import mark
@@ -98,6 +99,7 @@ def judge(page: Opened, walker: Walker, known: Document | None, hints: ReadHints
     layout = Layout(walker, page.title)
     familiar = frozenset([clause.text for clause in known.clauses]) if known is not None else frozenset()
     mark(layout)
+    mark_cards(layout)
     if not hints.select:
         find_document(layout, memory.weigh(layout, familiar))
     mark_lists(layout)

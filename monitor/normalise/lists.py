@@ -12,7 +12,7 @@ from monitor.practices.furniture import LINKS_TITLES, Furniture
 _FEWEST = 3
 _MOSTLY = 0.7
 _ADDRESSES = ("mailto:", "tel:")
-_MAY_HEAD = (None, Furniture.PHRASE)
+MAY_HEAD = (None, Furniture.PHRASE)
 _LONGEST_TITLE, _LARGEST_BOX = 40, 800  # characters
 _SITE = re.compile(r"(?:https?:)?//([^/?#]+)")
 
@@ -40,7 +40,7 @@ def mark_lists(layout: Layout) -> None:
 def mark_boxes(layout: Layout) -> None:
     """Mark what stands in a box of its own that is headed More resources or the like, and holds no sentence."""
     for block in layout.blocks:
-        if block.linked or len(block.text) > _LONGEST_TITLE or block.why not in _MAY_HEAD:
+        if block.linked or len(block.text) > _LONGEST_TITLE or block.why not in MAY_HEAD:
             continue
         if block.text.lower() not in LINKS_TITLES:
             continue

@@ -303,17 +303,43 @@ ADDRESSED = re.compile(
 
 # What heads a box of links to other pages.
 _LINKS_TITLES = """
-more resources|additional resources|related resources|further resources|related articles|related posts|related content|
-related topics|related links|related pages|related information|recommended articles|you may also like|read next|
-see also|more articles|more information|learn more|further reading|more on this topic|
-en savoir plus|autres ressources|ressources supplémentaires|plus d'informations|voir aussi|à lire aussi|
-articles similaires|articles connexes|liens utiles|pages associées|
-weitere informationen|weitere ressourcen|mehr erfahren|mehr dazu|siehe auch|ähnliche artikel|verwandte artikel|
-weiterführende links|más recursos|más información|recursos adicionales|artículos relacionados|véase también|ver también|
-enlaces relacionados|altre risorse|ulteriori informazioni|articoli correlati|vedi anche|scopri di più|
-meer informatie|meer bronnen|gerelateerde artikelen|zie ook|lees ook|mais recursos|mais informações|saiba mais|
-artigos relacionados|ver também|veja também|więcej informacji|więcej materiałów|powiązane artykuły|zobacz także|
-zobacz też
+more resources|additional resources|related resources|further resources|related articles|related posts|
+related content|related topics|related links|related pages|related information|recommended articles|you may also like|
+read next|see also|more articles|more information|learn more|further reading|more on this topic|en savoir plus|
+autres ressources|ressources supplémentaires|plus d'informations|voir aussi|à lire aussi|articles similaires|
+articles connexes|liens utiles|pages associées|weitere informationen|weitere ressourcen|mehr erfahren|mehr dazu|
+siehe auch|ähnliche artikel|verwandte artikel|weiterführende links|más recursos|más información|recursos adicionales|
+artículos relacionados|véase también|ver también|enlaces relacionados|altre risorse|ulteriori informazioni|
+articoli correlati|vedi anche|scopri di più|meer informatie|meer bronnen|gerelateerde artikelen|zie ook|lees ook|
+mais recursos|mais informações|saiba mais|artigos relacionados|ver também|veja também|więcej informacji|
+więcej materiałów|powiązane artykuły|zobacz także|zobacz też|related|related reading|related news|related stories|
+related documents|recommended|recommended reading|recommended for you|recommended content|suggested articles|
+suggested reading|popular articles|popular posts|most popular|most read|trending|trending articles|keep reading|
+continue reading|what to read next|you might also like|you may also be interested in|you might be interested in|
+you might also be interested in|more like this|explore more|discover more|other articles|other posts|more posts|
+more stories|more news|further articles|recent posts|recent articles|articles liés|articles recommandés|
+articles récents|contenus similaires|sur le même thème|sur le même sujet|vous aimerez aussi|vous aimerez peut-être|
+vous pourriez aussi aimer|cela peut vous intéresser|à découvrir aussi|à la une|ähnliche beiträge|verwandte beiträge|
+verwandte themen|ähnliche themen|weitere artikel|weitere beiträge|mehr zum thema|das könnte sie interessieren|
+das könnte dich interessieren|das könnte sie auch interessieren|empfohlene artikel|das könnte dich auch interessieren|
+passend dazu|neueste artikel|aktuelle beiträge|beliebte artikel|lesen sie auch|entradas relacionadas|
+contenido relacionado|noticias relacionadas|artículos recomendados|entradas recientes|también te puede interesar|
+te puede interesar|también te podría interesar|te recomendamos|lee también|sigue leyendo|contenuti correlati|
+post correlati|notizie correlate|articoli consigliati|articoli recenti|ti potrebbe interessare|potrebbe interessarti|
+potrebbero interessarti|potrebbe interessarti anche|leggi anche|gerelateerde berichten|gerelateerde pagina's|
+gerelateerde onderwerpen|aanbevolen artikelen|recente berichten|misschien vind je dit ook leuk|
+dit vind je misschien ook interessant|posts relacionados|conteúdo relacionado|conteúdos relacionados|
+notícias relacionadas|artigos recomendados|posts recentes|leia também|você também pode gostar|
+talvez você também goste|podobne artykuły|podobne wpisy|powiązane wpisy|polecane artykuły|ostatnie wpisy|
+przeczytaj także|przeczytaj również|może cię zainteresować|może cię też zainteresować|relaterade artiklar|
+relaterat innehåll|läs också|läs även|relaterede artikler|læs også|relaterte artikler|les også|aiheeseen liittyvää|
+lue myös|související články|podobné články|mohlo by vás zajímat|kapcsolódó cikkek|articole similare|citește și|
+ilgili yazılar|benzer yazılar|ilgili makaleler|похожие статьи|похожие записи|читайте также|по теме|схожі статті|
+читайте також|σχετικά άρθρα|διαβάστε επίσης|מאמרים קשורים|مقالات ذات صلة|مواضيع ذات صلة|ذات صلة|قد يعجبك أيضا|
+قد يعجبك أيضًا|اقرأ أيضا|اقرأ أيضًا|بطاقات ذات صلة|相关文章|相关推荐|相关阅读|推荐阅读|相关内容|相关链接|延伸阅读|
+猜你喜欢|最新文章|相關文章|相關連結|推薦閱讀|関連記事|関連ページ|関連リンク|関連コンテンツ|関連情報|おすすめ記事|
+あわせて読みたい|こちらもおすすめ|最新記事|관련 글|관련 기사|관련 콘텐츠|추천 글|최신 글|bài viết liên quan|
+artikel terkait|บทความที่เกี่ยวข้อง
 """
 LINKS_TITLES = frozenset(title.strip() for title in _LINKS_TITLES.replace("\n", "").split("|"))
 
