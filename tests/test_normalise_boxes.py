@@ -199,3 +199,41 @@ def test_a_box_on_the_author_jobs_or_news_at_the_end_is_the_page_s(row, head):
     sections = "".join(map(row.format, TEXT))
     whole, without = (f"<main><article>{TITLE}{text}</article></main>" for text in (sections + box, sections))
     assert read(whole).text == read(without).text == read(whole, read(without)).text
+
+
+ROWS_OF_LINKS = "<p><a href=#>{}</a> <a href=#>{}</a></p>"
+BUTTONS = "<button>{}</button><button>{}</button>"
+BANNERS = [
+    ("We set cookies in your browser, to count how many farmers come by here.", "Accept", "Reject"),
+    ("本网站使用Cookie来改善您的体验并统计访问量，继续浏览即表示您同意使用。", "接受", "拒绝"),
+    ("当サイトでは、アクセス解析のためにCookieを使用しています。", "同意する", "拒否する"),
+    ("نستخدم ملفات تعريف الارتباط على هذا الموقع لتحسين تجربتك وقياس حركة الزيارات.", "قبول", "رفض"),
+    ("Мы используем файлы cookie, чтобы считать посетителей и делать наш сайт удобнее.", "Принять", "Отклонить"),
+    ("Vi använder kakor på den här webbplatsen för att räkna besök och göra den bättre.", "Godkänn", "Avvisa"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("choices", [ROWS_OF_LINKS, BUTTONS], ids=["links", "buttons"])
+@pytest.mark.parametrize("banner", BANNERS)
+def test_a_banner_with_choices_at_the_end_is_the_page_s_in_any_language(banner, choices):
+    said, yes, no = banner
+    markup = page(at_the_end=f"<div class=zz><p>{said}</p>{choices.format(yes, no)}</div>")
+    assert read(markup).text == BARE.text
+    assert read(markup, BARE).text == BARE.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["返回顶部", "ページの先頭へ", "العودة إلى الأعلى", "Наверх", "맨 위로", "Tillbaka till toppen", "版权所有 © 2024"],
+)
+def test_a_phrase_of_the_page_is_none_of_the_documents_in_any_language(line):
+    for markup in (page(at_the_end=f"<p>{line}</p>"), page(at_the_end=f"<p><a href=#top>{line}</a></p>")):
+        assert read(markup).text == BARE.text
+
+
+@pytest.mark.parametrize("head", ["同意", "会員登録", "Регистрация", "مشاركة", "Inscription"])
+def test_a_phrase_that_may_head_a_section_too_is_the_documents_where_it_is_no_link(head):
+    line = (
+        f"<p><b>{head}</b></p><p>Farmers who want a drawer of their own write their name and street into our book.</p>"
+    )
+    assert head in read(page(among=line)).text

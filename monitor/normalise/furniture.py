@@ -10,7 +10,7 @@ from monitor.normalise.kin import asks, is_sentence
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block, Region
 from monitor.practices.furniture import (
-    ANSWERS,
+    AMBIGUOUS,
     CLOCK,
     CONTENTS_TITLES,
     COPYRIGHT,
@@ -201,15 +201,23 @@ def kind_of_block(block: Block) -> Furniture | None:
         return Furniture.CONTROL
     if len(block.text) > 160 or block.cells:
         return None
+    if len(block.links) > 1 and is_row_of_phrases(block):
+        return Furniture.PHRASE
     return kind_of_line(block.text, block.level > 0, block.linked > 0, block.tag in ("li", "dd"))
+
+
+def is_row_of_phrases(block: Block) -> bool:
+    """Whether a line is made of links, each of which says what pages say: "Accept Reject"."""
+    said = [words.lower().strip(" .:?!»>→↓↑…") for words, _ in block.links]
+    return block.linked >= 0.8 * len(block.text) and all(words in PHRASES for words in said)
 
 
 @lru_cache(maxsize=8192)
 def kind_of_line(text: str, is_heading: bool, is_linked: bool, is_item: bool) -> Furniture | None:
     """What a short line is by its words. Most of a page is as it was on the last visit."""
     words = text.lower().rstrip(" .:?!»>→↓↑…")
-    # A phrase may be the document's: an answer, or "Language" in its list of what is collected.
-    may_be_said = not is_linked and (is_item or words in ANSWERS)
+    # A phrase may be the document's: an answer, the head of a section, "Language" in its list of what is collected.
+    may_be_said = not is_linked and (is_item or words in AMBIGUOUS)
     if words in PHRASES and not is_heading and not may_be_said:
         return Furniture.PHRASE
     if words in CONTENTS_TITLES:

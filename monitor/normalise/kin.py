@@ -157,14 +157,15 @@ def classes_of(region: Region) -> list[str]:
 
 def asks(block: Block) -> bool:
     """Whether a line is a control, or a link to anything but a place on the page or an address to write to."""
-    if block.links and all(target.startswith("#") for _, target in block.links):
-        return False
+    if block.links and all(target.startswith("#") and len(target) > 1 for _, target in block.links):
+        return False  # what leads but to "#" is a control
     return block.why in ASKS or (block.linked > 0.8 * len(block.text) and "@" not in block.text)
 
 
 def offers(block: Block) -> bool:
     """Whether a control is an offer, or a heading that of one of a page's own boxes."""
-    return (is_offer(block.text) and asks(block)) or (block.level > 0 and heads_box(block.text))
+    said = [block.text, *(words for words, _ in block.links)]
+    return (any(map(is_offer, said)) and asks(block)) or (block.level > 0 and heads_box(block.text))
 
 
 def is_sentence(text: str) -> bool:

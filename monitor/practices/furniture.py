@@ -111,91 +111,123 @@ def kind_of_name(name: str) -> Furniture | None:
 
 # Whole lines that pages add to a document, in lower case without end marks.
 _PHRASES = """
-skip to content|skip to main content|skip to main|skip navigation|back to top|back to the top|go to top|
-top of page|scroll to top|print|print this page|print page|print version|download|download pdf|download as pdf|
-download this page|view pdf|save as pdf|pdf|share|share this|share this page|share this article|share on|tweet|
-copy|copy link|link copied|copied|copied!|
-copied to clipboard|edit this page|submit a request|email this page|table of contents|contents|on this page|
-in this article|
-jump to|jump to section|in this page|quick links|page contents|was this helpful|was this page helpful|
-was this article helpful|did this answer your question|did you find this helpful|did this help|
-is this page helpful|how did we do|yes|no|oui|non|ja|nein|sí|sì|nee|sim|não|tak|nie|
-thanks for your feedback|thank you for your feedback|related articles|
-related posts|related content|related topics|related links|related pages|recommended articles|you may also like|
-read next|see also|more articles|next article|previous article|previous|next|next page|previous page|loading|
-loading...|loading…|please wait|close|menu|open menu|close menu|toggle menu|toggle navigation|search|expand all|
-collapse all|expand|collapse|show all|show more|show less|see more|see less|read more|read less|view more|view all|
-more|less|hide|show|[hide]|[show]|home|login|log in|sign in|sign up|register|get started|get started for free|
-start for free|try for free|try it free|try free|book a demo|request a demo|get a demo|schedule a demo|
-contact sales|talk to sales|learn more|opens in new tab|opens in a new tab|opens in new window|
-opens in a new window|(opens in new tab)|(opens in a new tab)|(opens in new window)|(opens in a new window)|accept|
-accept all|accept all cookies|accept cookies|reject|reject all|decline|decline all|deny|allow all|
-manage preferences|cookie settings|cookies settings|manage cookies|cookie preferences|save preferences|
-confirm my choices|all rights reserved|subscribe|subscribe now|change language|
-advertisement|anzeige|select language|choose language|choose your language|language|
-aller au contenu|aller au contenu principal|
-retour en haut|
-retour en haut de page|haut de page|imprimer|partager|télécharger|télécharger le pdf|sommaire|table des matières|fermer|
-menu principal|rechercher|accepter|tout accepter|refuser|tout refuser|suivant|précédent|voir plus|
-lien copié|copier le lien|partager cette page|haut de la page|revenir en haut|lire la suite|lire aussi|
-articles similaires|articles connexes|à lire aussi|sur cette page|dans cet article|se connecter|connexion|
-s'inscrire|inscription|s'abonner|je m'abonne|accueil|accepter tout|continuer sans accepter|paramétrer les cookies|
-gérer les cookies|gestion des cookies|personnaliser|tout afficher|afficher plus|afficher moins|voir moins|
+skip to content|skip to main content|skip to main|skip navigation|back to top|back to the top|go to top|top of page|
+scroll to top|print|print this page|print page|print version|download|download pdf|download as pdf|download this page|
+view pdf|save as pdf|pdf|share|share this|share this page|share this article|share on|tweet|copy|copy link|
+link copied|copied|copied!|copied to clipboard|edit this page|submit a request|email this page|table of contents|
+contents|on this page|in this article|jump to|jump to section|in this page|quick links|page contents|was this helpful|
+was this page helpful|was this article helpful|did this answer your question|did you find this helpful|did this help|
+is this page helpful|how did we do|yes|no|oui|non|ja|nein|sí|sì|nee|sim|não|tak|nie|thanks for your feedback|
+thank you for your feedback|related articles|related posts|related content|related topics|related links|related pages|
+recommended articles|you may also like|read next|see also|more articles|next article|previous article|previous|next|
+next page|previous page|loading|loading...|loading…|please wait|close|menu|open menu|close menu|toggle menu|
+toggle navigation|search|expand all|collapse all|expand|collapse|show all|show more|show less|see more|see less|
+read more|read less|view more|view all|more|less|hide|show|[hide]|[show]|home|login|log in|sign in|sign up|register|
+get started|get started for free|start for free|try for free|try it free|try free|book a demo|request a demo|
+get a demo|schedule a demo|contact sales|talk to sales|learn more|opens in new tab|opens in a new tab|
+opens in new window|opens in a new window|(opens in new tab)|(opens in a new tab)|(opens in new window)|
+(opens in a new window)|accept|accept all|accept all cookies|accept cookies|reject|reject all|decline|decline all|
+deny|allow all|manage preferences|cookie settings|cookies settings|manage cookies|cookie preferences|save preferences|
+confirm my choices|all rights reserved|subscribe|subscribe now|change language|advertisement|anzeige|select language|
+choose language|choose your language|language|aller au contenu|aller au contenu principal|retour en haut|
+retour en haut de page|haut de page|imprimer|partager|télécharger|télécharger le pdf|sommaire|table des matières|
+fermer|menu principal|rechercher|accepter|tout accepter|refuser|tout refuser|suivant|précédent|voir plus|lien copié|
+copier le lien|partager cette page|haut de la page|revenir en haut|lire la suite|lire aussi|articles similaires|
+articles connexes|à lire aussi|sur cette page|dans cet article|se connecter|connexion|s'inscrire|inscription|
+s'abonner|je m'abonne|accueil|accepter tout|continuer sans accepter|paramétrer les cookies|gérer les cookies|
+gestion des cookies|personnaliser|tout afficher|afficher plus|afficher moins|voir moins|
 cet article vous a-t-il été utile|cette page vous a-t-elle été utile|suivez-nous|tous droits réservés|chargement|
 zum inhalt springen|zum hauptinhalt springen|direkt zum inhalt|nach oben|zurück nach oben|zum seitenanfang|
 seitenanfang|drucken|seite drucken|teilen|seite teilen|link kopieren|link kopiert|herunterladen|pdf herunterladen|
 als pdf herunterladen|inhalt|inhaltsverzeichnis|auf dieser seite|in diesem artikel|schließen|menü|menü öffnen|
-menü schließen|suche|suchen|mehr anzeigen|weniger anzeigen|mehr erfahren|
-mehr lesen|weiterlesen|alle anzeigen|
+menü schließen|suche|suchen|mehr anzeigen|weniger anzeigen|mehr erfahren|mehr lesen|weiterlesen|alle anzeigen|
 startseite|anmelden|einloggen|registrieren|kostenlos testen|jetzt starten|demo buchen|newsletter abonnieren|
 jetzt abonnieren|abonnieren|alle akzeptieren|alle cookies akzeptieren|akzeptieren|zustimmen|alles akzeptieren|
-ablehnen|alle ablehnen|auswahl speichern|nur notwendige cookies|einstellungen|cookie-einstellungen|
-cookies verwalten|war dieser artikel hilfreich|war diese seite hilfreich|ähnliche artikel|verwandte artikel|
+ablehnen|alle ablehnen|auswahl speichern|nur notwendige cookies|einstellungen|cookie-einstellungen|cookies verwalten|
+war dieser artikel hilfreich|war diese seite hilfreich|ähnliche artikel|verwandte artikel|
 das könnte sie auch interessieren|folgen sie uns|folge uns|sprache|sprache wählen|weiter|zurück|wird geladen|
-alle rechte vorbehalten|
-saltar al contenido|ir al contenido|saltar al contenido principal|volver arriba|ir arriba|subir|compartir|
-compartir esta página|copiar enlace|enlace copiado|descargar|descargar pdf|índice|tabla de contenidos|contenido|
-en esta página|en este artículo|cerrar|menú|abrir menú|cerrar menú|buscar|aceptar|aceptar todo|aceptar todas|
-aceptar todas las cookies|aceptar cookies|rechazar|rechazar todo|rechazar todas|configurar cookies|
+alle rechte vorbehalten|saltar al contenido|ir al contenido|saltar al contenido principal|volver arriba|ir arriba|
+subir|compartir|compartir esta página|copiar enlace|enlace copiado|descargar|descargar pdf|índice|tabla de contenidos|
+contenido|en esta página|en este artículo|cerrar|menú|abrir menú|cerrar menú|buscar|aceptar|aceptar todo|
+aceptar todas|aceptar todas las cookies|aceptar cookies|rechazar|rechazar todo|rechazar todas|configurar cookies|
 configuración de cookies|gestionar cookies|guardar preferencias|iniciar sesión|acceder|registrarse|regístrate|
 empezar gratis|suscribirse|suscríbete|inicio|leer más|ver más|ver menos|mostrar más|mostrar menos|
-artículos relacionados|te puede interesar|¿te ha resultado útil|¿te resultó útil este artículo|síguenos|
-idioma|seleccionar idioma|siguiente|anterior|cargando|todos los derechos reservados|
-vai al contenuto|salta al contenuto|torna su|torna all'inizio|stampa|stampa questa pagina|condividi|copia link|
-link copiato|scarica|scarica pdf|scarica il pdf|indice|sommario|in questa pagina|in questo articolo|chiudi|
-apri menu|chiudi menu|cerca|accetta|accetta tutto|accetta tutti|accetta tutti i cookie|rifiuta|rifiuta tutto|
-rifiuta tutti|gestisci cookie|impostazioni cookie|preferenze cookie|salva preferenze|accedi|registrati|iscriviti|
-iscriviti alla newsletter|inizia gratis|home page|leggi di più|leggi tutto|
-mostra di più|mostra altro|mostra meno|
-articoli correlati|ti potrebbe interessare|questo articolo ti è stato utile|seguici|lingua|scegli la lingua|
-successivo|precedente|caricamento|tutti i diritti riservati|
-naar inhoud|naar de inhoud|ga naar inhoud|ga naar de inhoud|direct naar inhoud|naar boven|terug naar boven|
-afdrukken|printen|delen|deel deze pagina|link kopiëren|link gekopieerd|downloaden|pdf downloaden|download als pdf|
-inhoudsopgave|inhoud|op deze pagina|in dit artikel|sluiten|menu openen|menu sluiten|zoeken|accepteren|
-alles accepteren|alle cookies accepteren|accepteer|weigeren|alles weigeren|cookie-instellingen|cookies beheren|
-voorkeuren opslaan|inloggen|aanmelden|registreren|probeer gratis|gratis proberen|inschrijven|
-meld je aan voor de nieuwsbrief|lees meer|lees verder|meer weergeven|
-minder weergeven|toon meer|toon minder|
-gerelateerde artikelen|lees ook|was dit artikel nuttig|was deze pagina nuttig|volg ons|taal|kies een taal|
-volgende|vorige|laden|alle rechten voorbehouden|
-ir para o conteúdo|pular para o conteúdo|saltar para o conteúdo|ir para o conteúdo principal|voltar ao topo|
-voltar ao início|topo|compartilhar|partilhar|compartilhe|copiar link|copiar ligação|link copiado|baixar|baixar pdf|
-transferir|descarregar|sumário|nesta página|neste artigo|fechar|abrir menu|fechar menu|pesquisar|procurar|aceitar|
-aceitar tudo|aceitar todos|aceitar todos os cookies|aceitar cookies|recusar|rejeitar|rejeitar tudo|rejeitar todos|
-gerenciar cookies|gerir cookies|definições de cookies|configurações de cookies|salvar preferências|entrar|
-iniciar sessão|cadastre-se|registar|comece grátis|assinar|inscreva-se|subscrever|página inicial|início|leia mais|
-ler mais|saiba mais|ver mais|ver menos|mostrar mais|artigos relacionados|você também pode gostar|
-este artigo foi útil|esta página foi útil|siga-nos|idioma|próximo|próxima|anterior|carregando|a carregar|
-todos os direitos reservados|
-przejdź do treści|przejdź do głównej treści|do góry|wróć na górę|powrót na górę|drukuj|wydrukuj|udostępnij|
-udostępnij tę stronę|kopiuj link|skopiowano link|pobierz|pobierz pdf|spis treści|na tej stronie|w tym artykule|
-zamknij|otwórz menu|zamknij menu|szukaj|wyszukaj|akceptuję|akceptuj|zaakceptuj|zaakceptuj wszystkie|
+artículos relacionados|te puede interesar|¿te ha resultado útil|¿te resultó útil este artículo|síguenos|idioma|
+seleccionar idioma|siguiente|anterior|cargando|todos los derechos reservados|vai al contenuto|salta al contenuto|
+torna su|torna all'inizio|stampa|stampa questa pagina|condividi|copia link|link copiato|scarica|scarica pdf|
+scarica il pdf|indice|sommario|in questa pagina|in questo articolo|chiudi|apri menu|chiudi menu|cerca|accetta|
+accetta tutto|accetta tutti|accetta tutti i cookie|rifiuta|rifiuta tutto|rifiuta tutti|gestisci cookie|
+impostazioni cookie|preferenze cookie|salva preferenze|accedi|registrati|iscriviti|iscriviti alla newsletter|
+inizia gratis|home page|leggi di più|leggi tutto|mostra di più|mostra altro|mostra meno|articoli correlati|
+ti potrebbe interessare|questo articolo ti è stato utile|seguici|lingua|scegli la lingua|successivo|precedente|
+caricamento|tutti i diritti riservati|naar inhoud|naar de inhoud|ga naar inhoud|ga naar de inhoud|direct naar inhoud|
+naar boven|terug naar boven|afdrukken|printen|delen|deel deze pagina|link kopiëren|link gekopieerd|downloaden|
+pdf downloaden|download als pdf|inhoudsopgave|inhoud|op deze pagina|in dit artikel|sluiten|menu openen|menu sluiten|
+zoeken|accepteren|alles accepteren|alle cookies accepteren|accepteer|weigeren|alles weigeren|cookie-instellingen|
+cookies beheren|voorkeuren opslaan|inloggen|aanmelden|registreren|probeer gratis|gratis proberen|inschrijven|
+meld je aan voor de nieuwsbrief|lees meer|lees verder|meer weergeven|minder weergeven|toon meer|toon minder|
+gerelateerde artikelen|lees ook|was dit artikel nuttig|was deze pagina nuttig|volg ons|taal|kies een taal|volgende|
+vorige|laden|alle rechten voorbehouden|ir para o conteúdo|pular para o conteúdo|saltar para o conteúdo|
+ir para o conteúdo principal|voltar ao topo|voltar ao início|topo|compartilhar|partilhar|compartilhe|copiar link|
+copiar ligação|link copiado|baixar|baixar pdf|transferir|descarregar|sumário|nesta página|neste artigo|fechar|
+abrir menu|fechar menu|pesquisar|procurar|aceitar|aceitar tudo|aceitar todos|aceitar todos os cookies|aceitar cookies|
+recusar|rejeitar|rejeitar tudo|rejeitar todos|gerenciar cookies|gerir cookies|definições de cookies|
+configurações de cookies|salvar preferências|entrar|iniciar sessão|cadastre-se|registar|comece grátis|assinar|
+inscreva-se|subscrever|página inicial|início|leia mais|ler mais|saiba mais|ver mais|mostrar mais|artigos relacionados|
+você também pode gostar|este artigo foi útil|esta página foi útil|siga-nos|próximo|próxima|carregando|a carregar|
+todos os direitos reservados|przejdź do treści|przejdź do głównej treści|do góry|wróć na górę|powrót na górę|drukuj|
+wydrukuj|udostępnij|udostępnij tę stronę|kopiuj link|skopiowano link|pobierz|pobierz pdf|spis treści|na tej stronie|
+w tym artykule|zamknij|otwórz menu|zamknij menu|szukaj|wyszukaj|akceptuję|akceptuj|zaakceptuj|zaakceptuj wszystkie|
 akceptuj wszystkie|zgadzam się|odrzuć|odrzuć wszystkie|ustawienia cookie|ustawienia plików cookie|
 zarządzaj plikami cookie|zapisz ustawienia|zaloguj|zaloguj się|zarejestruj się|załóż konto|wypróbuj za darmo|
-zapisz się|zapisz się do newslettera|strona główna|czytaj więcej|czytaj dalej|
-pokaż więcej|pokaż mniej|
+zapisz się|zapisz się do newslettera|strona główna|czytaj więcej|czytaj dalej|pokaż więcej|pokaż mniej|
 powiązane artykuły|zobacz także|czy ten artykuł był pomocny|czy ta strona była pomocna|obserwuj nas|język|
-wybierz język|następny|poprzedni|następna|poprzednia|ładowanie|wszelkie prawa zastrzeżone
+wybierz język|następny|poprzedni|następna|poprzednia|ładowanie|wszelkie prawa zastrzeżone|跳到主要内容|跳至内容|
+跳转到主要内容|返回顶部|回到顶部|打印|打印本页|下载|下载pdf|分享|分享本页|复制链接|已复制|目录|本页内容|本页目录|关闭|
+菜单|打开菜单|搜索|展开|收起|展开全部|显示更多|显示全部|查看更多|查看全部|更多|阅读更多|阅读全文|了解更多|上一页|
+下一页|上一篇|下一篇|首页|登录|注册|免费试用|立即开始|联系销售|接受|全部接受|接受全部|接受所有cookie|同意|拒绝|
+全部拒绝|拒绝全部|cookie设置|管理cookie|保存设置|订阅|立即订阅|加载中|正在加载|请稍候|相关文章|版权所有|保留所有权利|
+跳至主要內容|回到頁首|列印|下載|複製連結|目錄|關閉|選單|搜尋|展開|顯示更多|登入|註冊|全部拒絕|拒絕|訂閱|立即訂閱|
+載入中|相關文章|版權所有|本文へスキップ|コンテンツへスキップ|メインコンテンツへスキップ|本文へ移動|ページの先頭へ|
+ページの先頭に戻る|ページトップへ|ページトップへ戻る|ページトップに戻る|トップへ戻る|トップに戻る|このページの先頭へ|
+先頭へ戻る|印刷|印刷する|このページを印刷|ダウンロード|pdfダウンロード|シェア|シェアする|共有|共有する|リンクをコピー|
+コピーしました|目次|このページの内容|閉じる|メニュー|メニューを開く|検索|すべて表示|もっと見る|続きを読む|
+詳しくはこちら|詳細を見る|次へ|前へ|次のページ|前のページ|ホーム|ログイン|会員登録|新規登録|無料で始める|
+無料トライアル|資料請求|同意する|同意しない|すべて同意|すべて同意する|すべて受け入れる|すべて拒否|すべて拒否する|拒否|
+拒否する|許可する|cookieの設定|クッキーの設定|設定を保存|登録|登録する|購読する|読み込み中|関連記事|本文へ|
+無断転載禁止|본문 바로가기|본문으로 건너뛰기|맨 위로|맨위로|상단으로|인쇄|인쇄하기|다운로드|공유|공유하기|링크 복사|
+목차|닫기|메뉴|검색|더보기|더 보기|자세히 보기|전체 보기|다음|이전|홈|로그인|회원가입|무료로 시작하기|동의|동의함|
+모두 동의|모두 수락|수락|거부|모두 거부|쿠키 설정|설정 저장|구독|구독하기|로딩 중|관련 글|تخطي إلى المحتوى|
+الانتقال إلى المحتوى|انتقل إلى المحتوى|تخطى إلى المحتوى|العودة إلى الأعلى|العودة للأعلى|الرجوع إلى الأعلى|إلى الأعلى|
+أعلى الصفحة|طباعة|اطبع هذه الصفحة|تنزيل|تحميل|تحميل pdf|مشاركة|شارك|شارك هذه الصفحة|نسخ الرابط|تم النسخ|
+جدول المحتويات|المحتويات|في هذه الصفحة|إغلاق|القائمة|فتح القائمة|بحث|عرض المزيد|عرض الكل|المزيد|اقرأ المزيد|
+اعرف المزيد|معرفة المزيد|التالي|السابق|الصفحة الرئيسية|الرئيسية|تسجيل الدخول|تسجيل|إنشاء حساب|ابدأ الآن|ابدأ مجانا|
+ابدأ مجانًا|قبول|أقبل|موافق|أوافق|قبول الكل|قبول الجميع|رفض|أرفض|رفض الكل|رفض الجميع|إعدادات ملفات تعريف الارتباط|
+حفظ الإعدادات|اشترك|اشترك الآن|جار التحميل|جارٍ التحميل|مقالات ذات صلة|جميع الحقوق محفوظة|перейти к содержимому|
+перейти к содержанию|перейти к основному содержанию|наверх|вверх|к началу страницы|печать|распечатать|
+версия для печати|скачать|скачать pdf|поделиться|скопировать ссылку|содержание|оглавление|на этой странице|закрыть|
+меню|открыть меню|поиск|показать ещё|показать еще|показать все|развернуть|свернуть|подробнее|узнать больше|
+читать далее|далее|назад|вперёд|главная|войти|вход|регистрация|зарегистрироваться|попробовать бесплатно|
+начать бесплатно|принять|принять все|принимаю|согласен|отклонить|отклонить все|настройки cookie|
+настройки файлов cookie|сохранить настройки|подписаться|загрузка|похожие статьи|все права защищены|
+hoppa till innehåll|hoppa till innehållet|till toppen|tillbaka till toppen|skriv ut|ladda ner|dela|kopiera länk|
+innehållsförteckning|på den här sidan|stäng|meny|sök|visa mer|visa alla|läs mer|nästa|föregående|hem|logga in|
+registrera dig|kom igång|acceptera|acceptera alla|godkänn|godkänn alla|avvisa|avvisa alla|neka|neka alla|
+cookieinställningar|hantera cookies|spara inställningar|prenumerera|laddar|alla rättigheter förbehållna|
+gå til indhold|spring til indhold|til toppen|udskriv|del|kopier link|indholdsfortegnelse|på denne side|luk|søg|
+vis mere|vis alle|læs mere|næste|forrige|hjem|log ind|tilmeld|tilmeld dig|acceptér|accepter alle|tillad alle|afvis|
+afvis alle|cookieindstillinger|gem indstillinger|abonner|alle rettigheder forbeholdes|hopp til innhold|gå til innhold|
+til toppen av siden|last ned|innholdsfortegnelse|på denne siden|lukk|søk|vis mer|les mer|neste|logg inn|registrer deg|
+godta|godta alle|aksepter|avslå|avslå alle|lagre innstillinger|alle rettigheter reservert|siirry sisältöön|
+hyppää sisältöön|sivun alkuun|takaisin ylös|tulosta|lataa|jaa|kopioi linkki|sisällysluettelo|tällä sivulla|sulje|
+valikko|haku|näytä lisää|lue lisää|seuraava|edellinen|etusivu|kirjaudu sisään|rekisteröidy|hyväksy|hyväksy kaikki|
+hylkää|hylkää kaikki|evästeasetukset|tallenna asetukset|tilaa|tilaa uutiskirje|kaikki oikeudet pidätetään|
+přeskočit na obsah|přejít k obsahu|nahoru|zpět nahoru|vytisknout|stáhnout|sdílet|kopírovat odkaz|obsah|
+na této stránce|zavřít|hledat|zobrazit více|číst více|další|předchozí|domů|přihlásit se|registrovat|přijmout|
+přijmout vše|souhlasím|odmítnout|odmítnout vše|nastavení cookies|uložit nastavení|odebírat|všechna práva vyhrazena|
+içeriğe geç|içeriğe atla|yukarı çık|başa dön|yazdır|indir|paylaş|bağlantıyı kopyala|içindekiler|bu sayfada|kapat|ara|
+daha fazla|daha fazla göster|devamını oku|sonraki|önceki|ana sayfa|anasayfa|giriş yap|kayıt ol|kabul et|
+tümünü kabul et|reddet|tümünü reddet|çerez ayarları|ayarları kaydet|abone ol|yükleniyor|tüm hakları saklıdır
 """
 PHRASES = frozenset(phrase.strip() for phrase in _PHRASES.replace("\n", "").split("|") if phrase.strip())
 # Of these, what a page asks of its visitors: the words around are its own, not the document's.
@@ -203,20 +235,32 @@ _OFFERS = """
 tweet|share|share this|share this page|share this article|subscribe|subscribe now|sign up|register|get started|
 get started for free|start for free|try for free|try it free|try free|book a demo|request a demo|get a demo|
 schedule a demo|contact sales|talk to sales|accept|accept all|accept all cookies|accept cookies|reject|reject all|
-decline|decline all|deny|allow all|save preferences|confirm my choices|
-accepter|tout accepter|accepter tout|refuser|tout refuser|continuer sans accepter|partager|s'inscrire|s'abonner|
-je m'abonne|akzeptieren|alle akzeptieren|alle cookies akzeptieren|alles akzeptieren|zustimmen|ablehnen|alle ablehnen|
-auswahl speichern|teilen|registrieren|kostenlos testen|jetzt starten|demo buchen|abonnieren|jetzt abonnieren|
-newsletter abonnieren|aceptar|aceptar todo|aceptar todas|aceptar todas las cookies|aceptar cookies|rechazar|
-rechazar todo|rechazar todas|guardar preferencias|compartir|registrarse|regístrate|empezar gratis|suscribirse|
-suscríbete|accetta|accetta tutto|accetta tutti|accetta tutti i cookie|rifiuta|rifiuta tutto|rifiuta tutti|
-salva preferenze|condividi|registrati|iscriviti|iscriviti alla newsletter|inizia gratis|accepteren|accepteer|
-alles accepteren|alle cookies accepteren|weigeren|alles weigeren|voorkeuren opslaan|delen|registreren|inschrijven|
-probeer gratis|gratis proberen|aceitar|aceitar tudo|aceitar todos|aceitar todos os cookies|aceitar cookies|recusar|
-rejeitar|rejeitar tudo|rejeitar todos|salvar preferências|compartilhar|compartilhe|partilhar|cadastre-se|registar|
-comece grátis|assinar|inscreva-se|subscrever|akceptuję|akceptuj|zaakceptuj|zaakceptuj wszystkie|akceptuj wszystkie|
-zgadzam się|odrzuć|odrzuć wszystkie|zapisz ustawienia|udostępnij|zarejestruj się|załóż konto|wypróbuj za darmo|
-zapisz się|zapisz się do newslettera
+decline|decline all|deny|allow all|save preferences|confirm my choices|accepter|tout accepter|accepter tout|refuser|
+tout refuser|continuer sans accepter|partager|s'inscrire|s'abonner|je m'abonne|akzeptieren|alle akzeptieren|
+alle cookies akzeptieren|alles akzeptieren|zustimmen|ablehnen|alle ablehnen|auswahl speichern|teilen|registrieren|
+kostenlos testen|jetzt starten|demo buchen|abonnieren|jetzt abonnieren|newsletter abonnieren|aceptar|aceptar todo|
+aceptar todas|aceptar todas las cookies|aceptar cookies|rechazar|rechazar todo|rechazar todas|guardar preferencias|
+compartir|registrarse|regístrate|empezar gratis|suscribirse|suscríbete|accetta|accetta tutto|accetta tutti|
+accetta tutti i cookie|rifiuta|rifiuta tutto|rifiuta tutti|salva preferenze|condividi|registrati|iscriviti|
+iscriviti alla newsletter|inizia gratis|accepteren|accepteer|alles accepteren|alle cookies accepteren|weigeren|
+alles weigeren|voorkeuren opslaan|delen|registreren|inschrijven|probeer gratis|gratis proberen|aceitar|aceitar tudo|
+aceitar todos|aceitar todos os cookies|aceitar cookies|recusar|rejeitar|rejeitar tudo|rejeitar todos|
+salvar preferências|compartilhar|compartilhe|partilhar|cadastre-se|registar|comece grátis|assinar|inscreva-se|
+subscrever|akceptuję|akceptuj|zaakceptuj|zaakceptuj wszystkie|akceptuj wszystkie|zgadzam się|odrzuć|odrzuć wszystkie|
+zapisz ustawienia|udostępnij|zarejestruj się|załóż konto|wypróbuj za darmo|zapisz się|zapisz się do newslettera|接受|
+全部接受|接受全部|接受所有cookie|同意|拒绝|全部拒绝|拒绝全部|保存设置|订阅|立即订阅|分享|分享本页|注册|免费试用|
+立即开始|联系销售|全部拒絕|拒絕|訂閱|立即訂閱|註冊|シェア|シェアする|共有する|会員登録|新規登録|無料で始める|
+無料トライアル|資料請求|同意する|同意しない|すべて同意|すべて同意する|すべて受け入れる|すべて拒否|すべて拒否する|拒否|
+拒否する|許可する|設定を保存|登録する|購読する|공유|공유하기|회원가입|무료로 시작하기|동의|동의함|모두 동의|모두 수락|
+수락|거부|모두 거부|설정 저장|구독|구독하기|مشاركة|شارك|شارك هذه الصفحة|إنشاء حساب|ابدأ الآن|ابدأ مجانا|ابدأ مجانًا|
+قبول|أقبل|موافق|أوافق|قبول الكل|قبول الجميع|رفض|أرفض|رفض الكل|رفض الجميع|حفظ الإعدادات|اشترك|اشترك الآن|поделиться|
+зарегистрироваться|попробовать бесплатно|начать бесплатно|принять|принять все|принимаю|согласен|отклонить|
+отклонить все|сохранить настройки|подписаться|dela|registrera dig|kom igång|acceptera|acceptera alla|godkänn|
+godkänn alla|avvisa|avvisa alla|neka|neka alla|spara inställningar|prenumerera|tilmeld|tilmeld dig|acceptér|
+accepter alle|tillad alle|afvis|afvis alle|gem indstillinger|abonner|registrer deg|godta|godta alle|aksepter|avslå|
+avslå alle|lagre innstillinger|jaa|rekisteröidy|hyväksy|hyväksy kaikki|hylkää|hylkää kaikki|tallenna asetukset|tilaa|
+tilaa uutiskirje|sdílet|registrovat|přijmout|přijmout vše|souhlasím|odmítnout|odmítnout vše|uložit nastavení|odebírat|
+paylaş|kayıt ol|kabul et|tümünü kabul et|reddet|tümünü reddet|ayarları kaydet|abone ol
 """
 # What stands before links to sites where a page may be shared.
 _SHARES = """
@@ -231,6 +275,11 @@ OFFERS = frozenset(phrase.strip() for phrase in _OFFERS.replace("\n", "").split(
 # What heads a box on a page's author, news or jobs.
 _BOX_TITLES = re.compile(
     r"(?:about|meet)(?: the)? authors?|written by .{1,40}|we(?: a|')re hiring|join our team|stay in the loop"
+    r"|(?:subscribe to|sign up (?:for|to)|join) (?:our|the) (?:\S+ )?(?:newsletter|mailing list|community)"
+    r"|(?:inscrivez-vous|abonnez-vous) à (?:notre|la) (?:newsletter|lettre)|(?:abonnieren sie|jetzt)"
+    r" (?:unseren )?newsletter(?: abonnieren)?|suscríbete a (?:nuestra|la) newsletter"
+    r"|iscriviti alla (?:nostra )?newsletter"
+    r"|订阅我们的.{2,8}|メールマガジン登録|اشترك في نشرتنا.{0,12}"
     r"|ready to (?:get started|begin)|latest (?:news|posts|articles)|(?:latest )?from (?:the|our) blog"
     r"|(?:über|zum) (?:den |die )?autor(?:in|en)?|geschrieben von .{1,40}|wir stellen ein|jetzt loslegen"
     r"|neueste beiträge|à propos de l'aut(?:eure?|rice)|écrit par .{1,40}|nous recrutons|prêt à commencer"
@@ -259,13 +308,20 @@ def is_offer(line: str) -> bool:
     return words in OFFERS or _OFFER.fullmatch(words) is not None
 
 
-# They may as well answer a question of the document: "Do we sell your data? No."
-ANSWERS = frozenset(["yes", "no", "oui", "non", "ja", "nein", "sí", "sì", "nee", "sim", "não", "tak", "nie"])
+# They may as well be the document's: an answer to its question ("Do we sell your data? No."), the head of its section.
+_AMBIGUOUS = """
+yes|no|oui|non|ja|nein|sí|sì|nee|sim|não|tak|nie|inscription|connexion|同意|拒绝|拒絕|注册|註冊|登录|登入|分享|订阅|訂閱|
+下载|下載|更多|登録|会員登録|新規登録|共有|拒否|ダウンロード|購読|동의|수락|거부|회원가입|로그인|공유|구독|다운로드|
+регистрация|вход|загрузка|печать|содержание|تسجيل|تسجيل الدخول|إنشاء حساب|مشاركة|تنزيل|تحميل|قبول|رفض|المحتويات
+"""
+AMBIGUOUS = frozenset(phrase.strip() for phrase in _AMBIGUOUS.replace("\n", "").split("|"))
 _CONTENTS = (
     "table of contents|contents|on this page|in this article|in this page|page contents|quick links|jump to|"
     "jump to section|sommaire|table des matières|inhalt|inhaltsverzeichnis|índice|tabla de contenidos|indice|"
     "inhoudsopgave|spis treści|summary of contents|auf dieser seite|in diesem artikel|sur cette page|dans cet article"
     "|en esta página|en este artículo|in questa pagina|sommario|op deze pagina|nesta página|sumário|na tej stronie"
+    "|目录|目錄|本页目录|目次|このページの内容|목차|оглавление|содержание|جدول المحتويات"
+    "|innehållsförteckning|indholdsfortegnelse|innholdsfortegnelse|sisällysluettelo|içindekiler"
 )
 CONTENTS_TITLES = frozenset(_CONTENTS.split("|"))
 
@@ -388,7 +444,10 @@ FEEDBACK = re.compile(
     r"|¿.{0,30}\bútil .{0,30}|(?:questa|questo) .{0,30}\b(?:utile|d'aiuto)"
     r"|(?:was|is) (?:deze|dit) .{0,20}\b(?:nuttig|behulpzaam)|est[ae] .{0,20}\bútil"
     r"|czy (?:ta|ten|to) .{0,30}(?:pomocn|przydatn)\w+"
-    r"|.{0,12}(?:有帮助|有用|有幫助)(?:吗|嗎)|.{0,12}役に立ちましたか|هل كان\w* .{0,30}مفيد\w*)\s?[?？؟]"
+    r"|.{0,12}(?:有帮助|有用|有幫助)(?:吗|嗎)|.{0,12}役に立ちましたか|هل كان\w* .{0,30}مفيد\w*"
+    r"|.{0,20}도움이 되(?:었나요|셨나요|었습니까)"
+    r"|был[аио]? ли .{0,30}полезн\w*|var (?:den här|denn[ae]|sid[ae]n) .{0,30}(?:hjälp\w*|användbar|nyttig|hjælp\w*)"
+    r"|oliko .{0,30}(?:hyödyllinen|apua)|byl[aoy]? .{0,30}užitečn\w+|.{0,20}faydalı oldu mu)\s?[?？؟]"
     r"|\d+ (?:out )?of \d+ (?:people |users )?found this (?:helpful|useful)"
     r"|\d+ (?:von|sur|de|su|van|z) \d+ .{0,30}\b(?:hilfreich|utile|útil|nuttig|przydatn\w+)"
     r"|.{0,60}\b(?:hilfreich|utile|útil|nuttig|przydatn\w+) ?: \d+ (?:von|sur|de|su|van|z) \d+"
@@ -409,10 +468,13 @@ NOTICE = re.compile(
     re.I,
 )
 # What a page says of its own year and owner.
-COPYRIGHT_HINT = re.compile(r"©|\(c\)|opyright|eserv|orbehalten|oorbehouden|astrzeżone")
+COPYRIGHT_HINT = re.compile(
+    r"©|\(c\)|opyright|eserv|orbehalten|oorbehouden|astrzeżone|版权|版權|محفوظة|защищены|saklıdır"
+)
 COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\bcopyright)\s*(?:©\s*)?(?:\d{4}|[\w ,.&-]{1,40}\d{4})|\d{4}\s*©|"
     r"all rights reserved|tous droits réservés|alle rechte vorbehalten|todos los derechos reservados|"
-    r"tutti i diritti riservati|todos os direitos reservados|alle rechten voorbehouden|wszelkie prawa zastrzeżone",
+    r"tutti i diritti riservati|todos os direitos reservados|alle rechten voorbehouden|wszelkie prawa zastrzeżone|"
+    r"版权所有|版權所有|保留所有权利|جميع الحقوق محفوظة|все права защищены|tüm hakları saklıdır",
     re.I,
 )
