@@ -320,3 +320,25 @@ def test_words_that_others_write_small_name_no_owner(company, mail):
     assert fault is not None
     assert fault.kind is FaultKind.OTHER_DOCUMENT
     assert look(notice_of(company, mail, *THEIRS), known, hints) is None
+
+
+def german(company: str, host: str, clauses: tuple[str, ...]) -> str:
+    text = "".join(f"<p>{clause.format(company=company, host=host)}</p>" for clause in clauses)
+    return page(f"<h1>Datenschutzerklärung</h1>{text * 2}", title=f"Datenschutzerklärung | {company}")
+
+
+def test_another_companys_policy_is_told_though_every_noun_has_a_capital():
+    ours = (
+        "Die {company} betreibt einen Faxdienst und erklärt hier, wie sie personenbezogene Daten verarbeitet.",
+        "Ihre Nummer geben wir an die Gegenstelle weiter; alles andere löschen wir nach sechzig Tagen.",
+        "Auskunft erhalten Sie jederzeit und kostenlos unter datenschutz@{host}, binnen eines Monats.",
+    )
+    theirs = (
+        "Verantwortlich für die Verarbeitung auf dieser Website ist die {company} mit Sitz in Köln.",
+        "Beim Aufruf speichert unser Hoster Adresse und Uhrzeit, um Angriffe auf die Server abzuwehren.",
+        "Beschwerden nimmt die Aufsichtsbehörde entgegen, oder schreiben Sie uns an post@{host}, wenn Sie mögen.",
+    )
+    known = policy(german("Quillfax GmbH", "quillfax.example", ours))
+    fault = look(german("Falkenberg AG", "falkenberg.example", theirs), known)
+    assert fault is not None
+    assert fault.kind is FaultKind.OTHER_DOCUMENT

@@ -219,3 +219,26 @@ def test_what_a_search_for_a_policy_found_is_none(title):
     )
     markup = page(f"<h1>{title}</h1><p>4 found</p><ul>{found}</ul>", title="Search")
     assert look(markup) is not None
+
+
+PRAISE = {
+    "Privacy Policy": ("Faxes for everyone, there within a minute, wherever in the world you may be right now.", "More than nine hundred practices trust our bright little screen in every season of the year.", "Start today, and your first twenty pages cost nothing with our word of welcome."),
+    "Datenschutzerklärung": ("Faxe für alle, binnen einer Minute am Ziel, wo immer auf der Welt Sie gerade sein mögen.", "Mehr als neunhundert Praxen vertrauen zu jeder Jahreszeit auf unseren hellen kleinen Schirm.", "Heute beginnen, und die ersten zwanzig Seiten kosten mit unserem Gruß gar nichts."),
+    "Politique de confidentialité": ("Des fax pour tous, arrivés en une minute, où que vous soyez dans le monde en ce moment.", "Plus de neuf cents cabinets font confiance à notre petit écran clair en toute saison de l'année.", "Commencez aujourd'hui : vos vingt premières pages ne coûtent rien, avec notre mot de bienvenue."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+@pytest.mark.parametrize("heading", PRAISE)
+def test_a_policys_heading_over_praise_alone_is_an_empty_page_on_the_first_visit(heading, lines):
+    for above in ("", "<p>Loading…</p>"):
+        text = "".join(f"<p>{line}</p>" for line in PRAISE[heading][:lines])
+        fault = look(page(f"<h1>{heading}</h1>{above}{text}", title=f"{heading} | Quillfax"))
+        assert fault is not None
+        assert fault.kind is FaultKind.EMPTY_SHELL
+
+
+@pytest.mark.parametrize("said", ["We keep no data.", "Your letters are deleted after sixty days, by law."])
+def test_a_single_line_of_policy_among_praise_makes_a_short_policy_of_it(said):
+    text = "".join(f"<p>{line}</p>" for line in PRAISE["Privacy Policy"])
+    assert look(page(f"<h1>Privacy Policy</h1>{text}<p>{said}</p>", title="Privacy Policy | Quillfax")) is None

@@ -149,6 +149,14 @@ toestemming doeleinden dienst gebruiker voorwaarden wet dane osobowe przetwarzan
 administrator usługa użytkownik warunki
 """
 LEGAL_WORDS = frozenset(_LEGAL.split())
+# Whom a policy speaks to, and what it speaks of; so does whoever sells something.
+_SAID_BY_ALL = """
+right recht droit you your yours user users du dein deine deinem deinen deiner deines sie ihr ihre ihrem ihren ihrer
+ihres nutzer nutzern vous votre vos utilisateur utilisateurs usted ustedes su sus usuario usuarios voi vostra vostro
+vostre vostri utente utenti u uw jij jouw gebruiker gebruikers você seu sua seus suas usuário usuários użytkownik
+użytkownicy din dina ditt dine
+"""
+SAID_BY_ALL = frozenset(_SAID_BY_ALL.split())
 LEGAL_LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "pl"})
 # Names that policies of many companies give: laws, places, months, and the firms that serve them all.
 _GENERAL = """
@@ -200,7 +208,8 @@ FOOTERS = re.compile(r"©|newsletter|rights reserved|droits réservés|rechte vo
 # What a policy of one sentence says: who does what with what.
 STATEMENTS = re.compile(
     r"\b(?:we|app|site|website|program|game|service) (?:do |does |don't |doesn't )?(?:not |never |only |also )*"
-    r"(?:collects?|stores?|shares?|sells?|keeps?|process(?:es)?|transmits?)\b|\byou (?:agree|must|shall|may)\b|"
+    r"(?:collects?|stores?|shares?|sells?|keeps?|process(?:es)?|transmits?)\b|"
+    r"\byou (?:agree|must|shall|may(?! (?:be|have|want|wish|like|know|find|think)\b))\b|"
     r"\bkeine(?:rlei)? daten\b|\baucune donnée|\bningún dato|\bnessun dato|\bgeen gegevens|\bnenhum dado|"
     r"\bżadnych danych",
     re.I,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from monitor.model import Document
-from monitor.practices.walls import GENERAL_NAMES, LEGAL_WORDS
+from monitor.practices.walls import GENERAL_NAMES, HEADS, KINDS, LEGAL_WORDS
 
 _CAPITAL = re.compile(r"(?<=[^.!?:\s] )[^\W\d_a-zß-ÿ]\w{2,}")
 _SMALL = re.compile(r"\b[a-zß-ÿ]\w{2,}")
@@ -47,7 +47,9 @@ def owner_of(document: Document) -> Owner:
 def is_name(word: str, small: set[str]) -> bool:
     """Whether a word with a capital is a name, as far as it is written small nowhere and not every policy says it."""
     lower = word.lower()
-    return len(word) > 2 and lower not in small and lower not in GENERAL_NAMES and lower not in LEGAL_WORDS
+    if len(word) < 3 or lower in small or lower in GENERAL_NAMES or lower in LEGAL_WORDS:
+        return False
+    return not any(pattern.search(word) for pattern in (HEADS, *KINDS.values()))
 
 
 def small_words(text: str) -> set[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from monitor.model import ClauseKind, Fault, FaultKind
+from monitor.practices.furniture import ADDRESSED
 from monitor.practices.walls import (
     BOT_WORDS,
     CONSENT_WORDS,
@@ -13,21 +14,24 @@ from monitor.practices.walls import (
     HEADS,
     KINDS,
     LEGAL_LANGUAGES,
+    LEGAL_WORDS,
     LISTS,
     LOGIN_WORDS,
     MAINTENANCE_WORDS,
     REDIRECT_WORDS,
+    SAID_BY_ALL,
     SEARCHES,
     SHELL_WORDS,
     WALL_HEADERS,
     WALL_STATUS,
 )
-from monitor.screen.signs import FEW, Signs
+from monitor.screen.signs import FEW, Signs, is_statement, words_of
 
 _STATUS_ERROR = 400
 _NONE = 15  # words
 _DIALOG = 4  # different words of consent, where there are more words
-_NO_LAW = 0.05
+_NO_LAW, _HARDLY_LAW = 0.05, 0.02
+_LONG_KINDS = frozenset(["privacy", "terms"])  # of documents that have a word of law in every few lines
 _SHRUNK = 150  # words, where the known document has ten times as many
 
 
@@ -138,6 +142,29 @@ def no_policy(signs: Signs) -> Fault | None:
     return Fault(FaultKind.OTHER_DOCUMENT, "it does not read as a policy", evidence, doubtful=True)
 
 
+def heading_alone(signs: Signs) -> Fault | None:
+    """On a first visit: a policy's heading, and below it a few words, none of which is a policy's."""
+    if signs.known is not None or signs.count >= _SHRUNK or not signs.is_headed:
+        return None
+    document, heads = signs.page.document, " ".join(signs.heads)
+    kinds = {kind for kind, words in KINDS.items() if words.search(heads)}
+    if document.language not in LEGAL_LANGUAGES or not kinds or kinds - _LONG_KINDS:
+        return None
+    below = "\n".join([clause.text for clause in document.clauses if clause.text not in signs.heads])
+    if speaks_law(below) or any(map(is_statement, below.splitlines())):
+        return None
+    evidence = (f'it is headed "{signs.heads[0]}"', "of the words below, hardly one is a policy's")
+    return Fault(FaultKind.EMPTY_SHELL, "the page came without its document", evidence, doubtful=True)
+
+
+def speaks_law(text: str) -> bool:
+    """Whether a text has a few words of policies, or one that whoever sells something does not say."""
+    words = words_of(text)
+    if sum(word in LEGAL_WORDS for word in words) > max(1, _HARDLY_LAW * len(words)):
+        return True
+    return any(found[0].lower() not in SAID_BY_ALL for found in ADDRESSED.finditer(text))
+
+
 def says_kind(name: str) -> bool:
     """Whether a title or heading names a policy of any kind, and not as what was sought."""
     return not SEARCHES.search(name) and any(
@@ -153,6 +180,7 @@ CHECKS: tuple[Callable[[Signs], Fault | None], ...] = (
     error_page,
     consent_wall,
     empty_shell,
+    heading_alone,
     no_policy,
 )
 
