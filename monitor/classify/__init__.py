@@ -12,7 +12,7 @@ from monitor.practices.concepts import has_concepts
 __all__ = ["CLASSIFIER", "classify", "reads_meaning"]
 
 # Raise it whenever the same edits may be judged differently: kept results are then computed anew.
-CLASSIFIER = "13"
+CLASSIFIER = "14"
 
 
 def classify(edits: tuple[Edit, ...], old: Document, new: Document) -> Comparison:

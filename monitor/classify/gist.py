@@ -16,6 +16,7 @@ from monitor.classify.phrasing import HALF, date_in, excerpt, quoted
 from monitor.classify.promises import of_denial, of_promise, of_right, of_way_out
 from monitor.classify.rewording import Rewording
 from monitor.classify.rows import of_row
+from monitor.classify.whereabouts import REACHED_BY
 from monitor.model import Category, ClauseKind, Direction, Edit
 
 _NEW_LAW = re.compile(r"rule: a law newly named \((?P<law>.+)\)")
@@ -85,6 +86,8 @@ def gist(verdict: Verdict, context: Context) -> str:
     if verdict.is_date:
         return _of_date(verdict.edit)
     rewording = Rewording(verdict.edit)
+    if (thing := REACHED_BY.get(verdict.reason)) and verdict.direction is Direction.CHANGED:
+        return rewording.told(f"Changes {thing}: says") + rewording.around
     if verdict.sides is not None:
         effects = {effect.name: effect for effect in verdict.effects}
         case = Case(verdict, verdict.sides, effects, context, rewording)

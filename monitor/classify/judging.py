@@ -18,6 +18,7 @@ from monitor.classify.sides import Sides, sides_of
 from monitor.classify.subject import surely_about
 from monitor.classify.sure import LEGAL_FORM, NAME, ROW, SOLD, names_new_law, why_material, why_minor
 from monitor.classify.topics import UNLIKELY, settle_categories, settle_flags
+from monitor.classify.whereabouts import why_whereabouts
 from monitor.classify.whole import JUDGED, Whole, is_replaced, remainder, replacement
 from monitor.classify.within import practices_within
 from monitor.model import Category, Direction, Edit, Flag, Materiality, Op
@@ -200,9 +201,12 @@ def _direction(edit: Edit) -> Direction:
 
 def _judge(edit: Edit, context: Context) -> Verdict:
     language = context.new.language or context.old.language or MODELLED
+    direction = _direction(edit)
+    if rule := why_whereabouts(edit):
+        return Verdict(edit, Materiality.MINOR, rule, Category.CONTACT, direction, reasons=(rule,), odds=POINTED)
     if language == MODELLED:
-        return weigh(edit, _direction(edit), context)
-    return _read(edit, _direction(edit), language)
+        return weigh(edit, direction, context)
+    return _read(edit, direction, language)
 
 
 def _is_of_something_else(edit: Edit, context: Context) -> bool:

@@ -174,11 +174,12 @@ def _why_entry_changed(sides: Sides) -> str:
 
 def is_of_recipients(sides: Sides) -> bool:
     """Whether it stands under the heading of a list of recipients: the companies there are others than the author."""
-    return _heads_recipients(sides.heading)
+    return heads_recipients(sides.heading)
 
 
 @lru_cache(maxsize=256)  # many edits stand under the same heading
-def _heads_recipients(heading: str) -> bool:
+def heads_recipients(heading: str) -> bool:
+    """Whether what stands under a heading is a list of recipients."""
     return _LIST_OF_THEM.search(heading) is not None
 
 
