@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.model import Clause
-from monitor.normalise.language import detect, detect_text
+from monitor.normalise.language import detect
+from monitor.practices.languages import detect_text
 
 
 @pytest.mark.parametrize(

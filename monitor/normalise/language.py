@@ -1,59 +1,20 @@
-"""Clauses -> the language they are written in, by its script and its small words."""
+"""Clauses -> the language they are written in."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 from monitor.model import Clause
-from monitor.practices.languages import Weights, letters, small_words
-from monitor.practices.words import letters_of
+from monitor.practices.languages import SAMPLE, detect_text
 
-__all__ = ["detect", "detect_text"]
+__all__ = ["detect"]
 
-_SAMPLE = 2400  # letters that are looked at
 _PIECES = 8  # taken from so many places
-_SURE = 0.05  # a word says so much of its language at least, small words and large ones taken together
-_LETTER = 0.6  # what a telling letter says beside a small word
-_NOT_PLAIN = re.compile(r"[^\x00-\x7f]")
-_FOREIGN = re.compile(r"[^\u0000-\u024f\u1e00-\u1eff\u2000-\u206f]")
-# Each script that says a language by itself; ideographs after kana and hangul, for Japanese and Korean use them too.
-_SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]"), 0.05),
-    ("ko", re.compile(r"[\uac00-\ud7af]"), 0.1),
-    ("zh", re.compile(r"[\u4e00-\u9fff]"), 0.2),
-    ("fa", re.compile(r"[پچژگکی]"), 0.04),
-    ("ar", re.compile(r"[\u0600-\u06ff]"), 0.3),
-    ("he", re.compile(r"[\u0590-\u05ff]"), 0.3),
-    ("el", re.compile(r"[\u0370-\u03ff]"), 0.3),
-    ("th", re.compile(r"[\u0e00-\u0e7f]"), 0.3),
-    ("hi", re.compile(r"[\u0900-\u097f]"), 0.3),
-    ("ka", re.compile(r"[\u10a0-\u10ff]"), 0.3),
-    ("hy", re.compile(r"[\u0530-\u058f]"), 0.3),
-)
 
 
 def detect(clauses: Sequence[Clause], *, declared: str = "") -> str:
     """ISO 639-1, or "" where it cannot be told; `declared` is what the medium says, for when the words say nothing."""
     return detect_text(_sample(clauses)) or _code(declared)
-
-
-@lru_cache(maxsize=8)  # the next version of a document mostly begins, goes on and ends as the one before
-def detect_text(text: str) -> str:
-    """ISO 639-1 of a text of some sentences, or "" where its words and letters do not say."""
-    text = text[:_SAMPLE]
-    if not text.isascii() and (script := _by_script(text)):
-        return script
-    lower = text.lower()
-    words = letters_of(lower)
-    scores: dict[str, float] = {}
-    _add(scores, small_words(), words, 1.0)
-    if not lower.isascii():
-        _add(scores, letters(), _NOT_PLAIN.findall(lower), _LETTER)
-    best = max(scores, key=lambda language: (scores[language], language), default="")
-    return best if best and scores[best] >= _SURE * len(words) else ""
 
 
 def _sample(clauses: Sequence[Clause]) -> str:
@@ -64,22 +25,7 @@ def _sample(clauses: Sequence[Clause]) -> str:
 
 
 def _middle(text: str) -> str:
-    return text[: _SAMPLE // _PIECES]
-
-
-def _by_script(text: str) -> str:
-    letters = sum(map(str.isalpha, text)) if len(_FOREIGN.findall(text)) > len(text) / 20 else 0
-    for language, script, share in _SCRIPTS:
-        if letters and len(script.findall(text)) >= share * letters:
-            return language
-    return ""
-
-
-def _add(scores: dict[str, float], weights: Weights, marks: Iterable[str], worth: float) -> None:
-    for mark, count in Counter(marks).items():
-        if mark in weights:
-            for language, weight in weights[mark]:
-                scores[language] = scores.get(language, 0.0) + weight * worth * count
+    return text[: SAMPLE // _PIECES]
 
 
 def _code(declared: str) -> str:
