@@ -66,3 +66,43 @@ def test_a_german_denial_that_went_weakens_a_promise():
     change = told("de", "Wir verkaufen Ihre Daten nicht.", "Wir verkaufen Ihre Daten.").changes[0]
     assert Flag.WEAKER_PROMISE in change.flags
     assert change.gist == "Drops the word “nicht”: “Wir verkaufen Ihre Daten”, no longer denying selling data"
+
+
+ENGLISH = (
+    "Visitors from the United Kingdom may lodge a complaint with the regulator of their own country.",
+    "We keep the notes of each visit for 30 days, because the insurer of the harbour asks us to.",
+)
+FRENCH = (
+    "Les visiteurs du Royaume-Uni peuvent déposer une plainte auprès de l'autorité de leur propre pays.",
+    "Nous gardons les notes de chaque visite pendant 30 jours, car l'assureur du port nous le demande.",
+)
+AROUND = (
+    "Le port de Birchline accueille des bateaux de pêche toute l'année.",
+    "Cette page explique ce que nous faisons de vos données et pour qui nous le faisons.",
+)
+
+
+def told_of_passage(before: tuple[str, ...], after: tuple[str, ...]) -> Comparison:
+    documents = [Document(tuple(map(Clause, (*AROUND, *passage))), language="fr") for passage in (before, after)]
+    return compared(*documents)
+
+
+@pytest.mark.parametrize(("before", "after"), [(ENGLISH, FRENCH), (FRENCH, ENGLISH), (ENGLISH[:1], FRENCH[:1])])
+def test_a_passage_put_into_another_language_is_quiet_and_says_so(before, after):
+    found = told_of_passage(before, after)
+    assert not found.changes
+    assert {edit.reason for edit in found.edits} == {"the same passage, in another language"}
+
+
+def test_a_passage_put_into_another_language_with_another_figure_is_told():
+    longer = (FRENCH[0], FRENCH[1].replace("30", "90"))
+    assert told_of_passage(ENGLISH, longer).changes
+
+
+def test_a_passage_of_which_half_is_gone_in_the_other_language_is_told():
+    assert told_of_passage(ENGLISH, FRENCH[:1]).changes
+
+
+def test_a_sentence_in_the_same_language_that_stands_in_for_another_is_told():
+    came = "Nous vendons vos coordonnées aux courtiers en données qui nous les demandent par écrit."
+    assert told_of_passage(FRENCH[:1], (came,)).changes

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from monitor.classify.blocks import furniture
 from monitor.classify.faults import copied, cut_off, may_be_another
+from monitor.classify.translated import translated
 from monitor.model import Document, Edit, EditKind, Op
 
 # Everything in Latin-1 and the general punctuation that is neither letter nor digit; far faster than a pattern.
@@ -87,6 +88,10 @@ class Context:
     @cached_property
     def furniture(self) -> frozenset[int]:
         return furniture(self.edits)
+
+    @cached_property
+    def translated(self) -> frozenset[int]:
+        return translated(self.edits)
 
     def was_there(self, text: str) -> bool:
         """Whether the old document already said these words."""

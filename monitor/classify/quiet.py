@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from monitor.classify.context import Context, squeeze
+from monitor.classify.translated import TRANSLATED
 from monitor.model import ClauseKind, Edit, EditKind, Materiality, Op
 from monitor.practices.lexicons import equivalents, stems_of_list
 from monitor.practices.words import LIMIT, words_of
@@ -54,6 +55,8 @@ def why_quiet(at: int, context: Context) -> Quiet | None:
         return Materiality.NOISE, "page furniture"
     if at in context.faults:
         return Materiality.NOISE, context.faults[at]
+    if at in context.translated:
+        return Materiality.COSMETIC, TRANSLATED
     text = edit.after or edit.before
     is_same = edit.kind in _UNTOUCHED and squeeze(edit.before) == squeeze(text)
     if (is_same or not (edit.old and edit.new)) and _JUNK.fullmatch(text.strip()[:LIMIT]):
