@@ -245,3 +245,17 @@ def test_a_new_use_is_no_stronger_promise():
 )
 def test_where_to_turn_or_read_on_is_never_material(sentence):
     assert of_added("Contact", sentence).materiality is not Materiality.MATERIAL
+
+
+def test_a_short_line_whose_address_is_hidden_or_shown_again_is_noise():
+    lines = [
+        (*POLICY, ("Contact", f"Grainline: {address}")) for address in ("[email protected]", "contact@grain.example")
+    ]
+    found = compared(*map(document, lines))
+    assert {edit.reason for edit in found.edits} == {"an e-mail address hidden by the page, or shown again"}
+
+
+def test_another_anchor_in_a_table_of_contents_shown_as_text_is_cosmetic():
+    lines = [(*POLICY, ("Contents", f"Services of others](#{at})[11.")) for at in (9, 10)]
+    found = compared(*map(document, lines))
+    assert {edit.reason for edit in found.edits} == {"markup shown as text"}

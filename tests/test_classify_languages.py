@@ -106,3 +106,18 @@ def test_a_passage_of_which_half_is_gone_in_the_other_language_is_told():
 def test_a_sentence_in_the_same_language_that_stands_in_for_another_is_told():
     came = "Nous vendons vos coordonnées aux courtiers en données qui nous les demandent par écrit."
     assert told_of_passage(FRENCH[:1], (came,)).changes
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("en", "Previous columnNext column"),
+        ("fr", "Fermer la bannière"),
+        ("fr", "Cliquez ici pour reprendre votre démarche"),
+        ("de", "Mehr anzeigen"),
+    ],
+)
+def test_the_label_of_a_control_is_noise_in_each_language(language, label):
+    texts = ("Birchline", "Birchline", label)
+    documents = [Document(tuple(map(Clause, texts[:count])), language=language) for count in (2, 3)]
+    assert [edit.reason for edit in compared(*documents).edits] == ["page furniture"]

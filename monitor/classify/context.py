@@ -10,6 +10,7 @@ from itertools import groupby
 
 from monitor.classify.blocks import furniture
 from monitor.classify.faults import copied, cut_off, may_be_another
+from monitor.classify.masks import masked_alone
 from monitor.classify.translated import translated
 from monitor.model import Document, Edit, EditKind, Op
 
@@ -88,6 +89,10 @@ class Context:
     @cached_property
     def furniture(self) -> frozenset[int]:
         return furniture(self.edits)
+
+    @cached_property
+    def masked(self) -> frozenset[int]:
+        return masked_alone(self.edits, squeeze)
 
     @cached_property
     def translated(self) -> frozenset[int]:

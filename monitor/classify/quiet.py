@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from monitor.classify.context import Context, squeeze
+from monitor.classify.masks import HIDDEN, MASK, hides_address
 from monitor.classify.translated import TRANSLATED
 from monitor.model import ClauseKind, Edit, EditKind, Materiality, Op
 from monitor.practices.lexicons import equivalents, stems_of_list
@@ -17,20 +18,19 @@ _UNTOUCHED = {
     EditKind.RENUMBERED: "only renumbered",
     EditKind.RELINKED: "only a link's target",
 }
-_MASK = re.compile(
-    r"[\w.+-]{0,40}\[?\\?\[?e-?mail[\s\xa0]protected\]?[\w.]{0,12}|[\w.+-]{1,64}@[\w.-]{1,80}\w", re.IGNORECASE
-)
 _EXAMPLE = re.compile(r"[eE](?<!\w.)\.\s?[gG]\b\.?,?")
 _LONG_WORD = re.compile(r"[\w-]{10,}")
-_HIDDEN = "/cdn-cgi/l/email-protection"  # where a link to a masked address leads
-_IS_ADDRESS = re.compile(r"@(?<=[\w.+-]@)[\w.-]{1,80}\w")
-_IS_MASK = re.compile(r"e-?mail[\s\xa0]protected", re.IGNORECASE)
+_MASKED_LINK = "/cdn-cgi/l/email-protection"  # where a link to a masked address leads
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"')>\]]{1,400}", re.IGNORECASE)
 _JOINED = 40  # letters: a shorter tail may be a phrase that other clauses use too
-_MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>|\b(?:br|nbsp|amp|td)\b|[*_#|`•●]", re.IGNORECASE)
+_MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>|\]\([^()\s]{0,400}\)|\b(?:br|nbsp|amp|td)\b|[*_#|`•●]", re.IGNORECASE)
 _JUNK = re.compile(
     r"\W*|(?:©|copyright)[^.]{0,80}\d{4}[^.]{0,80}\.?|\S*\d{6,}\S*|close|open|menu|next|previous|back|top|print|share|search"
     r"|(?:skip|jump) to .{1,30}|back to top|(?:find out|show|read|see|view|load) (?:more|less)|hide|expand(?: all)?"
+    r"|(?:(?:previous|next) (?:column|slide|page|item)){1,4}"
+    r"|fermer(?: la (?:bannière|fenêtre))?|ouvrir|suivante?|précédente?|retour(?: en haut)?|haut de page|imprimer"
+    r"|partager|voir (?:plus|moins)|(?:lire|afficher) (?:la suite|plus|moins)|cliquez ici(?: pour .{1,40})?"
+    r"|schließen|öffnen|vorherige|nächste|zurück|nach oben|drucken|teilen|(?:mehr|weniger) (?:anzeigen|lesen|erfahren)"
     r"|\W*\d{1,4}\W*|.{0,40}all rights reserved\W*|«?end of (?:policy|document)»?",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ _DANGLING = re.compile(
 
 # Without one of these in a text, in small letters, a pattern finds no letters in it. The last is a word of markup; one
 # set of letters first, so that the search leaps from one to the next.
-_SIGNS = {_MASK: ("@", "protected"), _ADDRESS: ("http", "www."), _MARKUP: ("<",)}
+_SIGNS = {MASK: ("@", "protected"), _ADDRESS: ("http", "www."), _MARKUP: ("<", "](")}
 _MARKUP_WORD = re.compile(r"[bnat](?<!\w.)(?:(?<=b)r|(?<=n)bsp|(?<=a)mp|(?<=t)d)\b")
 
 
@@ -67,6 +67,8 @@ def why_quiet(at: int, context: Context) -> Quiet | None:
         return _why_led_alike(edit) or (Materiality.COSMETIC, _UNTOUCHED[edit.kind])
     if edit.old and edit.new:
         return _why_alike(edit, context) or _why_same_date(edit, context)
+    if at in context.masked:
+        return Materiality.NOISE, HIDDEN
     if (context.was_there if edit.new else context.is_there)(text):
         return Materiality.COSMETIC, "the same words stood elsewhere" if edit.new else "the same words stand elsewhere"
     return None
@@ -75,10 +77,10 @@ def why_quiet(at: int, context: Context) -> Quiet | None:
 def _why_led_alike(edit: Edit) -> Quiet | None:
     """Links that lead to the same pages, but for what changes from visit to visit: tokens, and masks of addresses."""
     old, new = ([link.target for clause in side for link in clause.links] for side in (edit.old, edit.new))
-    hidden = any(_HIDDEN in target for target in old + new)
+    hidden = any(_MASKED_LINK in target for target in old + new)
     if old == new or _pages(old, hidden) != _pages(new, hidden):
         return None
-    said = "an e-mail address hidden by the page, or shown again" if hidden else "only a token in a link's target"
+    said = HIDDEN if hidden else "only a token in a link's target"
     return Materiality.NOISE, said
 
 
@@ -88,7 +90,7 @@ def _pages(targets: list[str], hidden: bool) -> list[str]:
     return [
         page + _LONG_WORD.sub(_without_token, query)
         for page, _, query in pages
-        if not hidden or not (_HIDDEN in page or page.startswith("mailto:"))
+        if not hidden or not (_MASKED_LINK in page or page.startswith("mailto:"))
     ]
 
 
@@ -102,8 +104,8 @@ def _why_alike(edit: Edit, context: Context) -> Quiet | None:
     if was == is_now or _is_renumbered(before, after):
         return Materiality.COSMETIC, "the same words, spaced, numbered or marked otherwise"
     small = f"{before}\n{after}".lower()
-    if _may_hold(_MASK, small) and _hides_address(before, after) and _same_without(_MASK, before, after):
-        return Materiality.NOISE, "an e-mail address hidden by the page, or shown again"
+    if _may_hold(MASK, small) and hides_address(before, after) and _same_without(MASK, before, after):
+        return Materiality.NOISE, HIDDEN
     if _may_hold(_ADDRESS, small) and _same_without(_ADDRESS, before, after) and not _links_more(before, after):
         return Materiality.COSMETIC, "only a web address"
     if _may_hold(_MARKUP, small) and _same_without(_MARKUP, before, after):
@@ -153,13 +155,6 @@ def _may_hold(pattern: re.Pattern[str], small: str) -> bool:
     if any(sign in small for sign in _SIGNS[pattern]):
         return True
     return pattern is _MARKUP and _MARKUP_WORD.search(small) is not None
-
-
-def _hides_address(before: str, after: str) -> bool:
-    """Whether an address is hidden on either side, or stands on one side alone."""
-    if _IS_MASK.search(before) or _IS_MASK.search(after):
-        return True
-    return bool(_IS_ADDRESS.search(before)) != bool(_IS_ADDRESS.search(after))
 
 
 def _links_more(before: str, after: str) -> bool:
