@@ -121,3 +121,10 @@ def test_the_label_of_a_control_is_noise_in_each_language(language, label):
     texts = ("Birchline", "Birchline", label)
     documents = [Document(tuple(map(Clause, texts[:count])), language=language) for count in (2, 3)]
     assert [edit.reason for edit in compared(*documents).edits] == ["page furniture"]
+
+
+def test_words_that_another_language_has_too_make_no_translation():
+    before = "There is no routine handing on of harbour data, person data or berth data of yours."
+    after = "Your contact details are given to our advertising partners, who may use them."
+    documents = [Document((Clause("Birchline"), Clause(text)), language="en") for text in (before, after)]
+    assert compared(*documents).changes

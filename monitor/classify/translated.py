@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from monitor.model import Edit, EditKind, Op
-from monitor.practices.languages import detect_text
+from monitor.practices.languages import are_surely_of_two
 from monitor.practices.words import letters_of
 
 TRANSLATED = "the same passage, in another language"
@@ -64,5 +64,4 @@ def _is_translation(old: str, new: str) -> bool:
     fewest = min(map(len, words))
     if fewest < _FEWEST or len(words[0] & words[1]) > _SHARED * fewest:
         return False
-    languages = detect_text(old), detect_text(new)
-    return all(languages) and languages[0] != languages[1]
+    return are_surely_of_two(old, new)

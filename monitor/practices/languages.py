@@ -10,12 +10,14 @@ from importlib.resources import files
 
 from monitor.practices.words import letters_of
 
-__all__ = ["SAMPLE", "detect_text"]
+__all__ = ["SAMPLE", "are_surely_of_two", "detect_text"]
 
 Weights = dict[str, tuple[tuple[str, float], ...]]
 
 SAMPLE = 2400  # letters that are looked at
 _SURE = 0.05  # a word says so much of its language at least, small words and large ones taken together
+_FEW = 1.5  # what speaks for a passage's language at least: two or three small words that few others have
+_PLAIN, _CLEAR = 0.1, 3.0  # of a passage by itself; and so many times what speaks for the other one's language
 _LETTER = 0.6  # what a telling letter says beside a small word
 _NOT_PLAIN = re.compile(r"[^\x00-\x7f]")
 _FOREIGN = re.compile(r"[^\u0000-\u024f\u1e00-\u1eff\u2000-\u206f]")
@@ -49,6 +51,30 @@ def detect_text(text: str) -> str:
         _add(scores, _letters(), _NOT_PLAIN.findall(lower), _LETTER)
     best = max(scores, key=lambda language: (scores[language], language), default="")
     return best if best and scores[best] >= _SURE * len(words) else ""
+
+
+def are_surely_of_two(first: str, second: str) -> bool:
+    """Whether two passages are in different languages beyond doubt: names and a small word or two say little."""
+    ours, theirs = (_surest(text[:SAMPLE].lower()) for text in (first, second))
+    if not ours or not theirs:
+        return False
+    (one, own), (other, others) = ours, theirs
+    return one != other and _is_clear(own, one, other) and _is_clear(others, other, one)
+
+
+def _surest(lower: str) -> tuple[str, dict[str, float]] | None:
+    """The language for which most different words speak, with what speaks for each; None where that is little."""
+    if not lower.isascii() and (script := _by_script(lower)):
+        return script, {script: _FEW}
+    words = set(letters_of(lower))
+    scores: dict[str, float] = {}
+    _add(scores, _small_words(), words, 1.0)
+    best = max(scores, key=lambda language: (scores[language], language), default="")
+    return (best, scores) if best and scores[best] >= max(_FEW, _PLAIN * len(words)) else None
+
+
+def _is_clear(scores: dict[str, float], one: str, other: str) -> bool:
+    return scores[one] >= _CLEAR * scores.get(other, 0.0)
 
 
 @cache
