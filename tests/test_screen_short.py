@@ -242,3 +242,13 @@ def test_a_policys_heading_over_praise_alone_is_an_empty_page_on_the_first_visit
 def test_a_single_line_of_policy_among_praise_makes_a_short_policy_of_it(said):
     text = "".join(f"<p>{line}</p>" for line in PRAISE["Privacy Policy"])
     assert look(page(f"<h1>Privacy Policy</h1>{text}<p>{said}</p>", title="Privacy Policy | Quillfax")) is None
+
+
+def test_a_login_that_is_not_shown_stands_in_front_of_nothing():
+    said = "<p>Wir erheben personenbezogene Daten wie Namen und Faxnummern, um Faxe zuzustellen, und geben sie an niemanden weiter.</p>"
+    dialog = "<div role=dialog aria-hidden=true style='display:none'><h2>Anmelden</h2><form><input name=p type='password'></form></div>"
+    markup = f"<div class=t1>Datenschutz</div><div class=t2>{said}<p>Auskunft erhalten Sie jederzeit und kostenlos, wenn Sie uns schreiben.</p>{said.replace('um Faxe', 'damit wir Faxe')}<p>Rechnungen bewahren wir zehn Jahre auf, weil das Steuerrecht es von uns verlangt.</p><p>Alles andere wird nach sechzig Tagen gelöscht, ohne dass Sie uns darum bitten müssen.</p></div>"
+    assert look(f"<html lang=de><body>{markup}{dialog}</body></html>") is None
+    assert look(
+        f"<html lang=de><body>{dialog.replace('display:none', '').replace('aria-hidden=true', '')}</body></html>"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 
 from monitor.normalise.dated import is_date, is_dated_line
@@ -13,6 +14,7 @@ from monitor.normalise.kin import (
     asks,
     beyond_lists,
     is_headed_in_a_row,
+    is_in_a_row,
     is_sentence,
     is_statement,
     offers,
@@ -26,6 +28,7 @@ _POINTS = ("li", "dt", "dd")
 _DOMINANT = 0.75  # of all prose that may be the document
 _OFF_STAGE = 0.1  # of all weight: a main part with less is none; and what is left of that of what stands outside
 _LARGEST_OFFER = 0.15  # of all prose
+_MOST_REFUSED = 0.5  # of the prose in the document's region
 _SHORT_OFFER, _LONGEST_OFFER = 200, 600  # characters
 _NOTICE = 300  # characters; a part beside the document that says less and has buttons is none of it
 _NEAR = 6  # parts
@@ -124,11 +127,21 @@ class Surroundings:
 
         What tells how to reach the author belongs to it whole: his name and street as well as his address.
         """
-        while len(solid) > 1 and self.is_offer(parts[solid[-1]]):
-            self.refused.update(parts[solid.pop()])
-        while len(solid) > 1 and self.is_no_beginning(parts[solid[0]]):
-            self.refused.update(parts[solid.pop(0)])
+        solid = self.without(parts, solid, -1, self.is_offer)
+        solid = self.without(parts, solid, 0, self.is_no_beginning)
         return solid[0], self.last_of(parts, solid[-1])
+
+    def without(
+        self, parts: list[list[int]], solid: list[int], end: int, is_none: Callable[[list[int]], bool]
+    ) -> list[int]:
+        """Leave out the parts at one end that are none of the document's, unless they are most of it."""
+        kept, gone = [*solid], set[int]()
+        while len(kept) > 1 and is_none(parts[kept[end]]):
+            gone.update(parts[kept.pop(end)])
+        if sum(self.layout.blocks[at].prose for at in gone) > _MOST_REFUSED * self.layout.prose[self.root]:
+            return solid
+        self.refused |= gone
+        return kept
 
     def last_of(self, parts: list[list[int]], solid: int) -> int:
         """The last part of the document, where that with its last sentence is given; a heading alone is none."""
@@ -136,7 +149,7 @@ class Surroundings:
         for at in range(end + 1, len(parts)):
             if parts[at][0] in self.refused:
                 continue
-            may_be_next = (self.is_kin, self.states, self.is_address) if at == end + 1 else ()
+            may_be_next = (self.is_kin, self.states, self.is_address, self.is_in_row) if at == end + 1 else ()
             is_near = at <= solid + _NEAR and (self.tells_contact(parts[at]) or self.goes_on(parts[at]))
             if is_near or any(belongs(parts[at]) for belongs in may_be_next):
                 end = at
@@ -172,6 +185,13 @@ class Surroundings:
         return all(blocks[at].linked * 2 < len(blocks[at].text) for at in members) and all(
             self.kin.holds(blocks[at].region) for at in members
         )
+
+    def is_in_row(self, members: list[int]) -> bool:
+        """Whether lines stand in a part like several before it, which asks for nothing."""
+        part = self.part_of[self.layout.blocks[members[0]].region]
+        if part in self.chain or members[0] not in self.inside or self.is_signed(members):
+            return False
+        return self.kin.is_next_in_row(part) and part not in self.kin.asking
 
     def states(self, members: list[int]) -> bool:
         """Whether loose lines within the document's region are whole sentences in a part that asks for nothing.
@@ -236,6 +256,8 @@ class Surroundings:
         layout = self.layout
         part = self.part_of[layout.blocks[members[0]].region]
         if part in self.chain or not layout.controls[part] or layout.prose[part] > _SHORT_OFFER:
+            return False
+        if is_in_a_row(layout, part):
             return False
         return any(layout.blocks[at].text.endswith("?") for at in members)
 

@@ -47,6 +47,7 @@ _TAGS = {
     "amp-consent": Furniture.OVERLAY,
     "amp-user-notification": Furniture.OVERLAY,
 }
+_ADDED = ("aside", "footer")  # elements for what is said beside the text, or below it
 # How much of a page's prose a part may hold at most to be what its element or its name says.
 _LARGEST = {
     Furniture.NAVIGATION: 0.5,
@@ -96,7 +97,7 @@ def region_kinds(layout: Layout) -> list[Furniture | None]:
         whys[at] = whys[region.parent]
         if whys[at] is None and layout.chars[at]:  # else nothing in it is judged
             in_main[at] = in_main[region.parent] or region.tag in ("main", "article") or region.role == "main"
-            is_within = in_main[at] or (region.tag == "aside" and is_among_sentences(layout, at, homes))
+            is_within = in_main[at] or (region.tag in _ADDED and is_among_sentences(layout, at, homes))
             whys[at] = kind_of_region(layout, at, region, in_main=is_within) if at else None
     return whys
 
@@ -104,6 +105,8 @@ def region_kinds(layout: Layout) -> list[Furniture | None]:
 def is_among_sentences(layout: Layout, at: int, homes: set[int]) -> bool:
     """Whether a part stands right among sentences, or between two elements of one kind that have some."""
     parents = layout.parents
+    if layout.regions[parents[at]].tag == "body":
+        return False
     while layout.chars[parents[at]] == layout.chars[at] and parents[at]:
         at = parents[at]
     if parents[at] in homes:
@@ -132,8 +135,10 @@ def kind_of_region(layout: Layout, at: int, region: Region, *, in_main: bool) ->
     kind = Furniture.OVERLAY if region.modal else _ROLES.get(region.role) or _TAGS.get(region.tag)
     if kind is Furniture.HEADER and layout.headings[at]:
         return None
-    if kind is not None and share < _LARGEST[kind] and not (in_main and is_part_of_text(layout, at, kind)):
-        return kind
+    if kind is not None and share < _LARGEST[kind]:
+        if not (in_main and is_part_of_text(layout, at, kind)):
+            return kind
+        named = None if named is kind else named
     if named is not None and share < _LARGEST_NAMED and is_named_rightly(layout, at, named):
         return named
     return None

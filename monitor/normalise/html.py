@@ -49,7 +49,7 @@ def read(body: bytes, *, url: str, content_type: str, known: Document | None, hi
         page_text=" ".join([block.text for block in layout.blocks]),
         page_title=page.title,
         scripts=page.scripts,
-        password_fields=len(_PASSWORD.findall(front)),
+        password_fields=max(len(_PASSWORD.findall(front)) - walker.hidden_passwords, 0),
         marks=wall_marks(front),
         is_cut=is_cut(markup),
         breaks_off=breaks_off(markup),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from monitor.practices.furniture import Furniture, heads_box, is_offer
 _LISTS = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tr"})
 _NEAR = 3  # elements around a line, of which one must have a name
 _ROW = 3  # elements side by side
+_OFTEN = 2
 _SIGNS = 20  # characters: the number of a heading, a sign to click on
 _SENTENCE = re.compile(r"\w\S*(?:\s\S+){3,}[.!।]|(?=.*[\u2e80-\uffff]{4}).{4,}[。！]")  # of four words at least
 ASKS = (Furniture.CONTROL, Furniture.PHRASE, Furniture.FORM)
@@ -34,8 +35,16 @@ class Kin:
         if region in self.homes:
             return True
         one = self.layout.regions[region]
+        part = self.parts.outermost[region]
         is_alike = self.path(region) in self.home_paths or self.rows[one.parent, one.tag] >= _ROW
-        return is_alike and self.parts.outermost[region] not in self.asking
+        return (is_alike or self.is_next_in_row(part)) and part not in self.asking
+
+    def is_next_in_row(self, part: int) -> bool:
+        """Whether a part stands beside several like it, each of which holds something of theirs."""
+        one, names = self.layout.regions[part], set(classes_of(self.layout.regions[part]))
+        others = self.held[one.parent, one.tag]
+        classes = [set(classes_of(self.layout.regions[at])) for at in others]
+        return sum(1 for beside in classes if names & beside or not (names or beside)) >= _ROW
 
     def beyond_wrappers(self, region: int) -> int:
         """The region itself, or that around the nameless lists or boxes of one line that it is."""
@@ -65,10 +74,25 @@ class Kin:
 
     @cached_property
     def asking(self) -> frozenset[int]:
-        """Parts of the page in which there is a control or a line that is a link: they ask, or offer to read."""
+        """Parts of the page in which there is a control or a line that is a link: they ask, or offer to read.
+
+        What stands again and again by itself among their lines is a tool of the page: "Copy link" beside each heading.
+        """
         holds, outermost = self.parts
-        asking = [block.region for block in self.layout.blocks if asks(block)]
-        return frozenset([outermost[region] for region in asking if not holds[region]])
+        asking = [block for block in self.layout.blocks if asks(block) and not holds[block.region]]
+        alone = Counter(
+            [block.text for block in asking if self.layout.chars[outermost[block.region]] == len(block.text)]
+        )
+        return frozenset([outermost[block.region] for block in asking if alone[block.text] < _OFTEN])
+
+    @cached_property
+    def held(self) -> defaultdict[tuple[int, str], list[int]]:
+        """The elements that hold some of theirs, by what they stand in and by kind."""
+        regions, held = self.layout.regions, defaultdict[tuple[int, str], list[int]](list)
+        for at, holds in enumerate(self.parts.holds):
+            if holds:
+                held[regions[at].parent, regions[at].tag].append(at)
+        return held
 
     @cached_property
     def home_paths(self) -> frozenset[Path]:
@@ -180,10 +204,25 @@ def is_statement(layout: Layout, part: int, at: int) -> bool:
     return not any(asks(layout.blocks[member]) for member in layout.members(part))
 
 
+def is_in_a_row(layout: Layout, part: int) -> bool:
+    """Whether there are several elements side by side that have sentences, and a class of this part's or none as it."""
+    regions, names = layout.regions, set(classes_of(layout.regions[part]))
+    beside = [set(classes_of(regions[at])) for at in beside_with_sentences(layout, part)]
+    return sum(1 for others in beside if names & others or not (names or others)) >= _ROW
+
+
 def is_headed_in_a_row(layout: Layout, part: int) -> bool:
     """Whether a part has a heading, and there are several elements like it side by side that have sentences."""
-    one = layout.regions[part]
-    row = [at for at, other in enumerate(layout.regions) if (other.parent, other.tag) == (one.parent, one.tag)]
-    if sum(1 for at in row if layout.prose[at]) < _ROW:
+    if len(beside_with_sentences(layout, part)) < _ROW:
         return False
     return any(layout.blocks[at].level for at in layout.members(part))
+
+
+def beside_with_sentences(layout: Layout, part: int) -> list[int]:
+    """The elements of one kind with a part, side by side with it, that have sentences; itself too."""
+    one = layout.regions[part]
+    return [
+        at
+        for at, other in enumerate(layout.regions)
+        if layout.prose[at] and (other.parent, other.tag) == (one.parent, one.tag)
+    ]

@@ -174,7 +174,7 @@ class Memory:
         if is_dated_line(block.text) or is_date(block.text) or self.is_section(part) or self.is_item(block):
             return True
         if self.states(part, at):
-            if ADDRESSED.search(block.text):
+            if ADDRESSED.search(block.text) or self.is_in_section(part):
                 return True
         elif (not block.prose and not block.level) or self.is_notice(part):
             return False
@@ -202,6 +202,11 @@ class Memory:
         if block.prose and not is_in_core:
             return False
         return self.is_among_known(part) and is_statement(self.layout, part, at)
+
+    def is_in_section(self, part: int) -> bool:
+        """Whether a part came right among known words in one of the parts that they are divided into."""
+        around = self.layout.parents[part]
+        return around in self.home and around != self.core and not self.parts.holds[part]
 
     def is_among_known(self, part: int) -> bool:
         around = self.layout.parents[part]

@@ -98,6 +98,7 @@ class Walker:
         self.blocks: list[Block] = []
         self.regions: list[Region] = [Region(0, "html")]
         self.controls: list[int] = [0]  # for each region, how many buttons and fields stand in it
+        self.hidden_passwords = 0  # fields for one, in dialogs that are not shown
         self.region = 0
         self.tag = "div"
         self.around: list[tuple[int, str]] = []  # the region and the tag to go back to, for each element that is open
@@ -115,7 +116,7 @@ class Walker:
         for name, attributes, words in triples:
             code = codes.get(name, WITHIN)
             if code >= SKIP:
-                written += self.skip(triples, name, words) if code == SKIP else words
+                written += self.skip(triples, name, attributes, words) if code == SKIP else words
                 continue
             if written:
                 self.flush(written)
@@ -129,10 +130,11 @@ class Walker:
             written = "" if words.isspace() else words
         self.flush(written)
 
-    def skip(self, tokens: Iterator[Token], name: str, words: str) -> str:
+    def skip(self, tokens: Iterator[Token], name: str, attributes: str, words: str) -> str:
         """Pass by an element in which nothing is read; gives back the words after it."""
         if name == "input" or name == "select":
             self.controls[self.region] += 1
+            self.hidden_passwords += self.regions[self.region].hidden and '"password"' in attributes
         return words if name in EMPTY else skipped(tokens, name)
 
     def enter(self, tag: str, attributes: str, code: int) -> None:
