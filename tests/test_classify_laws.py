@@ -75,6 +75,49 @@ def test_spelling_is_never_material(before, after):
     assert changed(POLICY, replaced(before, after)).materiality.is_quiet
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We don't lend out your tools.", "We do not lend out your tools."),
+        ("Your data isn't sold by us.", "Your data is not sold by us."),
+        ("Slips are kept for 2 years.", "Slips are kept for 24 months."),
+        ("The fields with a star are mandatory.", "The fields with a star are required."),
+        ("We send parcels within the European Economic Area by road, in vans.",
+         "We send parcels within the EEA by road, in vans."),
+    ],
+)  # fmt: skip
+def test_another_way_to_write_the_same_is_never_material(one, other):
+    there, back = with_practice(one), with_practice(other)
+    assert not changed(there, back).materiality.reaches(Materiality.MATERIAL)
+    assert not changed(back, there).materiality.reaches(Materiality.MATERIAL)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Drivers must report lost parcels.", "Lost parcels must be reported by drivers."),
+        ("We hold delivery slips for two years.", "Delivery slips are kept by us for 24 months."),
+        ("If you break these rules, we may close your account.", "We may close your account if you break these rules."),
+    ],
+)
+def test_a_sentence_said_again_in_other_words_is_never_material(one, other):
+    there, back = with_practice(one), with_practice(other)
+    assert changed(there, back).materiality.is_quiet
+    assert changed(back, there).materiality.is_quiet
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We hold delivery slips for two years.", "Delivery slips are kept by us for 36 months."),
+        ("We never publish photos of parcels.", "Photos of parcels are published by us."),
+        ("Only with your consent do we publish photos.", "Photos are published by us."),
+    ],
+)
+def test_a_sentence_in_the_place_of_another_is_told_where_it_says_something_else(one, other):
+    assert is_material_both_ways(one, other)
+
+
 def test_a_new_name_for_the_brand_is_never_material():
     text = tuple((heading, words.replace("We ", "Birchline ")) for heading, words in POLICY)
     assert changed(text, replaced("Birchline", "Elmroute", text)).materiality.is_quiet

@@ -49,10 +49,35 @@ def test_a_span_shows_where_the_verb_stands():
         ("You must be 16 to play.", "age", 16),
         ("a fee of $1,250.50", "amount", 1250.5),
         ("3% of the price", "amount", 3),
+        ("no longer than 2 years", "duration", 730),
+        ("12 months", "duration", 365),
+        ("You must be at least 18.", "age", 18),
+        ("members older than 16 years", "age", 16),
     ],
 )
 def test_quantities_are_read_as_numbers(text, kind, value):
     assert [(found.kind, found.value) for found in find_quantities(text)] == [(kind, value)]
+
+
+@pytest.mark.parametrize("text", ["in more than 50 countries", "at least 20 workshops", "over 3 million members"])
+def test_what_is_counted_is_no_age(text):
+    assert find_quantities(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("We share your address without delay.", False),
+        ("Without your consent we share nothing.", False),
+        ("We act without selling your address.", True),
+        ("We do not keep your address, and we share it.", False),
+        ("We do not keep your address but may share it.", False),
+        ("We do not keep your address and share it.", True),
+        ("Your address isn't shared.", True),
+    ],
+)
+def test_a_denial_goes_as_far_as_its_part_of_the_sentence(text, denied):
+    assert next(found for found in find_facts(read_statement(text)) if found.verb in ("share", "sell")).denied is denied
 
 
 def test_text_without_numbers_has_no_quantities():

@@ -227,7 +227,7 @@ def test_what_people_do_is_no_use_of_their_data():
         (
             "We keep slips no longer than 2 years.",
             "We keep slips no longer than 3 years.",
-            "Changes a period from “than 2 years” to “than 3 years”: “We keep slips no longer than 3 years”",
+            "Changes a time for which data is kept from “2 years” to “3 years”: “We keep slips no longer than 3 years”",
         ),
     ],
 )

@@ -21,7 +21,7 @@ from monitor.classify.quiet import why_quiet
 from monitor.classify.sides import Sides, sides_of
 from monitor.classify.sure import why_material
 from monitor.diff import diff
-from monitor.model import Clause, Document, Edit
+from monitor.model import Clause, Document, Edit, EditKind
 from monitor.normalise.dates import settle
 from monitor.practices.models import Features
 
@@ -150,7 +150,7 @@ def own_edits() -> list[Row]:
     """Small edits in our own words, most of them within a clause, half of them under some heading."""
     rows = []
     for at, (label, flags, before, after) in enumerate(_lines(OWN_EDITS)):
-        if len(diff(*(Document(tuple([Clause(text)] if text else [])) for text in (before, after)))) != 1:
+        if not _is_one(before, after):
             continue  # it is read as sentences that came and went, and those are learned elsewhere
         place = _somewhere(at) if at % 2 else NOWHERE
         row = _row(sides_of(before, after, place.path[-1] if place.path else ""), f"own {at % 7}", place)
@@ -160,6 +160,12 @@ def own_edits() -> list[Row]:
         row.weight = OWN_EDIT
         rows.append(row)
     return rows
+
+
+def _is_one(before: str, after: str) -> bool:
+    """Whether it is read as one edit, or as one sentence in the place of another."""
+    edits = diff(*(Document(tuple([Clause(text)] if text else [])) for text in (before, after)))
+    return len(edits) == 1 or sorted(edit.kind for edit in edits) == [EditKind.ADDED, EditKind.REMOVED]
 
 
 def _lines(path: Path) -> list[list[str]]:

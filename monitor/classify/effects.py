@@ -23,7 +23,7 @@ _STRONG = (
     frozenset(f"{kind} {way}" for kind in ("duration", "age", "amount") for way in ("grew", "shrank", "came", "went"))
     | frozenset(
         f"{kind} {way}"
-        for kind in ("only", "consent", "denial", "law", "place", "company", "purpose", "not")
+        for kind in ("only", "consent", "without", "denial", "law", "place", "company", "purpose", "not")
         for way in ("came", "went", "changed")
     )
     | {"party came", "data came"}
@@ -31,7 +31,7 @@ _STRONG = (
 DENIES = re.compile(r"\b(?:no|not|never|neither|nor|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 _PART = re.compile(r"[.,;:!?]\s|[.,;:!?]$")
 _LEAD, _REST = 24, 60  # characters around a verb that show its practice
-_LIMITS = ("only", "consent", "lawful")
+_LIMITS = ("only", "consent", "lawful", "without")
 _LISTED = ("party", "data", "purpose", "law", "place", "topic")
 
 

@@ -18,6 +18,8 @@ _NOT_AFTER = frozenset({"de"})  # languages that put "not" behind the verb that 
 _NONE: frozenset[str] = frozenset()
 _LISTED = frozenset({"data", "party", "purpose"})
 _LEADING = frozenset({"actor", "modal"})
+_DENYING = frozenset({"not", "without"})
+_GOES_ON = frozenset({"company", "person", "third", "may", "will"})
 _PASSIVE = frozenset({"be", "is", "are", "been", "being", "was", "were"})
 
 
@@ -155,12 +157,28 @@ def find_facts(statement: Statement) -> tuple[Fact, ...]:
 def _fact(statement: Statement, verb: Hit, following: int) -> Fact:
     words, reach = statement.words, verb.first - _REACH
     near = [hit for hit in statement.led if reach <= hit.first < verb.first]
-    denied = any(hit.concept == "modal not" for hit in near) or words.stems[verb.last : verb.last + 1] == ("no",)
+    modals = statement.names("modal")
+    denied = words.stems[verb.last : verb.last + 1] == ("no",)
+    if not denied and not modals.isdisjoint(_DENYING):
+        denied = _is_denied(words, verb, near)
     if not denied and statement.language in _NOT_AFTER:
         denied = _is_denied_after(statement, verb, following)
     actor = "" if _is_passive(words, verb) else _actor(near)
-    modals = statement.names("modal")
     return Fact(actor, verb.name, denied, verb, following, near, words, statement.listed, modals)
+
+
+def _is_denied(words: Words, verb: Hit, near: list[Hit]) -> bool:
+    """Whether a "not" stands before it in the same part of the sentence, or a "without" right before it."""
+    last = max((hit.first for hit in near if hit.concept == "modal not"), default=-1)
+    if last >= 0 and not any(_turns(words, at, near) for at in range(last + 1, verb.first)):
+        return True
+    return any(hit.concept == "modal without" and hit.last >= verb.first - 1 for hit in near)
+
+
+def _turns(words: Words, at: int, near: list[Hit]) -> bool:
+    """Whether something else is said from this word on: "but …", "and we …", "and may …"."""
+    stem = words.stems[at]
+    return stem == "but" or (stem == "and" and any(hit.first == at + 1 and hit.name in _GOES_ON for hit in near))
 
 
 def _is_denied_after(statement: Statement, verb: Hit, following: int) -> bool:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from monitor.classify.effects import Effect
-from monitor.classify.facts import Fact, find_facts
+from monitor.classify.facts import Fact, Statement, find_facts
+from monitor.classify.quantities import FIGURES
 from monitor.classify.sides import Sides
 from monitor.practices.concepts import subjects
+from monitor.practices.lexicons import empty_stems, equivalents
 from monitor.practices.models import Features
 from monitor.practices.words import LIMIT, words_of
 
@@ -29,6 +32,7 @@ NOWHERE = Place()
 _SENTENCE_END = (".", "!", "?", ";", ":")
 _URL = re.compile(r"https?://|www\.", re.IGNORECASE)
 _MASK = re.compile(r"\[\s?e-?mail\s?protected\s?\]|@", re.IGNORECASE)
+_TELLING = ("verb", "data", "party", "purpose", "modal", "law", "place")
 _CAPITAL = re.compile(r"[A-Z](?<!\w.)")
 
 
@@ -75,8 +79,47 @@ def _put_concepts(found: Found, sides: Sides) -> None:
     found[0.3].update([f"t>{concept}" for concept in new or old])
     if direction == "changed":
         found[0.5].update([f"+>{concept}" for concept in new - old], [f"->{concept}" for concept in old - new])
+        _put_left(found, sides, (old - new, new - old))
     else:
         found[0.3].update([f"{direction[0]}>{concept}" for concept in new | old])
+
+
+def _put_left(found: Found, sides: Sides, concepts: tuple[set[str], set[str]]) -> None:
+    """How many words and concepts came or went that the other side does not have, in other words either."""
+    left = _left(sides.old, sides.new, sides.went), _left(sides.new, sides.old, sides.came)
+    told = [[concept for concept in side if concept.startswith(_TELLING)] for side in concepts]
+    for name, (gone, come) in (("left", left), ("concepts", told)):
+        few, many = _step(len(gone)), _step(len(come))
+        found[0.5].update([f"{name} went {few}", f"{name} came {many}", f"{name} {few} {many}"])
+    if not any(left):
+        found[1.0].add("left nothing" + (" said otherwise" if any(told) else ""))
+
+
+def _left(here: Statement, there: Statement, own: tuple[str, ...]) -> list[str]:
+    """Of the stems that only one side has, those that the other says in no other word."""
+    own = tuple([stem for stem in own if len(stem) > 2 or stem.isdigit()])
+    if not own:
+        return []
+    there_named = {hit.concept for hit in there.hits}
+    stems = here.words.stems
+    said = {
+        stem
+        for hit in here.hits
+        if hit.kind in _TELLING and hit.concept in there_named
+        for stem in stems[hit.first : hit.last]
+    }
+    kin, others, empty = _same_meaning(), frozenset(there.words.stems), empty_stems("en")
+    left = [stem for stem in own if stem not in said and stem not in empty]
+    return [stem for stem in left if others.isdisjoint(kin.get(stem, (stem,)))]
+
+
+@cache
+def _same_meaning() -> dict[str, tuple[str, ...]]:
+    """Of each stem that others have the meaning of, all of these, itself too."""
+    families = defaultdict(list)
+    for stem, meant in (equivalents("en") | FIGURES).items():
+        families[meant].append(stem)
+    return {stem: (meant, *family) for meant, family in families.items() for stem in (meant, *family)}
 
 
 def _put_facts(found: Found, sides: Sides) -> None:

@@ -14,6 +14,7 @@ from monitor.classify.features import Place, features_of
 from monitor.classify.flagging import flags_by_rule, is_named, ruled_out
 from monitor.classify.lexical import category_by_lexicon, odds_by_lexicon
 from monitor.classify.quiet import why_quiet
+from monitor.classify.restated import Places, restatements, says_the_same
 from monitor.classify.sides import Sides, sides_of
 from monitor.classify.subject import surely_about
 from monitor.classify.sure import LEGAL_FORM, NAME, ROW, SOLD, names_new_law, why_material, why_minor
@@ -31,6 +32,7 @@ QUIET = -1.3  # log odds from which an edit means nothing
 MODELLED = "en"  # the language that the model was trained on
 ONLY_DATE = "only a date"
 TOGETHER = "rule: one of very many, told by what both versions say as wholes"
+RESTATED = "said again in other words"
 _NO_PRACTICE = "the words that changed carry no practice"
 _CATEGORY_HEADS = {category: f"category {category}" for category in Category}
 _OF_RULES = {
@@ -121,10 +123,31 @@ def judge_all(context: Context) -> tuple[Verdict, ...]:
         materiality = Materiality.MATERIAL if whole.says_something else Materiality.MINOR
         for at in rest:
             found[at] = _together(context.edits[at], whole, materiality)
+    if _language(context) == MODELLED:
+        _quiet_restated(found, set(left), context)
     verdicts = [verdict for verdict in found if verdict is not None]
     surest = max((verdict.odds for verdict in verdicts), default=-9.0)
     bar = min(surest, SURELY) if surest >= MATERIAL else math.inf
     return _with_categories(_with_flags([_settle(verdict, bar) for verdict in verdicts]))
+
+
+def _quiet_restated(found: list[Verdict | None], judged: set[int], context: Context) -> None:
+    """Make quiet what went where it came again in other words."""
+    for gone, come in restatements(context.edits):
+        if judged.issuperset(gone + come) and _is_restated(gone, come, context):
+            for at in gone + come:
+                found[at] = _quiet(context.edits[at], Materiality.COSMETIC, RESTATED)
+
+
+def _is_restated(gone: Places, come: Places, context: Context) -> bool:
+    """Whether what went and what came name the same, and would mean nothing as one reworded sentence."""
+    edits = context.edits
+    before, after = " ".join([edits[at].before for at in gone]), " ".join([edits[at].after for at in come])
+    sides = sides_of(before, after)
+    if not says_the_same(sides, effects_of(sides)):
+        return False
+    verdict = _weigh(edits[come[0]], before, after, Direction.CHANGED, context)
+    return verdict.materiality is Materiality.COSMETIC
 
 
 def _replaced(context: Context) -> tuple[Verdict, ...]:
@@ -200,13 +223,17 @@ def _direction(edit: Edit) -> Direction:
 
 
 def _judge(edit: Edit, context: Context) -> Verdict:
-    language = context.new.language or context.old.language or MODELLED
+    language = _language(context)
     direction = _direction(edit)
     if rule := why_whereabouts(edit):
         return Verdict(edit, Materiality.MINOR, rule, Category.CONTACT, direction, reasons=(rule,), odds=POINTED)
     if language == MODELLED:
         return weigh(edit, direction, context)
     return _read(edit, direction, language)
+
+
+def _language(context: Context) -> str:
+    return context.new.language or context.old.language or MODELLED
 
 
 def _is_of_something_else(edit: Edit, context: Context) -> bool:

@@ -15,7 +15,7 @@ _VALUES |= {word: at * 10 for at, word in enumerate(_TENS, 2)}
 FIGURES = {stem(word): str(value) for word, value in _VALUES.items()}
 _BELOW_TWENTY = "|".join(sorted([*_ONES, *_TEENS], key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,4}}(?:[.,]\d+)?|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{_BELOW_TWENTY})"
-_UNITS = {"hour stunde heure": 1 / 24, "day tag jour": 1.0, "week woche semaine": 7.0, "month monat mois": 30.4}
+_UNITS = {"hour stunde heure": 1 / 24, "day tag jour": 1.0, "week woche semaine": 7.0, "month monat mois": 365 / 12}
 _UNITS |= {"year jahr ans année": 365.0}
 _DAYS = {word: days for words, days in _UNITS.items() for word in words.split()}
 _DURATION = re.compile(
@@ -23,8 +23,14 @@ _DURATION = re.compile(
     r"(hour|day|week|month|year|stunde|tag|woche|monat|jahr|heure|jour|semaine|mois|ans|année)(?:s|en|n|e)?\b",
     re.IGNORECASE,
 )
+# What is counted behind a number that is no age: "than 50 countries", "at least 2 years", "over 3 million".
+_COUNTED = (
+    r"(?!\s?(?:days|months|hours|minutes|weeks|%|years?\b(?! of age| old))|\s(?:million|thousand|hundred|percent|per)\b"
+    r"|\s(?!years|is\b|was\b|has\b|as\b|does\b|whose\b|unless\b|always\b|us\b)[a-z-]+s\b)"
+)
 _AGE = re.compile(
-    rf"\b(?:under|over|below|least|than|age|ages|aged|age of|turn|reached)\s({_NUMBER})\b(?!\s?(?:days|months|hours|%))"
+    rf"\b(?:under|over|below|least)\s({_NUMBER})\b{_COUNTED}"
+    rf"|\b(?:(?:old|young)er than|age|ages|aged|age of|turn|reached)\s({_NUMBER})\b(?!\s?(?:days|months|hours|%))"
     rf"|\b({_NUMBER})(?:\s?\(\d{{1,2}}\))?\s(?:years of age|years old|or older|or over|and over)"
     rf"|\bmust be\s({_NUMBER})(?=[.,;]|\s(?:to|or|and|when|before)\b)",
     re.IGNORECASE,
@@ -78,7 +84,7 @@ def _duration(match: re.Match[str]) -> Quantity:
 
 
 def _age(match: re.Match[str]) -> Quantity:
-    return Quantity("age", _value(match[1] or match[2] or match[3]), match[0], match.span())
+    return Quantity("age", _value(match[match.lastindex or 1]), match[0], match.span())
 
 
 def _amount(match: re.Match[str]) -> Quantity:

@@ -7,6 +7,7 @@ from functools import cache
 
 from monitor.classify.context import Context, squeeze
 from monitor.classify.masks import HIDDEN, MASK, hides_address
+from monitor.classify.quantities import find_quantities
 from monitor.classify.translated import TRANSLATED
 from monitor.model import ClauseKind, Edit, EditKind, Materiality, Op
 from monitor.practices.lexicons import equivalents, stems_of_list
@@ -175,6 +176,9 @@ def _same_meaning() -> dict[str, str]:
 def _plain(text: str) -> list[str]:
     table = _same_meaning()
     said = _EXAMPLE.sub("for example", text) if "e." in text or "E." in text else text
+    for found in reversed(find_quantities(said)):
+        if found.kind == "duration":  # two years are 24 months
+            said = f"{said[: found.span[0]]}{found.value:.0f} d{said[found.span[1] :]}"
     return [meant for stem in words_of(said).stems if (meant := table.get(stem, stem))]
 
 

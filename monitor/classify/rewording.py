@@ -11,7 +11,7 @@ from monitor.classify.phrasing import EDGES, HALF, excerpt, quoted
 from monitor.classify.quantities import FIGURES
 from monitor.model import Edit, Op
 from monitor.practices.concepts import find_concepts
-from monitor.practices.lexicons import equivalents, stems_of_list
+from monitor.practices.lexicons import empty_stems, equivalents
 from monitor.practices.words import words_of
 
 _EXACT = re.compile(
@@ -19,10 +19,6 @@ _EXACT = re.compile(
     r"|(?P<no>\b(?:no|not|nor|never|none|neither|cannot)\b|n['’]t\b)"
 )
 _NOT = re.compile(r"n['’]t\b")
-_EMPTY = words_of(
-    "and or any all our your you we with to for by as such it its they them their this these those do does was were"
-    " been has have"
-).stems
 _TELLING = frozenset({"verb", "data", "party", "purpose", "law", "place"})
 _OF_DENIAL, _OF_EXACT, _OF_CONCEPT, _OF_NAME = 40, 20, 8, 6  # letters that these weigh: a "not", a figure, a practice
 _SHORT = 44  # letters of words told that say little without those around them
@@ -80,7 +76,7 @@ class Rewording:
     def others(self, *told: str) -> str:
         """What to add where these words are not all that changed: ", and changes other words"."""
         left = [exchange for exchange in self.exchanges if exchange.words != told]
-        said = _stems(" ".join(told)) | _empty() if left else set()
+        said = _stems(" ".join(told)) | empty_stems("en") if left else set()
         return ", and changes other words" if any(_own(exchange.words) - said for exchange in left) else ""
 
     def told(self, lead: str = "Says") -> str:
@@ -154,7 +150,7 @@ def _has_letters(text: str) -> bool:
 
 def _weight(gone: str, came: str) -> int:
     """Letters of the words that only one side has; figures, denials, practices and names weigh more."""
-    own = _own((gone, came)) - _empty()
+    own = _own((gone, came)) - empty_stems("en")
     exact = {word for word in _exact(gone) ^ _exact(came) if word in own or not word.isdigit()}
     bonus = _OF_DENIAL * ("not" in exact) + _OF_EXACT * bool(exact - {"not"})
     if not own:
@@ -184,11 +180,6 @@ def _stems(text: str) -> set[str]:
 @cache
 def _same() -> dict[str, str]:
     return equivalents("en") | FIGURES
-
-
-@cache
-def _empty() -> frozenset[str]:
-    return stems_of_list("fillers", "en").union(_EMPTY)
 
 
 def _concepts(text: str) -> frozenset[str]:

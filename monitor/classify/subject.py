@@ -7,8 +7,11 @@ import re
 from monitor.classify.sides import Sides
 from monitor.model import Category
 
-_OTHERS = r"(?:third[- ]part(?:y|ies)(?: [\w-]+)?|partners|advertisers|ad(?:vertising)? networks|other users)"
-_TAKE = r"(?:collect|use|place|set|receive|see|track|access|obtain)\b"
+_OTHERS = (
+    r"(?:third[- ]part(?:y|ies)(?: [\w-]+)?|partners|advertisers|ad(?:vertising)? networks|other users"
+    r"|(?:service )?providers|vendors|contractors|suppliers)"
+)
+_TAKE = r"(?:collect|use|place|set|receive|see|track|access|obtain|(?:have|get|gain) access to)\b"
 _PRACTICE = (
     r"(?:collect|record|gather|build (?:a )?profiles?|use (?:your|this|these|personal|cookies)|place cookies"
     r"|(?:receive|obtain|get) (?:information|data) (?:about|on))\b"

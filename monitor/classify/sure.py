@@ -11,6 +11,7 @@ from monitor.classify.effects import Effect
 from monitor.classify.facts import find_facts
 from monitor.classify.sides import Sides
 from monitor.practices.lexicons import stems_of_list
+from monitor.practices.words import words_of
 
 ROW = "rule: a row in a table of recipients"
 NAME = "rule: a name in a list of recipients"
@@ -54,19 +55,19 @@ _CHANNEL = re.compile(
 _ASKS = re.compile(r"\b(?:request|delet|eras|withdr|remov|appeal|cop(?:y|ies)\b|opt\b|verif)", re.IGNORECASE)
 _POINTS_LONG, _CHANNEL_LONG = 25, 45  # words beyond which a sentence says more than where to turn
 _MORE = frozenset({"optout", "optin", "children", "arbitration", "transfer", "cookies", "payment", "termination"})
-_TURNING = frozenset(
-    {"not", "no", "never", "do", "doe", "does", "will", "can", "may", "shall", "is", "are", "be", "don't", "won't"}
-)
+_DENYING = frozenset({"not", "no", "never", "cannot"})
+_TURNING = _DENYING | {"do", "doe", "does", "will", "can", "may", "shall", "is", "are", "be"}
 _PRACTICES = frozenset({"collect", "use", "share", "sell", "transfer", "retain", "delete", "charge", "disclaim"})
 _GIVEN_UP = frozenset({"denial went: sell", "denial went: share"})
 GIVES = frozenset({"share", "sell"})
 _EVERYBODY = frozenset({"third-parties", "public", "authorities"})
-_FREE = frozenset({"optional", "mandator", "required"})
+_FREE = {"optional": True, "voluntar": True, "mandator": False, "compulsor": False, "obligator": False}
 # One thing for another: each of these alone may be but another word.
 _SWAPS = {
     "rule: opting in or out": ({"topic optin went", "topic optout came"}, {"topic optout went", "topic optin came"}),
     "rule: another legal basis": ({"consent went", "purpose legal came"}, {"purpose legal went", "consent came"}),
 }
+_SHORT_NAMES = {"European Economic Area": "EEA", "European Union": "EU", "United Kingdom": "UK"}
 _NUMBERS = frozenset(
     {f"{kind} {way}" for kind in ("duration", "age") for way in ("grew", "shrank", "came", "went")}
     | {"amount grew", "amount shrank"}
@@ -88,7 +89,7 @@ def why_material(sides: Sides, effects: tuple[Effect, ...]) -> str:
         return "rule: another company"
     if (changed <= 5 and _denied(sides)) or _is_done_now(effects):
         return "rule: a denial came or went"
-    if _FREE & {*sides.went, *sides.came}:
+    if _is_freed(sides):
         return "rule: required or optional"
     if changed <= 6 and not _is_legal_form(sides) and _vendor_named(sides, effects):
         return "rule: another provider named"
@@ -200,8 +201,18 @@ def _is_name(text: str) -> bool:
 
 def _denied(sides: Sides) -> bool:
     """Whether all that changed is that a practice, right or duty is denied."""
-    turned = bool({"not", "no", "never", "don't", "won't"} & {*sides.went, *sides.came})
-    return turned and {*sides.went, *sides.came} <= _TURNING
+    denials = [sum(map(_denies, stems)) for stems in (sides.went, sides.came)]
+    return denials[0] != denials[1] and all(stem in _TURNING or _denies(stem) for stem in (*sides.went, *sides.came))
+
+
+def _denies(stem: str) -> bool:
+    return stem in _DENYING or stem.endswith("n't")
+
+
+def _is_freed(sides: Sides) -> bool:
+    """Whether what was optional is required now, or the other way; to be required is to be mandatory."""
+    went, came = ({_FREE[stem] for stem in stems if stem in _FREE} for stems in (sides.went, sides.came))
+    return went != came and not (went | came == {False} and "requir" in sides.went + sides.came)
 
 
 def _is_done_now(effects: tuple[Effect, ...]) -> bool:
@@ -231,8 +242,15 @@ def _is_capital(stem: str, text: str) -> bool:
     return found is not None and found[0][0].isupper()
 
 
+def _abbreviated(text: str) -> tuple[str, ...]:
+    """The stems of a text, with the short names of unions and kingdoms."""
+    for name, short in _SHORT_NAMES.items():
+        text = text.replace(name, short)
+    return words_of(text).stems
+
+
 def _place_came(sides: Sides) -> bool:
     places = stems_of_list("places", "en")
-    was, now = ({stem for stem in side.words.stems if stem in places} for side in (sides.old, sides.new))
+    was, now = (places.intersection(_abbreviated(side.words.text)) for side in (sides.old, sides.new))
     came = was != now and bool(places & {*sides.came})
     return came and len(sides.new.words) > 8 and not _POINTER.search(sides.new.words.text)

@@ -8,9 +8,11 @@ from itertools import groupby
 
 from monitor.classify.facts import Statement, read_statement
 from monitor.model import Edit, Op
+from monitor.practices.words import words_of
 
 _FEWEST = 4  # words that may say something by themselves
 _BESIDE = 0.25  # of them, that may be replaced beside
+_MOVED = 0.5  # of them, that may have stood, or stand now, elsewhere in the sentence
 # What stands at its ends and joins it to the rest.
 _ENDS = re.compile(r"^[\s,;:.()–—-]+|[\s,;:(–—-]+$")
 _LINKS = re.compile(r"(?:(?:and|or|but|also|however|in addition|additionally),?\s+)+", re.IGNORECASE)
@@ -36,8 +38,17 @@ def practices_within(edit: Edit, language: str) -> Iterator[tuple[str, str]]:
             gone += run.text if run.op is not Op.ADDED else ""
             came += run.text if run.op is not Op.REMOVED else ""
         if not is_same and (sentence := _sentence(gone, came, before, language)):
-            yield ("", sentence) if len(came) > len(gone) else (sentence, "")
+            is_new = len(came) > len(gone)
+            if not _has_moved(sentence, edit, Op.REMOVED if is_new else Op.ADDED):
+                yield ("", sentence) if is_new else (sentence, "")
         before += came
+
+
+def _has_moved(sentence: str, edit: Edit, op: Op) -> bool:
+    """Whether it says again what stood elsewhere in the text, or what stands there now."""
+    said = {stem for run in edit.runs if run.op is op for stem in words_of(run.text).stems}
+    stems = words_of(sentence).stems
+    return sum([stem in said for stem in stems]) >= _MOVED * len(stems)
 
 
 def _sentence(gone: str, came: str, before: str, language: str) -> str:

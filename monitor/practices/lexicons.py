@@ -23,6 +23,12 @@ def stems_of_list(name: str, language: str) -> frozenset[str]:
     return frozenset(stem(word) for words in _lines(f"{name}.{language}.txt") for word in words)
 
 
+@cache
+def empty_stems(language: str) -> frozenset[str]:
+    """The stems of words that say nothing by themselves."""
+    return stems_of_list("fillers", language) | stems_of_list("grammar", language)
+
+
 def _lines(name: str) -> list[list[str]]:
     if not has_file(name):
         return []

@@ -1,0 +1,82 @@
+"""Sentences that went, and others that came in their place -> those that may say the same in other words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import groupby
+
+from monitor.classify.effects import Effect
+from monitor.classify.facts import Statement
+from monitor.classify.sides import Sides
+from monitor.model import Edit
+from monitor.practices.words import stem
+
+Places = tuple[int, ...]
+
+_MOST = 6  # sentences of one place, gone and come
+# What two wordings of the same have in common: whoever is named, and what for.
+_NAMED = ("party", "purpose", "law", "place")
+_VAGUE = frozenset({"personal"})  # data that goes without saying
+# Words that deny without a "not".
+_DENYING = frozenset(
+    map(stem, ("nothing", "nobody", "none", "prohibited", "forbidden", "impossible", "unable", "lack", "refuse"))
+)
+_LIMITS = frozenset({"only", "consent", "without"})
+
+
+def restatements(edits: tuple[Edit, ...]) -> Iterator[tuple[Places, Places]]:
+    """Positions of sentences that went, with those that came in their place: one for one, else all of them at once."""
+    gaps = _gaps(edits)
+    for gap, found in groupby(range(len(edits)), key=gaps.__getitem__):
+        gone: list[int] = []
+        come: list[int] = []
+        for at in found if gap is not None else ():
+            (come if edits[at].new else gone).append(at)
+        if not gone or not come or len(gone) + len(come) > _MOST:
+            continue
+        if len(gone) == len(come):
+            yield from (((i,), (j,)) for i, j in zip(gone, come, strict=True))
+        else:
+            yield tuple(gone), tuple(come)
+
+
+def _gaps(edits: tuple[Edit, ...]) -> list[tuple[object, ...] | None]:
+    """Of each edit that has one side only, the place between what stayed; None for the others."""
+    old, new = (sorted(at for edit in edits for at in places(edit)) for places in (_old_places, _new_places))
+    gaps: list[tuple[object, ...] | None] = []
+    for edit in edits:
+        if edit.old and edit.new:
+            gaps.append(None)
+        else:
+            touched, places = (new, edit.new_at) if edit.new else (old, edit.old_at)
+            gaps.append((places[0] - bisect_left(touched, places[0]), (edit.new or edit.old)[0].path))
+    return gaps
+
+
+def _old_places(edit: Edit) -> Places:
+    return edit.old_at
+
+
+def _new_places(edit: Edit) -> Places:
+    return edit.new_at
+
+
+def says_the_same(sides: Sides, effects: tuple[Effect, ...]) -> bool:
+    """Whether both sides name the same, with the same numbers and limits; what they do with it is weighed."""
+    old, new = sides.old, sides.new
+    if any(effect.kind.startswith("denial") for effect in effects):
+        return False
+    if _numbers(old) != _numbers(new) or (old.names("data") ^ new.names("data")) - _VAGUE:
+        return False
+    if (old.names("modal") ^ new.names("modal")) & _LIMITS or _is_denied(old) is not _is_denied(new):
+        return False
+    return all(old.names(kind) == new.names(kind) for kind in _NAMED)
+
+
+def _is_denied(side: Statement) -> bool:
+    return "not" in side.names("modal") or not _DENYING.isdisjoint(side.words.stems)
+
+
+def _numbers(side: Statement) -> set[tuple[str, float]]:
+    return {(found.kind, found.value) for found in side.quantities}
