@@ -45,6 +45,12 @@ def test_numbers_and_bullets_are_kept_apart(text, marker, words):
     [
         "90 days after the end of the contract",
         "3.5 million people use it",
+        "4.99 EUR",
+        "9.99 CHF a month",
+        "24.90 Plus",
+        "1.5 GB of storage",
+        "5.5 Million users",
+        "10.000 Nutzer",
         "Section 5 of the Act applies",
         "(432) 242-2700 Midland",
         "1. Januar 2024",
@@ -60,6 +66,10 @@ def test_numbers_and_bullets_are_kept_apart(text, marker, words):
 )
 def test_what_only_looks_like_a_number_stays_with_its_words(text):
     assert split_marker(text) == ("", text)
+
+
+def test_an_amount_in_a_heading_is_no_number_of_a_section():
+    assert split_marker("25 EUR", heading=True) == ("", "25 EUR")
 
 
 def test_a_heading_may_be_numbered_without_a_full_stop():

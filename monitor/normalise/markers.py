@@ -21,13 +21,22 @@ _NUMBER = rf"(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,5}}[a-z]?|{_ROMAN}|[a-zA-Z])"
 _CJK = "一二三四五六七八九十百零〇"
 _UPPER = "A-ZÀ-ÖØ-ÞĀĄĆČĘŁŃŚŠŹŻŽА-Я"
 _DATE = r"(?![^\W\d_]+\.?\s+(?:19|20)\d\d\b)"  # "1. Januar 2024" begins with no number of a clause
+_UNITS = (
+    "EUR|USD|GBP|CHF|CAD|AUD|NZD|JPY|CNY|RMB|HKD|TWD|SGD|KRW|INR|IDR|MYR|PHP|THB|VND|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN"
+    "|RUB|UAH|TRY|ILS|AED|SAR|QAR|EGP|MAD|NGN|KES|ZAR|BRL|MXN|ARS|CLP|COP|PEN|Euros?|Dollars?|Pounds?|Francs?|Franken"
+    "|Rappen|Kronen|Kronor|Kroner|Yen|Rupees|Reais|Pesos|Zł|Kč|Kr|Ft"
+    "|[KMGT]i?B|[KMG]bit|[KMG]bps|[MG]Hz|[MGT]?Wh?|Million(?:en|s|es)?|Milliarden?|Milliards?|Billions?|Mio|Mrd|Prozent"
+    "|Percent|Stars?|Sterne|Days?|Hours?|Minutes?|Weeks?|Months?|Years?|Tage|Stunden|Minuten|Wochen|Monate|Jahre"
+)
+# "4.99 EUR", "24.90 Plus", "1.000 Nutzer": no document has so many sections, nor one called by a unit.
+_AMOUNT = rf"(?!\d{{1,3}}(?:\.[5-9]\d|(?:\.\d{{3}})+)\s|\d{{1,3}}\.\d{{1,2}}\s(?:{_UNITS})(?![\w-]))"
 _MARKER = re.compile(
     rf"[{_BULLETS}]\s*"
     r"|[-*+]\s+(?=\S)"
     # (a) (iv) (12)
     rf"|\((?:\d{{1,2}}|[a-zA-Z]{{1,2}}|{_ROMAN})\)\s*(?=[^\s\d])"
     # 3.2 Words; 3.2. words; 3. words; 3) words; 3.Words
-    rf"|\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}:?\s+(?=[{_UPPER}\"'(\[]|[^\W\d_a-zß-ÿ])"
+    rf"|{_AMOUNT}\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}:?\s+(?=[{_UPPER}\"'(\[]|[^\W\d_a-zß-ÿ])"
     r"|\d{1,3}(?:\.\d{1,3}){1,5}[.)]\s+(?=\S)"
     rf"|\d{{1,3}}[a-z]?[.)]\s+(?=\S){_DATE}"
     rf"|\d{{1,3}}[a-z]?[.)](?=[{_UPPER}\"'(\[]){_DATE}"
@@ -46,7 +55,7 @@ _MARKER = re.compile(
 )
 # A heading's number may do without a full stop: "3 Sharing", "Article 5 Refunds".
 _HEADING_MARKER = re.compile(
-    rf"\d{{1,2}}\s+(?=[{_UPPER}][^\W\d_]+)(?!(?:Days?|Hours?|Months?|Years?|Jahre|Tage|Factor)\b){_DATE}"
+    rf"\d{{1,2}}\s+(?=[{_UPPER}][^\W\d_]+)(?!(?:{_UNITS}|Factor)\b){_DATE}"
     rf"|{_WORDS}\s+{_NUMBER}\s+(?=[{_UPPER}\"'(\[])",
 )
 
