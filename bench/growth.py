@@ -23,6 +23,14 @@ from monitor.model import Clause, Document
 
 TYPES = ("text/html", "text/markdown", "text/plain")
 MORE = (b"a", b". ", b"a. ", b"1", b"May 1 ", b"updated ", b"may ", b"collect, ", b"[a](b) ", b"*", b"(", b"12/")
+# Parts of a page again and again, each with its number.
+BOXES = (
+    b"<div><p>We keep letter {} for ninety days.</p></div><aside><p>Note that we keep it well.</p></aside>",
+    b"<div><div><a href=/{}>Our page {}</a><p>Jan 5, 2024</p></div><div><a href=/b{}>Another page</a></div></div>",
+    b"<section><h2>Section {}</h2><p>Do you agree with our answer to letter {}?</p><button>Yes</button></section>",
+    b"<table><tr><td>Letter {}</td><td>We keep it for ninety days after our answer.</td></tr></table>",
+    b"<ul class=c{}><li><a href=/{}>Our page {}</a></li></ul>",
+)
 KEEP = "We keep the letters that you write to us for ninety days after our answer."
 TRIFLE = 100.0  # ms
 TIMES = 4
@@ -65,11 +73,17 @@ def cost(work: Callable[[bytes], None], body: bytes) -> float:
     return max(min(times), 0.1)
 
 
+def filled(unit: bytes, size: int) -> bytes:
+    """As many of a piece as have a size."""
+    count = size // len(unit)
+    return b"".join([unit.replace(b"{}", b"%d" % at) for at in range(count)]) if b"{}" in unit else unit * count
+
+
 def rows(size: int) -> list[Row]:
     works = {name: partial(read, content_type=name) for name in TYPES} | {"comparing": compared}
     return [
-        Row(name, unit, *(cost(work, unit * (length // len(unit))) for length in (size, TIMES * size)))
-        for unit in (*PARTS, *MORE)
+        Row(name, unit, *(cost(work, filled(unit, length)) for length in (size, TIMES * size)))
+        for unit in (*PARTS, *MORE, *BOXES)
         for name, work in works.items()
     ]
 

@@ -31,6 +31,23 @@ class Parts(NamedTuple):
     outermost: list[int]
 
 
+class Held(NamedTuple):
+    """For each region the blocks and the regions that stand right in it."""
+
+    blocks: list[list[int]]
+    regions: list[list[int]]
+
+    @classmethod
+    def of(cls, layout: Layout) -> Held:
+        blocks: list[list[int]] = [[] for _ in layout.regions]
+        regions: list[list[int]] = [[] for _ in layout.regions]
+        for at, block in enumerate(layout.blocks):
+            blocks[block.region].append(at)
+        for at, parent in enumerate(layout.parents[1:], 1):
+            regions[parent].append(at)
+        return cls(blocks, regions)
+
+
 class Layout:
     """The blocks and regions of one page, with sums for every region over all that it holds."""
 
@@ -41,6 +58,7 @@ class Layout:
         self.blocks: list[Block] = walker.blocks
         self.controls = walker.controls
         self.named: Counter[str] | None = None
+        self.held: Held | None = None
         self.shown: frozenset[int] = frozenset()  # marks of addresses that were hidden on the last visit
         self.measure()
 
@@ -74,6 +92,7 @@ class Layout:
     def tidy(self) -> None:
         """Give the blocks that may be the document's their canonical words; furniture keeps its own."""
         self.blocks = list(tidied(self.blocks))
+        self.held = None
 
     def carry_up(self, sums: list[Any]) -> None:
         """Add what each region holds to the one around it; a region comes after the one around it."""
@@ -97,7 +116,14 @@ class Layout:
 
     def members(self, region: int) -> list[int]:
         """The blocks that stand in a region."""
-        return [at for at, block in enumerate(self.blocks) if self.is_in(block.region, region)]
+        if self.held is None:
+            self.held = Held.of(self)
+        found, left = [], [region]
+        while left:
+            at = left.pop()
+            found += self.held.blocks[at]
+            left += self.held.regions[at]
+        return sorted(found)
 
     def place_of(self, region: int) -> str:
         """The elements around a region, as `select` and `remove` name them: "main > div#related > ul.links"."""
