@@ -21,6 +21,7 @@ from monitor.normalise.kin import (
 )
 from monitor.normalise.layout import Layout
 from monitor.normalise.stage import is_main, main_part
+from monitor.normalise.titles import RECOVERABLE, Titles
 from monitor.normalise.tree import Block
 from monitor.practices.furniture import ADDRESSED, Furniture
 
@@ -32,19 +33,14 @@ _MOST_REFUSED = 0.5  # of the prose in the document's region
 _SHORT_OFFER, _LONGEST_OFFER = 200, 600  # characters
 _NOTICE = 300  # characters; a part beside the document that says less and has buttons is none of it
 _NEAR = 6  # parts
+_LEAD = 3  # lines above the first section
 _IN_ITS_WORDS = 0.6  # of a part's long words
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_SEPARATOR = re.compile(r"\s[|·•:–—-]+\s|\s?[|»›]\s?")
 _CONTACT = re.compile(r"@|\+?\d[\d ()./-]{7,}\d")
 
 
 def long_words(text: str) -> set[str]:
     return set(_LONG_WORD.findall(text.lower()))
-
-
-def says_much(name: str) -> bool:
-    """Whether a name is long enough to be told by: of few signs where each of them says a word."""
-    return len(name) > (1 if name[:1] > "\u2e80" else 4)
 
 
 def find_document(layout: Layout, weights: list[float]) -> None:
@@ -83,6 +79,7 @@ class Surroundings:
         self.inside = set(inside)
         self.between = self.between_sentences(inside)
         self.refused: set[int] = set()  # blocks of parts with sentences that are not the document's
+        self.titles = Titles(layout)
         self._vocabulary: set[str] = set()
 
     def between_sentences(self, inside: list[int]) -> list[int]:
@@ -109,7 +106,7 @@ class Surroundings:
         self.first, self.last = parts[start][0], parts[end][-1]
         if self.is_heading_of_links(self.last):
             blocks[self.last].why = Furniture.LINKS
-        title = self.find_title()
+        title = self.titles.find([at for at in self.inside if self.first <= at <= self.last], self.first)
         top = title if title >= 0 else self.find_name()
         for number, members in enumerate(parts):
             if start <= number <= end and members[0] in self.inside:
@@ -117,7 +114,8 @@ class Surroundings:
             belongs = members[0] not in self.inside and self.is_document(members)
             for at in members:
                 tells = members[0] in self.inside and (self.is_telling(at) or self.leads_in(at, top))
-                if at == title or tells or self.is_dated(at, title) or self.is_said_with(at, title):
+                borders = self.is_said_with(at, title) or self.opens(at, title) or self.closes(at)
+                if at == title or tells or borders or self.is_dated(at, title):
                     blocks[at].why = None
                 elif blocks[at].why is None and not belongs:
                     blocks[at].why = Furniture.OUTSIDE
@@ -264,9 +262,9 @@ class Surroundings:
     def is_above_title(self, members: list[int]) -> bool:
         """Whether a part stands above the heading that names the document, and is but a small part of the whole."""
         blocks = self.layout.blocks
-        titles = [at for at in self.inside if blocks[at].tag == "h1" and blocks[at].why in _RECOVERABLE]
+        titles = [at for at in self.inside if blocks[at].tag == "h1" and blocks[at].why in RECOVERABLE]
         if not titles and members[0] not in self.inside:
-            titles = [at for at, block in enumerate(blocks) if block.tag == "h1" and block.why in _RECOVERABLE]
+            titles = [at for at, block in enumerate(blocks) if block.tag == "h1" and block.why in RECOVERABLE]
         if len(titles) != 1 or members[-1] > titles[0]:
             return False
         return sum(blocks[at].prose for at in self.inside if at < titles[0]) < _LARGEST_OFFER * self.layout.prose[0]
@@ -309,7 +307,7 @@ class Surroundings:
         if at > self.last:
             is_contact = bool(_CONTACT.search(block.text)) and block.linked < 0.9 * len(block.text)
             return is_contact or all(self.is_point(between) for between in range(self.last + 1, at + 1))
-        return (0 < block.level < 4 and not block.linked) or self.is_title(at)
+        return (0 < block.level < 4 and not block.linked) or self.titles.is_title(at)
 
     def leads_in(self, at: int, top: int) -> bool:
         """Whether a loose line between the document's name and its first sentence is one, or stands as those do."""
@@ -317,33 +315,13 @@ class Surroundings:
 
     def find_name(self) -> int:
         """The line above the first sentence that says what the page is called; -1 where there is none."""
-        return next((at for at in range(self.first - 1, -1, -1) if self.is_title(at)), -1)
-
-    def is_title(self, at: int) -> bool:
-        """Whether a line says what the page is called, or is its first heading."""
-        block = self.layout.blocks[at]
-        if block.why not in _RECOVERABLE or block.linked:
-            return False
-        return block.level == 1 or (says_much(block.text) and block.text.lower() in self.layout.title.lower())
+        return next((at for at in range(self.first - 1, -1, -1) if self.titles.is_title(at)), -1)
 
     def is_point(self, at: int) -> bool:
         """Whether a line is an item, no link, of a list that stands right in the document's region."""
         block = self.layout.blocks[at]
         is_right_there = self.layout.regions[block.region].parent in self.chain
-        return block.tag in _POINTS and not block.linked and is_right_there and block.why in _RECOVERABLE
-
-    def find_title(self) -> int:
-        """The heading that names the document, where its own region has none; -1 where there is none.
-
-        Of several, that with most of what the page is called: the largest may be the site's.
-        """
-        blocks = self.layout.blocks
-        if any(blocks[at].tag == "h1" for at in self.inside if self.first <= at <= self.last):
-            return -1
-        above = [at for at in range(self.first) if 0 < blocks[at].level < 4 and blocks[at].why in _RECOVERABLE]
-        best = max(above, key=lambda at: (self.named_in(blocks[at]), blocks[at].level == 1, at), default=-1)
-        is_title = best >= 0 and (blocks[best].level == 1 or self.named_in(blocks[best]) > 0)
-        return best if is_title else -1
+        return block.tag in _POINTS and not block.linked and is_right_there and block.why in RECOVERABLE
 
     def is_said_with(self, at: int, title: int) -> bool:
         """Whether a line is a whole sentence beside the title, in a part of the page that asks for nothing."""
@@ -352,15 +330,29 @@ class Surroundings:
             return False
         return self.layout.is_in(blocks[at].region, part) and is_statement(self.layout, part, at)
 
-    def named_in(self, block: Block) -> int:
-        """How many characters of the page's name, or of the longest part of it, a heading has."""
-        text = block.text.lower()
-        return max((len(name) for name in self.names if name in text and block.linked * 2 < len(text)), default=0)
+    def opens(self, at: int, title: int) -> bool:
+        """Whether a line between the title and the first section is a sentence of a document, by its words too."""
+        least = title if title >= 0 else self.first - _LEAD
+        return (
+            least < at < self.first and self.is_said_alone(at) and bool(ADDRESSED.search(self.layout.blocks[at].text))
+        )
 
-    @cached_property
-    def names(self) -> list[str]:
-        """The parts of what the page is called: the document's name and its owner's."""
-        return [name for name in _SEPARATOR.split(self.layout.title.lower()) if says_much(name)]
+    def closes(self, at: int) -> bool:
+        """Whether a line right behind the last section is a sentence, in a box of its own one by its words too."""
+        blocks = self.layout.blocks
+        if not self.last < at <= self.last + _LEAD or any(block.why is not None for block in blocks[self.last : at]):
+            return False
+        is_told = blocks[at].tag == "p" and blocks[at].region in self.chain
+        return self.is_said_alone(at) and (is_told or bool(ADDRESSED.search(blocks[at].text)))
+
+    def is_said_alone(self, at: int) -> bool:
+        """Whether a line in the main part is a whole sentence, in an element that asks for nothing."""
+        layout, block = self.layout, self.layout.blocks[at]
+        if block.why is not None or at in self.refused or not layout.is_in(block.region, self.main):
+            return False
+        if block.region in self.chain:
+            return not block.linked and is_sentence(block.text)
+        return is_statement(layout, block.region, at)
 
     def is_dated(self, at: int, title: int) -> bool:
         """Whether a line near the document's beginning or end states its date."""
@@ -424,4 +416,3 @@ class Surroundings:
 
 
 _HEADER = Furniture.HEADER
-_RECOVERABLE = (None, _HEADER)

@@ -60,6 +60,7 @@ _LARGEST = {
 }
 _LARGEST_NAMED = 0.15
 _PARTS = re.compile(r"[^\W\d_]+")
+_BARS = re.compile(r"\s*[·•|]\s*|\s+-\s+")
 _HEADING = 160  # characters of the longest heading
 _SUBSTANCE = 600  # characters of prose that must be left where a consent dialog is cut out
 
@@ -103,10 +104,13 @@ def region_kinds(layout: Layout) -> list[Furniture | None]:
 
 
 def is_among_sentences(layout: Layout, at: int, homes: set[int]) -> bool:
-    """Whether a part stands right among sentences, or between two elements of one kind that have some."""
+    """Whether a part stands right among sentences, or between two elements of one kind that have some.
+
+    A footer ends what it stands in: the whole page, or what has the sentences.
+    """
     parents = layout.parents
-    if layout.regions[parents[at]].tag == "body":
-        return False
+    if layout.regions[at].tag == "footer":
+        return layout.regions[parents[at]].tag != "body" and layout.prose[parents[at]] > layout.prose[at]
     while layout.chars[parents[at]] == layout.chars[at] and parents[at]:
         at = parents[at]
     if parents[at] in homes:
@@ -217,6 +221,11 @@ def is_row_of_phrases(block: Block) -> bool:
     return block.linked >= 0.8 * len(block.text) and all(words in PHRASES for words in said)
 
 
+def is_clock(text: str) -> bool:
+    """Whether a line is a relative date or a counter, or several: "Updated 5 months ago · 1079 views"."""
+    return CLOCK.fullmatch(text) is not None or all(map(CLOCK.fullmatch, _BARS.split(text)))
+
+
 @lru_cache(maxsize=8192)
 def kind_of_line(text: str, is_heading: bool, is_linked: bool, is_item: bool) -> Furniture | None:
     """What a short line is by its words. Most of a page is as it was on the last visit."""
@@ -233,7 +242,7 @@ def kind_of_line(text: str, is_heading: bool, is_linked: bool, is_item: bool) ->
         return Furniture.SHARE
     if SIGN.fullmatch(text):
         return Furniture.SIGN
-    if (len(text) < 80 and CLOCK.fullmatch(text)) or is_byline(text):
+    if (len(text) < 80 and is_clock(text)) or is_byline(text):
         return Furniture.CLOCK
     if not is_heading and NOTICE.fullmatch(text):
         return Furniture.NOTICE

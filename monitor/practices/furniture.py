@@ -458,6 +458,11 @@ FEEDBACK = re.compile(
 NOTICE = re.compile(
     r"(?:this|our) (?:site|form|page|website) is protected by \w*captcha\b.*|"
     r"(?:your|this|the) browser(?: you are using)? is (?:not supported|no longer supported|out(?: of |-)date).*|"
+    r"you(?:'re| are) using an? (?:out(?:-of-|-| of )?dated?|old|older|unsupported) (?:version|(?:web )?browser)\b.*|"
+    r"(?:sie verwenden|du verwendest|ihr browser ist) (?:einen veralteten browser|veraltet)\b.*|"
+    r"(?:vous utilisez un navigateur|votre navigateur est) obsolète\b.*|"
+    r"you(?:'re| are) (?:currently )?(?:viewing|visiting|browsing) (?:the|our) .{0,40}"
+    r"\b(?:(?:web)?site|page|store|version)\b.*|"
     r"(?:you need to|please) (?:enable|turn on) javascript\b.*|javascript (?:is|has been) (?:disabled|turned off)\b.*|"
     r"(?:please )?(?:upgrade|update) (?:to a (?:newer|modern)|your) (?:web )?browser\b.*|"
     r"(?:your current (?:consent )?state|votre état actuel|ihr aktueller zustand)\W.*|"

@@ -1,0 +1,86 @@
+# ruff: noqa: E501 - markup is easier to read whole
+"""What stands between the title and the first section, and right behind the last: outside the element that holds them."""
+
+from __future__ import annotations
+
+import pytest
+
+from fakes.reading import read_body
+from monitor.model import Document
+
+TITLE = "Privacy notice of Tallowfield"
+TEXT = "".join(
+    f"<h2>Drawer {at}</h2><p>In drawer {at} we keep the name, the address and the orders of farmers who write to us.</p>"
+    for at in range(6)
+)
+FRAMES = {
+    "beside a box": f"<main><h1>{TITLE}</h1>{{above}}<div class=body>{TEXT}</div>{{below}}</main>",
+    "in a node": f"<div id=page><div id=m><h1>{TITLE}</h1><div class=node><div class=sub><p>Updated: May 3, 2023</p>{{above}}</div><div class=content>{TEXT}</div>{{below}}</div></div></div>",
+    "as an article": f"<main><div class=item><h1>{TITLE}</h1>{{above}}<div itemprop=articleBody>{TEXT}</div>{{below}}</div></main>",
+}  # fmt: skip
+
+
+def read(markup: str, known: Document | None = None, title: str = f"{TITLE} | Tallowfield") -> Document:
+    return read_body(markup, known, title=title)
+
+
+@pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
+@pytest.mark.parametrize("form", ["<p class=lead>{}</p>", "<div class=intro><p>{}</p></div>", "<h2 class=k>{}</h2>"])
+@pytest.mark.parametrize(
+    "words", ["We wrote this notice to be read: it is short.", "Hier steht, was wir mit Ihren Daten tun."]
+)
+def test_a_sentence_below_the_title_is_the_documents(frame, form, words):
+    markup = frame.format(above=form.format(words), below="")
+    assert words in read(markup).text
+    assert words in read(markup, read(frame.format(above="", below=""))).text
+
+
+@pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
+@pytest.mark.parametrize("form", ["<p class=small>{}</p>", "<div class=closing><em>{}</em></div>"])
+@pytest.mark.parametrize(
+    "words", ["This notice takes the place of all before it.", "Ce document lie l'utilisateur dès ce jour."]
+)
+def test_a_sentence_behind_the_last_section_is_the_documents(frame, form, words):
+    markup = frame.format(above="", below=form.format(words))
+    assert read(markup).text.endswith(words)
+
+
+@pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class=k1><p>The best seeds that money can buy are ours.</p></div>",
+        "<div class=k1><p>Your garden deserves the seeds that we sell.</p><a href=/shop>To the shop</a></div>",
+        "<div class=k1><p>You are using an outdated browser. Please upgrade it to see all of our pages.</p></div>",
+        "<div class=k1><p>You are viewing the site for Ireland. Would you like to switch to Norway?</p></div>",
+        "<div class=k1><span>Updated 5 months ago</span> · <span>1079 views</span></div>",
+    ],
+    ids=["praise", "an offer", "a browser", "a country", "counters"],
+)
+def test_what_a_page_says_there_is_not(frame, line):
+    bare = read(frame.format(above="", below=""))
+    for above, below in ((line, ""), ("", line)):
+        markup = frame.format(above=above, below=below)
+        assert read(markup).text == bare.text
+        assert read(markup, bare).text == bare.text
+
+
+TITLES = {
+    "a box": "<div class=pageTitle>{}</div>",
+    "a header": "<header class='big bold'>{}</header>",
+    "a heading that links to itself": "<h1 id=title-text><a href=/privacy>{}</a></h1>",
+}
+
+
+@pytest.mark.parametrize("form", TITLES.values(), ids=TITLES)
+@pytest.mark.parametrize("sections", ["h1", "h2"])
+@pytest.mark.parametrize("name", ["Privacy Notice", "Datenschutzerklärung", "隐私政策"])
+def test_the_line_that_names_the_document_as_the_page_does_is_its_title(form, sections, name):
+    text = TEXT.replace("h2>", f"{sections}>")
+    markup = f"<div class=app>{form.format(name)}<div class=body><div>{text}</div></div></div>"
+    assert read(markup, title=f"{name} | Tallowfield").text.startswith(f"{name}\n")
+
+
+def test_the_name_of_the_site_is_no_title():
+    markup = f"<div class=app><div class=brand>Tallowfield</div><div class=body><div>{TEXT}</div></div></div>"
+    assert read(markup, title="Privacy Notice | Tallowfield").text.startswith("Drawer 0\n")
