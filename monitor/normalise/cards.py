@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
 
 from monitor.normalise.dated import is_date
 from monitor.normalise.layout import Layout
@@ -22,7 +21,7 @@ _NO_PAGES = ("#", "mailto:", "tel:", "javascript:")
 
 def mark_cards(layout: Layout) -> None:
     """Mark cards that are headed or named as further pages are, and those that stand at the end of all sentences."""
-    titles = set(titles_of(layout))
+    titles = list(titles_of(layout))
     if len(titles) < _FEWEST:
         return
     weights = [0.0] * len(layout.blocks)
@@ -30,14 +29,13 @@ def mark_cards(layout: Layout) -> None:
         weights[at] = 1.0
     counts = layout.sums(weights)
     groups = {next(region for region in layout.around(layout.blocks[at].region) if counts[region] > 1) for at in titles}
-    upto = list(accumulate([block.prose if block.why is None else 0 for block in layout.blocks]))
     for group in sorted(groups - {0}):
         members = layout.members(group)
         if not are_cards(layout, members, titles):
             continue
         box = box_of(layout, group)
         head = head_of(layout, box, titles)
-        if is_further(layout, box, head) or is_last(upto, members):
+        if is_further(layout, box, head) or is_last(layout, members):
             for at in {*head, *layout.members(box)}:
                 layout.blocks[at].why = layout.blocks[at].why or Furniture.RELATED
 
@@ -57,7 +55,7 @@ def is_title(block: Block) -> bool:
     return not block.links[0][1].startswith(_NO_PAGES)
 
 
-def are_cards(layout: Layout, members: list[int], titles: set[int]) -> bool:
+def are_cards(layout: Layout, members: list[int], titles: list[int]) -> bool:
     """Whether lines are titles that lead to pages of one site, below most of them a teaser or a date, and no more."""
     blocks = layout.blocks
     starts = [number for number, at in enumerate(members) if at in titles]
@@ -87,7 +85,7 @@ def box_of(layout: Layout, group: int) -> int:
     return box
 
 
-def head_of(layout: Layout, box: int, titles: set[int]) -> list[int]:
+def head_of(layout: Layout, box: int, titles: list[int]) -> list[int]:
     """The line that heads cards: the first in their box, or a heading before it; none where there is none."""
     first = layout.members(box)[0]
     at = first if first not in titles else first - 1
@@ -108,10 +106,10 @@ def is_further(layout: Layout, box: int, head: list[int]) -> bool:
     return kind_of_names(layout.regions[box].names) is Furniture.RELATED
 
 
-def is_last(upto: list[int], members: list[int]) -> bool:
-    """Whether sentences stand in them, and nearly all of the page before: `upto` each block it has so many."""
-    first, last = members[0], members[-1]
-    before, after = upto[first - 1] if first else 0, upto[-1] - upto[last]
-    if upto[last] == before:
+def is_last(layout: Layout, members: list[int]) -> bool:
+    """Whether all sentences of the page stand before some that have sentences too."""
+    if not any(layout.blocks[at].prose or len(layout.blocks[at].text) >= _LONG for at in members):
         return False
+    prose = [block.prose if block.why is None else 0 for block in layout.blocks]
+    before, after = sum(prose[: members[0]]), sum(prose[members[-1] + 1 :])
     return before >= _NEAR_END * (before + after) and after <= _HARDLY_ANY * before

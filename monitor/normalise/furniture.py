@@ -19,6 +19,7 @@ from monitor.practices.furniture import (
     LINKS_TITLES,
     NOTICE,
     PHRASES,
+    SHARED,
     SHARES,
     SIGN,
     Furniture,
@@ -210,6 +211,8 @@ def kind_of_block(block: Block) -> Furniture | None:
         return Furniture.CONTROL
     if len(block.text) > 160 or block.cells:
         return None
+    if block.links and block.linked * 2 > len(block.text) and all(SHARED.search(target) for _, target in block.links):
+        return Furniture.SHARE
     if len(block.links) > 1 and is_row_of_phrases(block):
         return Furniture.PHRASE
     return kind_of_line(block.text, block.level > 0, block.linked > 0, block.tag in ("li", "dd"))

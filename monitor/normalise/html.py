@@ -17,6 +17,7 @@ from monitor.normalise.layout import Layout
 from monitor.normalise.lines import LONG, Links
 from monitor.normalise.lists import mark_lists
 from monitor.normalise.markup import without_noscript
+from monitor.normalise.offers import mark_offers
 from monitor.normalise.opened import Opened, as_utf8, digest_of, open_page
 from monitor.normalise.resegment import resegment
 from monitor.normalise.spelling import canonical
@@ -100,6 +101,7 @@ def judge(page: Opened, walker: Walker, known: Document | None, hints: ReadHints
     familiar = frozenset([clause.text for clause in known.clauses]) if known is not None else frozenset()
     mark(layout)
     mark_cards(layout)
+    mark_offers(layout)
     if not hints.select:
         find_document(layout, memory.weigh(layout, familiar))
     mark_lists(layout)

@@ -296,6 +296,13 @@ def heads_box(heading: str) -> bool:
     return _BOX_TITLES.fullmatch(heading.rstrip(" .:!?…→")) is not None
 
 
+# What stands above advertisements.
+_ADVERTISED = """
+advertisement|ad|ads|advert|sponsored|sponsored content|promoted|partner content|anzeige|werbung|gesponsert|publicité|
+annonce|sponsorisé|publicidad|anuncio|patrocinado|pubblicità|sponsorizzato|advertentie|gesponsord|publicidade|anúncio|
+reklama|sponsorowane|annons|annonse|reklame|mainos|reklam|реклама|広告|スポンサーリンク|广告|廣告|광고|إعلان
+"""
+ADVERTISED = frozenset(phrase.strip() for phrase in _ADVERTISED.replace("\n", "").split("|"))
 _OFFER = re.compile(
     r"(?:start|try|get|begin|claim|grab) (?:\S+ ){0,3}(?:free|trial|started|now|today|demo|app)"
     r"|(?:book|request|see|watch) (?:an? |your )?(?:\S+ )?demo|contact (?:sales|support)|talk to (?:sales|us|an expert)"
@@ -436,6 +443,15 @@ CLOCK = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]m)?)[.!]?",
     re.I,
 )
+# Where links lead by which a page is shared.
+SHARED = re.compile(
+    r"(?:facebook\.com|fb\.com)/(?:sharer|share|dialog/share)|(?:twitter|x)\.com/(?:share|intent/)|linkedin\.com/"
+    r"(?:sharearticle|sharing|cws/share|share)|pinterest\.[a-z.]+/pin/create|reddit\.com/submit|(?:wa\.me/|whatsapp\.com/send)"
+    r"\?|whatsapp://send|t\.me/share|telegram\.me/share|tumblr\.com/(?:share|widgets/share)|getpocket\.com/(?:save|edit)"
+    r"|vk\.com/share|line\.me/.{0,20}share|b\.hatena\.ne\.jp/(?:add|entry)|service\.weibo\.com/share|xing\.com/(?:spi|social)"
+    r"|bsky\.app/intent|threads\.net/intent|ycombinator\.com/submitlink|mailto:\?",
+    re.I,
+)
 # What a page asks of itself, and what its visitors answered.
 FEEDBACK = re.compile(
     r"(?:(?:was|is|did|do) (?:this|you find) .{0,40}\b(?:helpful|useful|help(?: you)?)"
@@ -449,7 +465,7 @@ FEEDBACK = re.compile(
     r"|был[аио]? ли .{0,30}полезн\w*|var (?:den här|denn[ae]|sid[ae]n) .{0,30}(?:hjälp\w*|användbar|nyttig|hjælp\w*)"
     r"|oliko .{0,30}(?:hyödyllinen|apua)|byl[aoy]? .{0,30}užitečn\w+|.{0,20}faydalı oldu mu)\s?[?？؟]"
     r"|\d+ (?:out )?of \d+ (?:people |users )?found this (?:helpful|useful)"
-    r"|\d+ (?:von|sur|de|su|van|z) \d+ .{0,30}\b(?:hilfreich|utile|útil|nuttig|przydatn\w+)"
+    r"|\d+ (?:\w+ )?(?:von|sur|de|su|van|z) \d+ .{0,30}\b(?:hilfreich|utile|útil|nuttig|przydatn\w+)"
     r"|.{0,60}\b(?:hilfreich|utile|útil|nuttig|przydatn\w+) ?: \d+ (?:von|sur|de|su|van|z) \d+"
     r"|\d+ ?人中.{0,2}\d+ ?人.{0,20}(?:役に立|有帮助|有幫助)",
     re.I,

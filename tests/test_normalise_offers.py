@@ -1,0 +1,69 @@
+# ruff: noqa: E501 - markup is easier to read whole
+"""Boxes among a document's sentences that offer or advertise something."""
+
+from __future__ import annotations
+
+import pytest
+
+from fakes.reading import read_body
+from monitor.model import Document
+
+TITLE = "Privacy notice of Tallowfield"
+LINES = [
+    (f"Drawer {at}", f"In drawer {at} we keep the name, the address and the orders of farmers who write to us.")
+    for at in range(6)
+]
+DRESSES = {
+    "flat": ("<h2>{0}</h2><p>{1}</p>", "<main><h1>{title}</h1>{text}</main>"),
+    "boxes": ("<div class=h_k1>{0}</div><div class=t_q7>{1}</div>", "<div id=root><h1>{title}</h1><div class=b_u5>{text}</div></div>"),
+    "a table": ("<p><b>{0}</b></p><p>{1}</p>", "<table><tr><td><h1>{title}</h1>{text}</td></tr></table>"),
+}  # fmt: skip
+OFFERS = {
+    "headed": "<section class=cta><h2>Ready to get started?</h2><p>Join more than 4,000 farmers who sow with us.</p><a class=btn href=/join>Start free trial</a></section>",
+    "hashed": "<div class=css-j9><p>Half an hour in our cellars, and a pumpkin to take home.</p><div><a href=/join>Get started</a></div></div>",
+    "a letter": "<div class=css-8u><h3>Seeds and tips</h3><p>News of the field, straight to your door once a month.</p><form><input type=email><button>Subscribe</button></form></div>",
+    "in German": "<div class=css-8u><h3>Mehr erfahren?</h3><p>Viertausend Bauern säen schon mit uns.</p><a href=/los>Kostenlos testen</a></div>",
+    "an advertisement": "<div class=css-j9><span>Advertisement</span><div id=gpt-8><a href=https://ad.example/c><img></a><p>Learn Spanish in three weeks</p></div></div>",
+    "shares": "<div class=sc-6w><span>Pass it on</span><a href=https://facebook.com/sharer?u=x>Facebook</a> <a href=https://twitter.com/share>Twitter</a></div>",
+    "a list of shares": "<ul class=sc-6w><li><a href=https://www.linkedin.com/sharing/share-offsite/?url=x>LinkedIn</a></li><li><a href='mailto:?subject=x'>Mail</a></li></ul>",
+    "votes": "<div class=mx-auto>77 personnes sur 90 ont trouvé cela utile</div>",
+}  # fmt: skip
+
+
+def page(dress: str, at: int | None = None, box: str = "") -> str:
+    line, around = DRESSES[dress]
+    parts = [line.format(*words) for words in LINES]
+    if at is not None:
+        parts.insert(at, box)
+    return around.format(title=TITLE, text="".join(parts))
+
+
+def read(markup: str, known: Document | None = None) -> Document:
+    return read_body(markup, known, title=TITLE)
+
+
+@pytest.mark.parametrize("at", [1, 3, 6])
+@pytest.mark.parametrize("dress", DRESSES)
+@pytest.mark.parametrize("offer", OFFERS.values(), ids=OFFERS)
+def test_an_offer_among_the_sentences_is_the_page_s(offer, dress, at):
+    bare = read(page(dress))
+    said = read(page(dress, at, offer))
+    assert said.text.replace("\nPass it on", "") == bare.text
+    assert read(page(dress, at, offer), bare).text == bare.text
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=k><h3>Opting out</h3><p>You may forbid us to sell what we know.</p><button>Reject all</button></div>",
+        "<div class=k><p>Advertising</p><p>We show your orders to nobody who advertises seeds or tools.</p></div>",
+        "<div class=k><div>Werbung</div><div>Wir werben nicht mit Ihren Daten.</div></div>",
+        "<div class=k><h3>Your copy</h3><p>Ask us for it by mail.</p><form><input type=email><button>Send</button></form></div>",
+        "<div class=k><p>See also the rules of <a href=https://www.facebook.com/policy>Facebook</a>, which are its own.</p></div>",
+    ],
+    ids=["a choice", "a section", "a German one", "a form", "a link"],
+)
+def test_a_box_that_says_something_of_data_is_the_documents(box, dress):
+    words = box.split("<p>")[-1].split("<")[0] if "<p>" in box else "Wir werben nicht mit Ihren Daten."
+    assert words in read(page(dress, 3, box)).text
