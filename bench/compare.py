@@ -64,7 +64,7 @@ from monitor.reading import compare
 imported = time.process_time()
 from monitor.practices.concepts import concepts
 from monitor.practices.models import load_model
-load_model("meaning"), concepts("en")
+load_model("en"), concepts("en")
 loaded = time.process_time()
 print(json.dumps({"modules": (imported - began) * 1000, "model and lexicon": (loaded - imported) * 1000}))
 """

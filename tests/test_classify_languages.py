@@ -1,10 +1,13 @@
-"""German and French read from lexicons; in other languages a change is told, and that it is not understood."""
+"""German and French by lexicons and models of their own; in other languages a change is told, and not understood."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from monitor.model import Category, Clause, Comparison, Document, Flag
+from monitor.model import Category, Clause, Comparison, Document, Flag, Materiality
+from monitor.practices.files import read_text
 from policies import compared
 
 
@@ -128,3 +131,31 @@ def test_words_that_another_language_has_too_make_no_translation():
     after = "Your contact details are given to our advertising partners, who may use them."
     documents = [Document((Clause("Birchline"), Clause(text)), language="en") for text in (before, after)]
     assert compared(*documents).changes
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+@pytest.mark.parametrize("table", ["concepts", "headings"])
+def test_every_lexicon_names_the_same(table, language):
+    english, other = (
+        [line for line in read_text(f"{table}.{name}.txt").splitlines() if line.startswith("[")]
+        for name in ("en", language)
+    )
+    assert other == english
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        ("fr", "Mise en ligne le 18 novembre 2021", "Mise en ligne le 18 avril 2023"),
+        ("de", "Stand dieser Erklärung: 3. Mai 2021", "Stand dieser Erklärung: 14. März 2023"),
+    ],
+)
+def test_another_stated_date_alone_is_minor_in_each_language(language, before, after):
+    days = {"fr": (date(2021, 11, 18), date(2023, 4, 18)), "de": (date(2021, 5, 3), date(2023, 3, 14))}[language]
+    documents = [
+        Document((Clause("Birchline"), Clause(text)), language=language, stated_date=day)
+        for text, day in zip((before, after), days, strict=True)
+    ]
+    found = compared(*documents)
+    assert found.materiality is Materiality.MINOR
+    assert "date-only" in {str(flag) for flag in found.flags}

@@ -87,3 +87,22 @@ def test_text_without_numbers_has_no_quantities():
 @pytest.mark.parametrize(("text", "named"), [("Write to us or tell us.", False), ("It is stored in the US.", True)])
 def test_the_word_us_is_a_country_only_where_it_is_written_as_one(text, named):
     assert ("us" in read_statement(text).names("place")) is named
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "facts"),
+    [
+        ("fr", "Nous n'utilisons pas vos données de santé.", [("company", "use", True, ("personal", "health"))]),
+        ("fr", "Vos données sont partagées avec nos prestataires.", [("", "share", False, ("personal",))]),
+        ("de", "Ihre Daten verkaufen wir nicht.", [("company", "sell", True, ("personal",))]),
+        ("de", "Ihre Daten werden an Dienstleister weitergegeben.", [("", "share", False, ("personal",))]),
+    ],
+)
+def test_who_does_what_is_read_in_german_and_french(language, text, facts):
+    found = find_facts(read_statement(text, language))
+    assert [(fact.actor, fact.verb, fact.denied, fact.data) for fact in found] == facts
+
+
+def test_what_is_done_without_something_is_not_denied_in_german():
+    found = find_facts(read_statement("Wir leiten Ihre Daten weiter, ohne sie zu verkaufen.", "de"))
+    assert {fact.verb: fact.denied for fact in found} == {"share": False, "sell": True}

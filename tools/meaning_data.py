@@ -6,7 +6,7 @@ import json
 import lzma
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from monitor.practices.models import Features
 
 Labels = dict[str, Any]
 OWN = Path(__file__).parent / "practices.tsv"
-OWN_EDITS = Path(__file__).parent / "edits.tsv"
+OWN_EDITS = {language: Path(__file__).parent / f"edits.{language}.tsv" for language in ("en", "de", "fr")}
 HEADINGS = (
     "Information we collect",
     "How we share information",
@@ -51,6 +51,9 @@ HEADINGS = (
 )
 BACKWARDS = 0.5  # what a change read backwards weighs in learning
 OWN_EDIT = 1.0  # and what an edit of our own making does
+OF_ITS_LANGUAGE = 2.0  # and what one in the language of the model does, beside the English ones
+# Features that are words; what the words name, and the shape of an edit, are the same in all languages.
+_OF_WORDS = re.compile(r"[th+\-ar] (?!length |(?:ends|open|no verb)$)")
 _OPPOSITES = {
     "right-added": "right-removed",
     "opt-out-added": "opt-out-removed",
@@ -146,14 +149,27 @@ def own_rows() -> list[Row]:
     return rows
 
 
-def own_edits() -> list[Row]:
+def rows_of(language: str, labelled: list[Row]) -> list[Row]:
+    """What a model of another language learns from: our own edits in it, and of English ones all but their words."""
+    edits = own_edits(language)
+    for row in edits:
+        row.weight = OF_ITS_LANGUAGE
+    return [*map(_without_words, labelled), *edits, *map(_backwards, edits)]
+
+
+def _without_words(row: Row) -> Row:
+    return replace(row, features={name: value for name, value in row.features.items() if not _OF_WORDS.match(name)})
+
+
+def own_edits(language: str = "en") -> list[Row]:
     """Small edits in our own words, most of them within a clause, half of them under some heading."""
     rows = []
-    for at, (label, flags, before, after) in enumerate(_lines(OWN_EDITS)):
+    for at, (label, flags, before, after) in enumerate(_lines(OWN_EDITS[language])):
         if not _is_one(before, after):
             continue  # it is read as sentences that came and went, and those are learned elsewhere
-        place = _somewhere(at) if at % 2 else NOWHERE
-        row = _row(sides_of(before, after, place.path[-1] if place.path else ""), f"own {at % 7}", place)
+        place = _somewhere(at) if at % 2 and language == "en" else NOWHERE
+        heading = place.path[-1] if place.path else ""
+        row = _row(sides_of(before, after, heading, language), f"own {at % 7}", place)
         row.material, row.quiet = label not in ("minor", "cosmetic", "noise"), label in ("cosmetic", "noise")
         row.categories = frozenset({label}) if row.material else frozenset()
         row.flags = frozenset(flags.split(",")) - {"-"}
@@ -222,7 +238,7 @@ def _labelled(edit: Edit, labels: Labels, genre: str) -> Row:
 def _backwards(row: Row) -> Row:
     """The same change as if the new version were the old one: what was added is gone, what was weaker is stronger."""
     old, new = row.sides.new.words.text, row.sides.old.words.text
-    back = _row(sides_of(old, new, row.sides.heading), row.service, row.place)
+    back = _row(sides_of(old, new, row.sides.heading, row.sides.newest.language), row.service, row.place)
     back.material, back.quiet, back.categories, back.pair = row.material, row.quiet, row.categories, row.pair
     back.weight = row.weight * BACKWARDS
     back.flags = frozenset(_OPPOSITES.get(flag, flag) for flag in (row.flags or ()) if flag not in _ONE_WAY)

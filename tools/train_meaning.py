@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Train the model that weighs what a changed clause means, and write it into the package.
+"""Train the models that weigh what a changed clause means, one for each language, and write them into the package.
 
-    python tools/train_meaning.py ../shared/data
+    python tools/train_meaning.py ../shared/data [--language de]
 
-The folder holds `clauses/clauses.jsonl.xz` and `changes/pairs.jsonl.xz`. How well such a model does on services that
-it has not seen, tools/held_out.py tells.
+All labelled data is in English. The models of other languages learn from it too, but for its words: what these name is
+the same in all lexicons. Words they learn from edits of our own in their language. The folder holds
+`clauses/clauses.jsonl.xz` and `changes/pairs.jsonl.xz`. How well the English model does on services that it has not
+seen, tools/held_out.py tells.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from kinship import learn_kinship
-from meaning_data import Pair, Row, all_rows, labelled_pairs
+from meaning_data import OWN_EDITS, Pair, Row, all_rows, labelled_pairs, rows_of
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -24,7 +26,7 @@ from monitor.model import Category, Flag
 from monitor.practices.models import pack_model
 from monitor.practices.words import words_of
 
-MODEL = Path(__file__).parent.parent / "monitor/practices/meaning.model"
+PRACTICES = Path(__file__).parent.parent / "monitor/practices"
 KEPT = 20_000  # features that ship
 STRENGTH = {"material": 2.0, "quiet": 2.0, "category": 6.0, "flag": 3.0}
 HEADS = ["material", "quiet", *(f"category {name}" for name in Category), *(f"flag {name}" for name in Flag)]
@@ -61,11 +63,12 @@ def truth(row: Row, head: str) -> int:
 def train(features: Features, at: np.ndarray) -> bytes:
     """Learn from the rows at these places, and from the texts of their services; pack the features that weigh most.
 
-    Each row also has the kinds of its words; what these are found to weigh is added to the weights of the words.
+    Each row also has the kinds of its words, where there are texts that tell them; what these are found to weigh is
+    added to the weights of the words.
     """
     table, weights = features.table[at], features.weights[at]
-    kinship = learn_kinship(features.texts_of({features.services[place] for place in at}))
-    kinds = kinship.of_features(features.names)
+    texts = features.texts_of({features.services[place] for place in at})
+    kinds = learn_kinship(texts).of_features(features.names) if texts else csr_matrix((len(features.names), 0))
     whole = _indexed(hstack([table, table @ kinds]))
     fitted = []
     for head, known in features.said.items():
@@ -118,11 +121,15 @@ def _pack(names: list[str], fitted: Iterable[tuple[str, np.ndarray, float]]) -> 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="the folder of the labelled data")
-    folder = parser.parse_args().data
-    pairs = labelled_pairs(folder)
-    rows = all_rows(folder, pairs)
-    MODEL.write_bytes(train(Features(rows, pairs), np.arange(len(rows))))
-    print(f"{MODEL.name}: {len(rows)} changed clauses, {MODEL.stat().st_size / 1000:.0f} KB")
+    parser.add_argument("--language", choices=sorted(OWN_EDITS), help="one model alone")
+    args = parser.parse_args()
+    pairs = labelled_pairs(args.data)
+    english = all_rows(args.data, pairs)
+    for language in [args.language] if args.language else OWN_EDITS:
+        rows = english if language == "en" else rows_of(language, english)
+        model = PRACTICES / f"meaning.{language}.model"
+        model.write_bytes(train(Features(rows, pairs if language == "en" else []), np.arange(len(rows))))
+        print(f"{model.name}: {len(rows)} changed clauses, {model.stat().st_size / 1000:.0f} KB")
 
 
 if __name__ == "__main__":

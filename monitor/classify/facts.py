@@ -8,19 +8,18 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from monitor.classify.grammar import Grammar, grammar_of
 from monitor.classify.quantities import Quantity, find_quantities
 from monitor.practices.concepts import Hit, find_concepts, has_concepts
 from monitor.practices.words import Words, words_of
 
 _MOST = 40  # facts of one statement
 _REACH = 9  # words between an actor and its verb
-_NOT_AFTER = frozenset({"de"})  # languages that put "not" behind the verb that it denies
 _NONE: frozenset[str] = frozenset()
 _LISTED = frozenset({"data", "party", "purpose"})
 _LEADING = frozenset({"actor", "modal"})
 _DENYING = frozenset({"not", "without"})
 _GOES_ON = frozenset({"company", "person", "third", "may", "will"})
-_PASSIVE = frozenset({"be", "is", "are", "been", "being", "was", "were"})
 
 
 @dataclass(frozen=True)
@@ -98,6 +97,7 @@ class Fact(NamedTuple):
     words: Words
     listed: list[Hit]
     modals: frozenset[str]
+    grammar: Grammar
 
     @property
     def modality(self) -> str:
@@ -117,10 +117,11 @@ class Fact(NamedTuple):
 
     @property
     def data(self) -> tuple[str, ...]:
-        """Names from the lexicon, in the order of the words; of a passive, those before its verb count too."""
+        """Names from the lexicon, in the order of the words; those before its verb count too where they may be its."""
         after = self._after
-        if not any(hit.kind == "data" for hit in after) and _is_passive(self.words, self.hit):
-            after = self.listed
+        if not any(hit.kind == "data" for hit in after):
+            is_before = self.grammar.inverts or _is_passive(self.words, self.hit, self.grammar)
+            after = self.listed if is_before else after
         return _named(after, "data")
 
     @property
@@ -155,43 +156,50 @@ def find_facts(statement: Statement) -> tuple[Fact, ...]:
 
 
 def _fact(statement: Statement, verb: Hit, following: int) -> Fact:
-    words, reach = statement.words, verb.first - _REACH
+    words, reach, grammar = statement.words, verb.first - _REACH, grammar_of(statement.language)
     near = [hit for hit in statement.led if reach <= hit.first < verb.first]
     modals = statement.names("modal")
     denied = words.stems[verb.last : verb.last + 1] == ("no",)
     if not denied and not modals.isdisjoint(_DENYING):
-        denied = _is_denied(words, verb, near)
-    if not denied and statement.language in _NOT_AFTER:
-        denied = _is_denied_after(statement, verb, following)
-    actor = "" if _is_passive(words, verb) else _actor(near)
-    return Fact(actor, verb.name, denied, verb, following, near, words, statement.listed, modals)
+        denied = _is_denied(statement, verb, near, grammar)
+        if not denied and grammar.denies_after:
+            denied = any(hit.concept == "modal not" for hit in statement.led if verb.last <= hit.first < following)
+    actor = "" if _is_passive(words, verb, grammar) else _actor(statement, verb, near, grammar)
+    return Fact(actor, verb.name, denied, verb, following, near, words, statement.listed, modals, grammar)
 
 
-def _is_denied(words: Words, verb: Hit, near: list[Hit]) -> bool:
-    """Whether a "not" stands before it in the same part of the sentence, or a "without" right before it."""
+def _is_denied(statement: Statement, verb: Hit, near: list[Hit], grammar: Grammar) -> bool:
+    """Whether a "not" stands before it in the same part of the sentence, or in it; or a "without" shortly before."""
     last = max((hit.first for hit in near if hit.concept == "modal not"), default=-1)
-    if last >= 0 and not any(_turns(words, at, near) for at in range(last + 1, verb.first)):
+    if last >= 0 and not any(_turns(statement.words, at, near, grammar) for at in range(last + 1, verb.first)):
         return True
-    return any(hit.concept == "modal without" and hit.last >= verb.first - 1 for hit in near)
+    if any(hit.concept == "modal not" and hit.first == verb.first for hit in statement.led):
+        return True  # "n'utilisons"
+    return any(hit.concept == "modal without" and hit.last >= verb.first - grammar.between for hit in near)
 
 
-def _turns(words: Words, at: int, near: list[Hit]) -> bool:
+def _turns(words: Words, at: int, near: list[Hit], grammar: Grammar) -> bool:
     """Whether something else is said from this word on: "but …", "and we …", "and may …"."""
     stem = words.stems[at]
-    return stem == "but" or (stem == "and" and any(hit.first == at + 1 and hit.name in _GOES_ON for hit in near))
+    goes_on = stem in grammar.joins and any(hit.first == at + 1 and hit.name in _GOES_ON for hit in near)
+    return stem in grammar.turns or goes_on
 
 
-def _is_denied_after(statement: Statement, verb: Hit, following: int) -> bool:
-    return any(hit.concept == "modal not" for hit in statement.led if verb.last <= hit.first < following)
-
-
-def _actor(near: list[Hit]) -> str:
+def _actor(statement: Statement, verb: Hit, near: list[Hit], grammar: Grammar) -> str:
     actors = [hit for hit in near if hit.kind == "actor"]
+    if actors and grammar.objects_first:
+        while len(actors) > 1 and actors[-2].last == actors[-1].first:
+            actors.pop()
+    if not actors and grammar.inverts:
+        actors = [hit for hit in statement.led if hit.kind == "actor" and hit.first == verb.last]
     return actors[-1].name if actors else ""
 
 
-def _is_passive(words: Words, verb: Hit) -> bool:
-    return not _PASSIVE.isdisjoint(words.stems[max(0, verb.first - 3) : verb.first])
+def _is_passive(words: Words, verb: Hit, grammar: Grammar) -> bool:
+    if not grammar.passive_after:
+        return not grammar.passive.isdisjoint(words.stems[max(0, verb.first - 3) : verb.first])
+    around = words.stems[max(0, verb.first - _REACH) : verb.first] + words.stems[verb.last : verb.last + 1]
+    return not grammar.passive.isdisjoint(around)
 
 
 def _named(hits: Sequence[Hit], kind: str) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ _CAPITAL = re.compile(r"[A-Z](?<!\w.)")
 def features_of(sides: Sides, effects: tuple[Effect, ...], place: Place = NOWHERE) -> Features:
     """The names of all that is there, by what each is worth; no name has two values."""
     found: defaultdict[float, set[str]] = defaultdict(set)
-    _put_place(found, place)
+    _put_place(found, place, sides.newest.language)
     _put_words(found, "t", sides.newest.words.stems)
     _put_words(found, "h", words_of(sides.heading).stems[:12], pairs=False, weight=0.6)
     if sides.direction == "changed":
@@ -57,13 +57,13 @@ def features_of(sides: Sides, effects: tuple[Effect, ...], place: Place = NOWHER
     return found
 
 
-def _put_place(found: Found, place: Place) -> None:
+def _put_place(found: Found, place: Place, language: str) -> None:
     if place.genre:
         found[0.5].add(f"genre {place.genre}")
     for heading in place.path[:-1]:
-        found[0.4].update([f"above {name}" for name in subjects(heading[:LIMIT])])
+        found[0.4].update([f"above {name}" for name in subjects(heading[:LIMIT], language)])
     for heading in place.path[-1:]:
-        found[0.8].update([f"under {name}" for name in subjects(heading[:LIMIT])])
+        found[0.8].update([f"under {name}" for name in subjects(heading[:LIMIT], language)])
 
 
 def _put_words(found: Found, group: str, stems: tuple[str, ...], *, pairs: bool = True, weight: float = 1.5) -> None:
@@ -108,16 +108,16 @@ def _left(here: Statement, there: Statement, own: tuple[str, ...]) -> list[str]:
         if hit.kind in _TELLING and hit.concept in there_named
         for stem in stems[hit.first : hit.last]
     }
-    kin, others, empty = _same_meaning(), frozenset(there.words.stems), empty_stems("en")
+    kin, others, empty = _same_meaning(here.language), frozenset(there.words.stems), empty_stems(here.language)
     left = [stem for stem in own if stem not in said and stem not in empty]
     return [stem for stem in left if others.isdisjoint(kin.get(stem, (stem,)))]
 
 
 @cache
-def _same_meaning() -> dict[str, tuple[str, ...]]:
+def _same_meaning(language: str) -> dict[str, tuple[str, ...]]:
     """Of each stem that others have the meaning of, all of these, itself too."""
     families = defaultdict(list)
-    for stem, meant in (equivalents("en") | FIGURES).items():
+    for stem, meant in (equivalents(language) | FIGURES).items():
         families[meant].append(stem)
     return {stem: (meant, *family) for meant, family in families.items() for stem in (meant, *family)}
 

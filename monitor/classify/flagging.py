@@ -57,6 +57,7 @@ _WORDS_OF = {
     Flag.SALE: re.compile(r"\bs(?:ell|old\b|ales?\b)", re.IGNORECASE),
     Flag.TARGETED_ADS: re.compile(r"advert|\bads?\b|market|target|interest|personali[sz]|profil", re.IGNORECASE),
 }
+_OFFERED = frozenset({"right", "access-right", "correct-right", "delete-right", "complaint", "optout", "optin"})
 _CHOICE_CAME = frozenset({"topic optout came", "topic optin came"})
 
 
@@ -146,13 +147,13 @@ def _ruled_out(sides: Sides) -> Flags:
     if sides.direction == "added":
         return _REMOVES | _not_promised(sides.new) | _not_offered(sides.new)
     if sides.direction == "removed":
-        return _ADDS | _NEW | (frozenset() if _OFFERS.search(sides.old.words.text) else {Flag.RIGHT_REMOVED})
+        return _ADDS | _NEW | (frozenset() if _offers(sides.old) else {Flag.RIGHT_REMOVED})
     return frozenset()
 
 
 def is_named(flag: Flag, sides: Sides) -> bool:
-    """Whether either side has a word of selling or advertising, where the flag is of that."""
-    words = _WORDS_OF.get(flag)
+    """Whether either side has a word of selling or advertising, where the flag is of that and the text in English."""
+    words = _WORDS_OF.get(flag) if sides.newest.language == "en" else None
     return words is None or any(words.search(side.words.text) for side in (sides.old, sides.new))
 
 
@@ -171,4 +172,10 @@ def _not_promised(said: Statement) -> Flags:
 
 def _not_offered(said: Statement) -> Flags:
     """A sentence with no word of a right, a request or a choice adds no right."""
-    return frozenset() if _OFFERS.search(said.words.text) else frozenset({Flag.RIGHT_ADDED})
+    return frozenset() if _offers(said) else frozenset({Flag.RIGHT_ADDED})
+
+
+def _offers(said: Statement) -> bool:
+    if said.language != "en":
+        return bool(said.names("topic") & _OFFERED)
+    return _OFFERS.search(said.words.text) is not None

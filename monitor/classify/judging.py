@@ -12,7 +12,6 @@ from monitor.classify.context import Context
 from monitor.classify.effects import Effect, effects_of
 from monitor.classify.features import Place, features_of
 from monitor.classify.flagging import flags_by_rule, is_named, ruled_out
-from monitor.classify.lexical import category_by_lexicon, odds_by_lexicon
 from monitor.classify.quiet import why_quiet
 from monitor.classify.restated import Places, restatements, says_the_same
 from monitor.classify.sides import Sides, sides_of
@@ -23,13 +22,13 @@ from monitor.classify.whereabouts import why_whereabouts
 from monitor.classify.whole import JUDGED, Whole, is_replaced, remainder, replacement
 from monitor.classify.within import practices_within
 from monitor.model import Category, Direction, Edit, Flag, Materiality, Op
-from monitor.practices.concepts import has_concepts
-from monitor.practices.models import Known, Model, load_model
+from monitor.practices.models import Known, Model, has_model, load_model
+from monitor.practices.months import MONTHS
 
 # Log odds from which an edit is material, and from which it is told as one beside surer ones.
 MATERIAL, SURELY = 0.0, 0.5
 QUIET = -1.3  # log odds from which an edit means nothing
-MODELLED = "en"  # the language that the model was trained on
+UNSAID = "en"  # the language of a document whose language cannot be told
 ONLY_DATE = "only a date"
 TOGETHER = "rule: one of very many, told by what both versions say as wholes"
 RESTATED = "said again in other words"
@@ -49,6 +48,10 @@ _UNWEIGHED: Mapping[Category, float] = MappingProxyType({})
 _UNFLAGGED: Mapping[Flag, float] = MappingProxyType({})
 _UNKNOWN = -9.0  # log odds of what the model has no weights for
 _SURE = 4.0  # what a rule weighs
+_LARGE, _TOLD_BY_SIZE = (
+    6,
+    2.0,
+)  # changed words from which a statement in an unread language is told, and what they weigh
 POINTED = -0.5  # what remains of a sentence that only says where to turn
 _DATED = re.compile(
     r"(?:\b(?:this|the|our|was|is|has|been|of|as|date|policy|notice|terms|privacy|last|effective|updated?|revised|modified"
@@ -57,6 +60,8 @@ _DATED = re.compile(
     r"|(?:jan|feb|mar|apr|aug|sep|oct|nov|dec)[a-z]*|\d+(?:st|nd|rd|th)?)\b|\W)+",
     re.IGNORECASE,
 )
+_LINE = 160  # letters of a line with a date
+_WORD = re.compile(r"[^\W_]+")
 _EXACT = re.compile(r"\d|\b(?:not|no|never|only|without|unless)\b|n't\b", re.IGNORECASE)
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*", re.IGNORECASE)
 _IN_DATES = frozenset({"of", "th", "st", "nd", "rd", "at", "gmt", "utc"})
@@ -98,8 +103,7 @@ class Verdict(NamedTuple):
 
     @property
     def heading(self) -> str:
-        path = (self.edit.new or self.edit.old)[0].path
-        return path[-1] if path else ""
+        return _heading_of(self.edit)
 
 
 def _is_material(verdict: Verdict) -> bool:
@@ -123,7 +127,7 @@ def judge_all(context: Context) -> tuple[Verdict, ...]:
         materiality = Materiality.MATERIAL if whole.says_something else Materiality.MINOR
         for at in rest:
             found[at] = _together(context.edits[at], whole, materiality)
-    if _language(context) == MODELLED:
+    if has_model(_language(context)):
         _quiet_restated(found, set(left), context)
     verdicts = [verdict for verdict in found if verdict is not None]
     surest = max((verdict.odds for verdict in verdicts), default=-9.0)
@@ -143,10 +147,11 @@ def _is_restated(gone: Places, come: Places, context: Context) -> bool:
     """Whether what went and what came name the same, and would mean nothing as one reworded sentence."""
     edits = context.edits
     before, after = " ".join([edits[at].before for at in gone]), " ".join([edits[at].after for at in come])
-    sides = sides_of(before, after)
+    language = _language(context)
+    sides = sides_of(before, after, "", language)
     if not says_the_same(sides, effects_of(sides)):
         return False
-    verdict = _weigh(edits[come[0]], before, after, Direction.CHANGED, context)
+    verdict = _weigh(edits[come[0]], before, after, Direction.CHANGED, context, language)
     return verdict.materiality is Materiality.COSMETIC
 
 
@@ -207,11 +212,29 @@ def _look(at: int, context: Context) -> Verdict | None:
     quiet = why_quiet(at, context)
     if quiet is not None:
         return _quiet(edit, *quiet)
-    if not is_dated(edit):
+    if not is_dated(edit) and not _moves_stated_date(edit, context):
         return None
     if _is_of_something_else(edit, context):
         return _quiet(edit, Materiality.NOISE, "a date of something else on the page")
     return Verdict(edit, Materiality.MINOR, ONLY_DATE, direction=_direction(edit), reasons=("rule: only a date",))
+
+
+def _moves_stated_date(edit: Edit, context: Context) -> bool:
+    """Whether nothing changed in a line but the date that the document states for itself, in whatever language."""
+    old, new = context.old.stated_date, context.new.stated_date
+    if not edit.old or not edit.new or old is None or new is None or old == new:
+        return False
+    sides = ((edit.before, Op.REMOVED, old), (edit.after, Op.ADDED, new))
+    return all(
+        len(text) < _LINE
+        and str(stated.year) in text
+        and all(_is_of_date(word) for run in edit.runs if run.op is op for word in _WORD.findall(run.text))
+        for text, op, stated in sides
+    )
+
+
+def _is_of_date(word: str) -> bool:
+    return word.isdigit() or word.lower() in MONTHS or word.lower() in _IN_DATES
 
 
 def _quiet(edit: Edit, materiality: Materiality, reason: str) -> Verdict:
@@ -227,13 +250,13 @@ def _judge(edit: Edit, context: Context) -> Verdict:
     direction = _direction(edit)
     if rule := why_whereabouts(edit):
         return Verdict(edit, Materiality.MINOR, rule, Category.CONTACT, direction, reasons=(rule,), odds=POINTED)
-    if language == MODELLED:
-        return weigh(edit, direction, context)
-    return _read(edit, direction, language)
+    if has_model(language):
+        return weigh(edit, direction, context, language)
+    return _measure(edit, direction, language)
 
 
 def _language(context: Context) -> str:
-    return context.new.language or context.old.language or MODELLED
+    return context.new.language or context.old.language or UNSAID
 
 
 def _is_of_something_else(edit: Edit, context: Context) -> bool:
@@ -245,32 +268,38 @@ def _is_of_something_else(edit: Edit, context: Context) -> bool:
     )
 
 
-def _read(edit: Edit, direction: Direction, language: str) -> Verdict:
-    """Judge an edit in a language that the model was not trained on, by its lexicon and by rules."""
-    path = (edit.new or edit.old)[0].path
-    sides = sides_of(edit.before, edit.after, path[-1] if path else "", language)
+def _measure(edit: Edit, direction: Direction, language: str) -> Verdict:
+    """Judge an edit in a language that is not read, by rules that need none, or else by its size."""
+    sides = sides_of(edit.before, edit.after, _heading_of(edit), language)
     effects = effects_of(sides)
     rule = why_material(sides, effects)
-    odds = _SURE if rule else odds_by_lexicon(sides, effects, language)
-    reason = rule or ("rule: words of its lexicon" if has_concepts(language) else "its language is not read")
-    sure = flags_by_rule(sides, effects, rule)
-    flags = _in_order(sure)
-    category = category_by_lexicon(sides)
-    return Verdict(edit, Materiality.MINOR, reason, category, direction, flags, (reason,), odds, sides, effects)
+    is_large = len(sides.went) + len(sides.came) >= _LARGE
+    odds = _SURE if rule else _TOLD_BY_SIZE if is_large else POINTED
+    reason = rule or "its language is not read"
+    return Verdict(
+        edit, Materiality.MINOR, reason, direction=direction, reasons=(reason,), odds=odds, sides=sides, effects=effects
+    )
+
+
+def _heading_of(edit: Edit) -> str:
+    path = (edit.new or edit.old)[0].path
+    return path[-1] if path else ""
 
 
 def is_dated(edit: Edit) -> bool:
     """Whether it only says of when the document is."""
     texts = [text for text in (edit.before, edit.after) if text]
-    return all(len(text) < 160 and any(map(str.isdigit, text)) and _DATED.fullmatch(text) is not None for text in texts)
+    return all(
+        len(text) < _LINE and any(map(str.isdigit, text)) and _DATED.fullmatch(text) is not None for text in texts
+    )
 
 
-def weigh(edit: Edit, direction: Direction, context: Context) -> Verdict:
+def weigh(edit: Edit, direction: Direction, context: Context, language: str) -> Verdict:
     """Judge an edit; what it puts into a sentence, or takes out, also as the sentence of its own that it could be."""
-    whole = _weigh(edit, edit.before, edit.after, direction, context)
+    whole = _weigh(edit, edit.before, edit.after, direction, context, language)
     if direction is Direction.CHANGED:
-        for before, after in practices_within(edit, MODELLED):
-            whole = _with_part(whole, _weigh(edit, before, after, direction, context))
+        for before, after in practices_within(edit, language):
+            whole = _with_part(whole, _weigh(edit, before, after, direction, context, language))
     return whole
 
 
@@ -290,11 +319,11 @@ def _with_part(whole: Verdict, part: Verdict) -> Verdict:
     )
 
 
-def _weigh(edit: Edit, before: str, after: str, direction: Direction, context: Context) -> Verdict:
+def _weigh(edit: Edit, before: str, after: str, direction: Direction, context: Context, language: str) -> Verdict:
     """Judge the words on both sides by rules, then by the model."""
+    sides = sides_of(before, after, _heading_of(edit), language)
+    effects, model = effects_of(sides), load_model(language)
     path = (edit.new or edit.old)[0].path
-    sides = sides_of(before, after, path[-1] if path else "")
-    effects, model = effects_of(sides), load_model("meaning")
     known = model.known(features_of(sides, effects, Place(path, context.genre)))
     scores = model.scores(known)
     odds, rule, subject = scores["material"], why_sure(sides, effects, context), surely_about(sides)

@@ -115,7 +115,8 @@ def _why_alike(edit: Edit, context: Context) -> Quiet | None:
         return Materiality.NOISE, "one capture cut it off"
     if context.renames and _renamed(was, context) == is_now:
         return Materiality.COSMETIC, "a name replaced throughout"
-    if len(before) <= LIMIT and len(after) <= LIMIT and _plain(before) == _plain(after):
+    language = context.new.language or "en"
+    if len(before) <= LIMIT and len(after) <= LIMIT and _plain(before, language) == _plain(after, language):
         return Materiality.COSMETIC, "spelling, or words of the same meaning"
     if context.is_there(before) and context.was_there(after):
         return Materiality.COSMETIC, "cut into statements otherwise"
@@ -169,12 +170,12 @@ def _renamed(letters: str, context: Context) -> str:
 
 
 @cache
-def _same_meaning() -> dict[str, str]:
-    return equivalents("en") | dict.fromkeys(stems_of_list("fillers", "en"), "")
+def _same_meaning(language: str) -> dict[str, str]:
+    return equivalents(language) | dict.fromkeys(stems_of_list("fillers", language), "")
 
 
-def _plain(text: str) -> list[str]:
-    table = _same_meaning()
+def _plain(text: str, language: str) -> list[str]:
+    table = _same_meaning(language)
     said = _EXAMPLE.sub("for example", text) if "e." in text or "E." in text else text
     for found in reversed(find_quantities(said)):
         if found.kind == "duration":  # two years are 24 months

@@ -250,7 +250,7 @@ def _abbreviated(text: str) -> tuple[str, ...]:
 
 
 def _place_came(sides: Sides) -> bool:
-    places = stems_of_list("places", "en")
+    places = stems_of_list("places", sides.newest.language)
     was, now = (places.intersection(_abbreviated(side.words.text)) for side in (sides.old, sides.new))
     came = was != now and bool(places & {*sides.came})
     return came and len(sides.new.words) > 8 and not _POINTER.search(sides.new.words.text)

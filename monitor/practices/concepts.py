@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 from monitor.practices.files import has_file, read_text
@@ -49,18 +49,24 @@ def concepts(language: str, table: str = "concepts") -> dict[str, Phrases]:
         if line.startswith("["):
             concept = line.strip("[]")
         elif line:
-            for phrase in product(*(word.split("/") for word in line.split())):
-                stems = words_of(" ".join(phrase)).stems
+            words = [[words_of(form).stems for form in word.split("/")] for word in line.split()]
+            for phrase in product(*words):
+                stems = tuple(chain.from_iterable(phrase))
                 found.setdefault(stems[0], []).append((stems[1:], concept))
     return {first: _by_second(list(dict.fromkeys(phrases))) for first, phrases in found.items()}
 
 
 def _by_second(phrases: list[Phrase]) -> Phrases:
-    seconds = {rest[0] for rest, _ in phrases if rest}
-    return Phrases(
-        tuple(phrase for phrase in phrases if not phrase[0]),
-        {second: tuple(phrase for phrase in phrases if phrase[0][:1] in ((), (second,))) for second in seconds},
-    )
+    alone: list[Phrase] = []
+    before: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        if phrase[0]:
+            before.setdefault(phrase[0][0], [*alone]).append(phrase)
+            continue
+        alone.append(phrase)
+        for going_on in before.values():
+            going_on.append(phrase)
+    return Phrases(tuple(alone), {second: tuple(going_on) for second, going_on in before.items()})
 
 
 def find_concepts(words: Words, language: str = "en") -> tuple[Hit, ...]:
@@ -69,9 +75,9 @@ def find_concepts(words: Words, language: str = "en") -> tuple[Hit, ...]:
 
 
 @lru_cache(maxsize=4096)
-def subjects(heading: str) -> tuple[str, ...]:
-    """What an English heading says that its statements are about: names of categories."""
-    hits = _find(words_of(heading), concepts("en", "headings"))
+def subjects(heading: str, language: str = "en") -> tuple[str, ...]:
+    """What a heading says that its statements are about: names of categories."""
+    hits = _find(words_of(heading), concepts(language, "headings"))
     return tuple(sorted({hit.name for hit in hits}))
 
 

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from struct import Struct
 from typing import NamedTuple
 
-from monitor.practices.files import read_bytes
+from monitor.practices.files import has_file, read_bytes
 
 # int8 as a byte without a sign, and what that adds to each.
 _POSITIVE, _ABOVE_ZERO = bytes((at + 128) % 256 for at in range(256)), 128
@@ -121,8 +121,14 @@ class Model:
 
 
 @cache
-def load_model(name: str) -> Model:
-    return unpack_model(read_bytes(f"{name}.model"))
+def has_model(language: str) -> bool:
+    return has_file(f"meaning.{language}.model")
+
+
+@cache
+def load_model(language: str) -> Model:
+    """What weighs the changes of a language, ISO 639-1."""
+    return unpack_model(read_bytes(f"meaning.{language}.model"))
 
 
 def unpack_model(packed: bytes) -> Model:

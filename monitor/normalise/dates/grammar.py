@@ -9,30 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-__all__ = ["Found", "dates_in", "find_dates", "may_hold_date"]
+from monitor.practices.months import MONTHS
 
-_MONTHS = (
-    # English, German, French, Spanish, Italian, Dutch, Portuguese, Polish; then the North, Czech, Hungarian, Romanian
-    "january jan januar jänner janvier janv enero ene gennaio gen januari janeiro stycznia styczeń sty tammikuuta "
-    "ledna leden január ianuarie",
-    "february feb februar februari février fevrier févr fevr febrero febbraio febr fevereiro fev lutego luty lut "
-    "helmikuuta února únor február februarie",
-    "march mar märz maerz mär mars marzo maart mrt março marco marca marzec maaliskuuta března březen március "
-    "martie marts",
-    "april apr avril avr abril abr aprile kwietnia kwiecień kwi huhtikuuta dubna duben április aprilie",
-    "may mai mayo maggio mag mei maio maja maj toukokuuta května květen május",
-    "june jun juni juin junio giugno giu junho czerwca czerwiec cze kesäkuuta června červen június iunie",
-    "july jul juli juillet juil julio luglio lug julho lipca lipiec lip heinäkuuta července červenec július iulie",
-    "august aug août aout agosto ago augustus sierpnia sierpień sie elokuuta srpna srpen augusztus augusti",
-    "september sep sept septembre septiembre setiembre settembre set setembro września wrzesień wrz syyskuuta "
-    "září szeptember septembrie",
-    "october oct oktober okt octobre octubre ottobre ott outubro out października październik paź lokakuuta "
-    "října říjen október octombrie",
-    "november nov novembre noviembre novembro listopada listopad lis marraskuuta listopadu noiembrie",
-    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro grudnia grudzień gru "
-    "joulukuuta prosince prosinec decembrie",
-)
-_NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+__all__ = ["Found", "dates_in", "find_dates", "may_hold_date"]
 
 
 def _one_of(names: Iterable[str]) -> str:
@@ -43,7 +22,7 @@ def _one_of(names: Iterable[str]) -> str:
     return "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items()) + ")"
 
 
-_MONTH = _one_of(_NUMBER_OF) + r"(?![^\W\d_])"
+_MONTH = _one_of(MONTHS) + r"(?![^\W\d_])"
 # A word begins where no letter stands before it, or where one was glued to it: "UpdatedJune".
 _BEGINS = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z])))"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
@@ -161,7 +140,7 @@ def _around(text: str, start: int, year_at: int, end: int) -> Found | None:
 def _from_names(match: re.Match[str]) -> Found | None:
     groups = match.groupdict()
     name = groups["month"].lower()
-    month = _NUMBER_OF[name] if name in _NUMBER_OF else int(name)
+    month = MONTHS[name] if name in MONTHS else int(name)
     day = groups.get("day")
     reading = _date(int(groups["year"]), month, int(day) if day else 1)
     return Found(match.start(), match.end(), (reading,), has_day=day is not None) if reading else None
