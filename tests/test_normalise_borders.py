@@ -84,3 +84,28 @@ def test_the_line_that_names_the_document_as_the_page_does_is_its_title(form, se
 def test_the_name_of_the_site_is_no_title():
     markup = f"<div class=app><div class=brand>Tallowfield</div><div class=body><div>{TEXT}</div></div></div>"
     assert read(markup, title="Privacy Notice | Tallowfield").text.startswith("Drawer 0\n")
+
+
+PAIR = "<div class=pair><div class=k>{}</div><div class=v>{}</div></div>"
+TAILS = {
+    "a section": "<h2>Cameras</h2><p>Pictures are kept for three days at the gate.</p>",
+    "pairs": "<h2>Glossary</h2>" + PAIR.format("Drawer", "what holds the seeds") + PAIR.format("Gate", "where the warden sits"),
+    "a list": "<h2>Nobody</h2><dl><dt>Millers</dt><dd>who grind what is left</dd></dl>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tail", TAILS.values(), ids=TAILS)
+@pytest.mark.parametrize("around", ["<main>{}</main>", "<div class=entry>{}</div>"])
+def test_a_last_section_is_read_whatever_its_words_where_its_heading_stands_beside_the_others(around, tail):
+    words = [part.split("<")[0] for part in tail.split(">") if part.split("<")[0]]
+    known = read(around.format(f"<h1>{TITLE}</h1>{TEXT}"))
+    markup = around.format(f"<h1>{TITLE}</h1>{TEXT}{tail}")
+    assert read(markup).text.split("\n")[-len(words) :] == words
+    assert words[0] in read(markup, known).text
+
+
+@pytest.mark.parametrize("date", ["Version 1.5, 17 October 2012", "Version of 23 June 2017", "Stand: 3. Mai 2023"])
+@pytest.mark.parametrize("between", ["", "<button>Show more</button>"])
+def test_a_date_right_behind_the_sections_is_the_documents(date, between):
+    markup = f"<div class=row><div class=col><div class=body>{TEXT}</div>{between}<p>{date}</p></div><div class=side><h2>News</h2><a href=/a>Ten beans</a></div></div>"
+    assert read(markup).text.endswith(date)

@@ -342,3 +342,23 @@ def test_another_companys_policy_is_told_though_every_noun_has_a_capital():
     fault = look(german("Falkenberg AG", "falkenberg.example", theirs), known)
     assert fault is not None
     assert fault.kind is FaultKind.OTHER_DOCUMENT
+
+
+def test_a_whole_page_that_only_loses_what_stood_behind_its_end_is_no_stump():
+    tail = "<h2>Upcoming days</h2><p>21 Mar Open house at the works</p>"
+    known = policy(page(plain() + "<p>Nothing else is kept of what you send to us by fax.</p>" + tail))
+    assert look(page(plain() + "<p>Nothing else is kept of what you send to us by fax.</p>"), known) is None
+
+
+@pytest.mark.parametrize("title", ["Protection de vos données", "How we handle your data", "Protección de sus datos"])
+def test_a_title_that_names_no_policy_but_what_it_is_for_is_one(title):
+    said = "Qui est responsable ? La société Quillfax, qui transmet vos fax et ne les lit pas. " * 3
+    assert look(page(f"<h1>{title}</h1><p>{said}</p><p>Écrivez-nous.</p>", title=f"{title} | Quillfax")) is None
+
+
+def test_a_link_to_works_in_the_pages_head_is_no_evidence_against_a_document():
+    status = "<header><a href=/status>Scheduled maintenance in progress</a></header>"
+    said = "".join(
+        f"<p>Whoever sends {at} faxes a day through our machines pays for them by the page.</p>" for at in range(7)
+    )
+    assert look(page(f"<h1>House rules</h1>{said}", before=status + NAV, title="Terms | Quillfax")) is None

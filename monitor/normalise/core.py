@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
 
@@ -33,6 +34,7 @@ _MOST_REFUSED = 0.5  # of the prose in the document's region
 _SHORT_OFFER, _LONGEST_OFFER = 200, 600  # characters
 _NOTICE = 300  # characters; a part beside the document that says less and has buttons is none of it
 _NEAR = 6  # parts
+_SEVERAL = 3  # headings
 _LEAD = 3  # lines above the first section
 _IN_ITS_WORDS = 0.6  # of a part's long words
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -143,19 +145,51 @@ class Surroundings:
 
     def last_of(self, parts: list[list[int]], solid: int) -> int:
         """The last part of the document, where that with its last sentence is given; a heading alone is none."""
-        end = solid
+        end, is_headed = solid, self.is_usual_head(parts[solid][-1])
         for at in range(end + 1, len(parts)):
             if parts[at][0] in self.refused:
                 continue
+            is_headed = self.is_under_heading(parts[at], is_headed)
             may_be_next = (self.is_kin, self.states, self.is_address, self.is_in_row) if at == end + 1 else ()
             is_near = at <= solid + _NEAR and (self.tells_contact(parts[at]) or self.goes_on(parts[at]))
-            if is_near or any(belongs(parts[at]) for belongs in may_be_next):
+            if is_near or is_headed or any(belongs(parts[at]) for belongs in may_be_next):
                 end = at
             elif at > solid + _NEAR:
                 break
         while end > solid and all(self.layout.blocks[at].level for at in parts[end]):
             end -= 1
         return end
+
+    def is_under_heading(self, members: list[int], is_headed: bool) -> bool:
+        """Whether lines stand below a heading like several before it, and right beside them; and are no links.
+
+        Args:
+            is_headed: whether the lines before them do.
+        """
+        blocks = [self.layout.blocks[at] for at in members]
+        if (
+            members[0] not in self.inside
+            or self.is_signed(members)
+            or any(block.linked or asks(block) for block in blocks)
+        ):
+            return False
+        heads = [at for at in members if self.layout.blocks[at].level]
+        return all(map(self.is_usual_head, heads)) if heads else is_headed
+
+    def is_usual_head(self, at: int) -> bool:
+        block = self.layout.blocks[at]
+        return (block.region, block.level) in self.usual_heads
+
+    @cached_property
+    def usual_heads(self) -> set[tuple[int, int]]:
+        """Where several headings of sections stand side by side, and of what level they are."""
+        blocks = self.layout.blocks
+        heads = Counter([(blocks[at].region, blocks[at].level) for at in self.inside if self.is_above_sentence(at)])
+        return {head for head, count in heads.items() if count >= _SEVERAL}
+
+    def is_above_sentence(self, at: int) -> bool:
+        after = self.layout.blocks[at + 1 : at + 3]
+        return self.layout.blocks[at].level > 1 and any(block.prose and block.why is None for block in after)
 
     def is_heading_of_links(self, at: int) -> bool:
         """Whether a heading heads but links to other pages: what else there is to read."""
@@ -366,12 +400,14 @@ class Surroundings:
             return (may_be_bare and is_date(block.text)) or (is_near and is_dated_line(block.text))
         if block.why is not None or not self.last < at <= self.last + 4:
             return False
-        return is_dated_line(block.text, Role.EFFECTIVE) or (at == self.last + 1 and self.ends_with(at))
+        between = self.layout.blocks[self.last + 1 : at]
+        is_next = all(one.why not in (None, Furniture.OUTSIDE) for one in between)
+        return is_dated_line(block.text, Role.EFFECTIVE) or (is_next and self.ends_with(at))
 
     def ends_with(self, at: int) -> bool:
         """Whether a date is the last word, and not that of another page whose title follows."""
-        blocks, regions = self.layout.blocks, self.layout.regions
-        around = regions[blocks[at].region].parent
+        blocks, region = self.layout.blocks, self.layout.blocks[at].region
+        around = region if region in self.chain else self.layout.parents[region]
         after = blocks[at + 1] if at + 1 < len(blocks) else None
         is_followed = after is not None and self.layout.is_in(after.region, around) and (after.linked or after.level)
         return not is_followed and is_date(blocks[at].text)

@@ -216,7 +216,12 @@ STATEMENTS = re.compile(
 )
 # What a document calls itself, by kind.
 KINDS = {
-    "privacy": re.compile(r"privacy|confidentialit|données? (?:à caractère )?personnel|datenschutz|personenbezogen|"
+    "privacy": re.compile(r"privacy|confidentialit|protection (?:de|des) (?:\w+ )?données|vie privée|"
+                          r"protección de (?:\w+ )?datos|proteção d[eo]s? (?:\w+ )?dados|protezione dei (?:\w+ )?dati|"
+                          r"gegevensbescherming|bescherming van (?:\w+ )?(?:persoons)?gegevens|dataskydd|"
+                          r"databeskyttelse|ochron\w+ (?:\w+ )?danych|"
+                          r"(?:handle|use|treat|protect)s? your (?:personal )?(?:data|information)\b|"
+                          r"données? (?:à caractère )?personnel|datenschutz|personenbezogen|"
                           r"datos personales|dati personali|dados pessoais|(?:danych|dane) osobow|privacidad|"
                           r"privacidade|prywatno|riservatezza|data protection|personal data|persoonsgegevens|"
                           r"integritets?policy|privatliv|"

@@ -16,7 +16,7 @@ _CLOSERS = ")]}\"'*"
 _REPEATED = 0.2
 _HEADING = 200  # characters: longer is none
 _ALL_KNOWN, _ALIKE = 0.9, 0.6
-_NEARLY_ALL, _HALF = 0.99, 0.5
+_NEARLY_ALL, _MOST, _HALF = 0.99, 0.95, 0.5
 _LOST = 200  # characters: one may take less from the last clause, and leave out its full stop
 _LOST_LINES = 600  # and as many lines of an address
 _TEASER = 80  # characters
@@ -61,7 +61,8 @@ def stump(signs: Signs) -> Fault | None:
     if not is_open and not lost_its_end(clauses, known.clauses):
         return None
     share = len(signs.words) / max(len(signs.known_words), 1)
-    if share > (1 if ending else _NEARLY_ALL if is_open or signs.ends_bare else _HALF):
+    most = _NEARLY_ALL if signs.page.is_cut else _MOST if is_open or signs.ends_bare else _HALF
+    if share > (1 if ending else most):
         return None
     if not is_known(ending.before if ending else seen.clauses, signs):
         return None

@@ -55,7 +55,8 @@ def bot_wall(signs: Signs) -> Fault | None:
 
 
 def maintenance(signs: Signs) -> Fault | None:
-    said = said_in(signs.opening, MAINTENANCE_WORDS) if signs.is_slight else []
+    text = signs.opening if signs.count < FEW else f"{signs.page.page_title} {signs.page.document.text}"
+    said = said_in(text, MAINTENANCE_WORDS) if signs.is_slight else []
     if not said:
         return None
     return Fault(FaultKind.MAINTENANCE, "the site is down for works", evidence_of(signs, said))
