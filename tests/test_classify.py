@@ -201,6 +201,21 @@ def test_a_flag_needs_words_of_what_it_names(sentence: str, flag: Flag):
     assert not is_named(flag, sides_of("", "You can rent our sheds on Sundays."))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "is_of_ai"),
+    [
+        ("We use calls to train our support staff.", False),
+        ("Calls are recorded for the training of new agents.", False),
+        ("We use calls to train our models.", True),
+        ("We use calls to train our agents, and our AI.", True),
+    ],
+)
+def test_to_train_people_is_no_training_of_ai(sentence: str, *, is_of_ai: bool):
+    sides = sides_of("", sentence)
+    assert (Flag.AI_TRAINING in flags_by_rule(sides, effects_of(sides))) is is_of_ai
+    assert is_named(Flag.AI_TRAINING, sides) is is_of_ai
+
+
 def test_a_way_out_comes_only_with_words_of_a_choice():
     came, other = (sides_of("", words) for words in ("You can opt out of our newsletter.", "We rent out sheds."))
     assert Flag.OPT_OUT_ADDED not in ruled_out(came, effects_of(came))

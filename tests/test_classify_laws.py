@@ -112,6 +112,7 @@ def test_a_sentence_said_again_in_other_words_is_never_material(one, other):
         ("We hold delivery slips for two years.", "Delivery slips are kept by us for 36 months."),
         ("We never publish photos of parcels.", "Photos of parcels are published by us."),
         ("Only with your consent do we publish photos.", "Photos are published by us."),
+        ("Refunds go back to the card you paid with.", "Refunds are given as store credit."),
     ],
 )
 def test_a_sentence_in_the_place_of_another_is_told_where_it_says_something_else(one, other):

@@ -19,6 +19,11 @@ def test_a_fact_names_actor_data_and_recipient():
     assert "advertisers" in found.recipients
 
 
+def test_whose_data_it_is_does_not_say_who_acts():
+    assert fact("We share your history with couriers and sell it to brokers.", "sell").actor == "company"
+    assert fact("Your bank may collect a fee.", "collect").actor == "person"
+
+
 def test_a_denial_is_seen_over_coordinated_verbs():
     text = "We will not sell, rent or otherwise disclose your personal information."
     assert all(found.denied for found in find_facts(read_statement(text)))

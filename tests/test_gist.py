@@ -81,6 +81,23 @@ def test_a_recipient_that_came_is_told_with_the_data():
     assert gist("with the drivers", "with the drivers and advertising partners") == told
 
 
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        (
+            "We share slips with drivers and sell your name to data brokers.",
+            "Now sells your name to data brokers: “We share slips with drivers and sell your name to data brokers”",
+        ),
+        (
+            "We share your address with drivers and, in a sale of our business, with its buyer.",
+            "Adds buyer to those who receive your address, and changes other words",
+        ),
+    ],
+)
+def test_a_sale_of_data_is_told_as_one(after, told):
+    assert gist_of_sentence(after.split(" and")[0] + ".", after) == told
+
+
 def test_a_new_use_is_told_as_a_use():
     told = gist_of_added("How we use your information", "to train our language models with your delivery notes.")
     assert told == "Adds a use of your data: training its language models with your delivery notes"

@@ -18,6 +18,7 @@ _REACH = 9  # words between an actor and its verb
 _NONE: frozenset[str] = frozenset()
 _LISTED = frozenset({"data", "party", "purpose"})
 _LEADING = frozenset({"actor", "modal"})
+_WHOSE = frozenset({"your", "our"})
 _DENYING = frozenset({"not", "without"})
 _GOES_ON = frozenset({"company", "person", "third", "may", "will"})
 
@@ -186,13 +187,15 @@ def _turns(words: Words, at: int, near: list[Hit], grammar: Grammar) -> bool:
 
 
 def _actor(statement: Statement, verb: Hit, near: list[Hit], grammar: Grammar) -> str:
+    """The last one named; "your" and "our" say whose something is, where another word says who."""
     actors = [hit for hit in near if hit.kind == "actor"]
     if actors and grammar.objects_first:
         while len(actors) > 1 and actors[-2].last == actors[-1].first:
             actors.pop()
     if not actors and grammar.inverts:
         actors = [hit for hit in statement.led if hit.kind == "actor" and hit.first == verb.last]
-    return actors[-1].name if actors else ""
+    named = [hit for hit in actors if statement.words.stems[hit.first] not in _WHOSE] or actors
+    return named[-1].name if named else ""
 
 
 def _is_passive(words: Words, verb: Hit, grammar: Grammar) -> bool:

@@ -86,7 +86,7 @@ def _put_concepts(found: Found, sides: Sides) -> None:
 
 def _put_left(found: Found, sides: Sides, concepts: tuple[set[str], set[str]]) -> None:
     """How many words and concepts came or went that the other side does not have, in other words either."""
-    left = _left(sides.old, sides.new, sides.went), _left(sides.new, sides.old, sides.came)
+    left = left_of(sides.old, sides.new, sides.went), left_of(sides.new, sides.old, sides.came)
     told = [[concept for concept in side if concept.startswith(_TELLING)] for side in concepts]
     for name, (gone, come) in (("left", left), ("concepts", told)):
         few, many = _step(len(gone)), _step(len(come))
@@ -95,7 +95,7 @@ def _put_left(found: Found, sides: Sides, concepts: tuple[set[str], set[str]]) -
         found[1.0].add("left nothing" + (" said otherwise" if any(told) else ""))
 
 
-def _left(here: Statement, there: Statement, own: tuple[str, ...]) -> list[str]:
+def left_of(here: Statement, there: Statement, own: tuple[str, ...]) -> list[str]:
     """Of the stems that only one side has, those that the other says in no other word."""
     own = tuple([stem for stem in own if len(stem) > 2 or stem.isdigit()])
     if not own:

@@ -58,6 +58,12 @@ _WORDS_OF = {
     Flag.TARGETED_ADS: re.compile(r"advert|\bads?\b|market|target|interest|personali[sz]|profil", re.IGNORECASE),
 }
 _OFFERED = frozenset({"right", "access-right", "correct-right", "delete-right", "complaint", "optout", "optin"})
+_TRAINS_PEOPLE = re.compile(
+    r"\btrain(?:ing|s)?(?: (?:of|for))?(?: (?!and\b|or\b)[\w-]+){0,3}? (?:staff|employees?|personnel|agents?|teams?"
+    r"|colleagues|workers|volunteers|drivers|representatives|advis[eo]rs|students|pupils|teachers|managers)\b",
+    re.IGNORECASE,
+)
+_OF_MACHINES = re.compile(r"\b(?:models?|ai|artificial|machine|algorithms?|neural|llms?)\b", re.IGNORECASE)
 _CHOICE_CAME = frozenset({"topic optout came", "topic optin came"})
 
 
@@ -82,6 +88,8 @@ def flags_by_rule(sides: Sides, effects: tuple[Effect, ...], rule: str = "") -> 
         yes.add(Flag.NEW_RECIPIENT)
     if is_of_recipients(sides):  # the companies named there are not the document's own
         yes.discard(Flag.CONTROLLER_CHANGE)
+    if Flag.AI_TRAINING in yes and _trains_people(sides):
+        yes.discard(Flag.AI_TRAINING)
     return frozenset(yes)
 
 
@@ -153,8 +161,16 @@ def _ruled_out(sides: Sides) -> Flags:
 
 def is_named(flag: Flag, sides: Sides) -> bool:
     """Whether either side has a word of selling or advertising, where the flag is of that and the text in English."""
+    if flag is Flag.AI_TRAINING and _trains_people(sides):
+        return False
     words = _WORDS_OF.get(flag) if sides.newest.language == "en" else None
     return words is None or any(words.search(side.words.text) for side in (sides.old, sides.new))
+
+
+def _trains_people(sides: Sides) -> bool:
+    """Whether the training is that of people, and no word of machines is there."""
+    text = f"{sides.old.words.text} {sides.new.words.text}"
+    return bool(_TRAINS_PEOPLE.search(text)) and not _OF_MACHINES.search(text)
 
 
 def _not_promised(said: Statement) -> Flags:

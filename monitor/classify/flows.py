@@ -8,7 +8,7 @@ from monitor.classify.cases import Case, own_fact
 from monitor.classify.elsewhere import is_said
 from monitor.classify.facts import Fact, Statement, find_facts
 from monitor.classify.foreign import is_foreign
-from monitor.classify.phrasing import gerund, head_noun, quoted, short
+from monitor.classify.phrasing import excerpt, gerund, head_noun, quoted, short
 from monitor.classify.rewording import words_of_op
 from monitor.model import Category, Op
 
@@ -28,6 +28,7 @@ _USES_OF_DATA = re.compile(
 _OTHER_USES = re.compile(
     r"\b(?:terms|acceptable|prohibited|permitted|not|restrict\w*|licen[cs]e|shar\w+|disclos\w+)\b", re.IGNORECASE
 )
+_SOLD = re.compile(r"s(?:ells?|old|elling)", re.IGNORECASE)
 _WAY_OUT = re.compile(r"\byou (?:can|may)\b", re.IGNORECASE)
 
 
@@ -38,6 +39,9 @@ def of_recipient(case: Case) -> str:
         return ""
     parties = {name.split()[1] for name in came}
     facts = [fact for fact in find_facts(side) if fact.verb in _SHARED and not fact.denied]
+    sale = next((fact for fact in facts if _is_sale(side, fact) and parties & set(fact.recipients)), None)
+    if sale is not None and "sell" not in case.sides.old.names("verb"):
+        return _of_sale(case, sale, _listed(list(came.values())))
     shared = next((fact for fact in facts if parties & set(fact.recipients) and _data(side, fact)), None)
     dropped = " ".join(words_of_op(case.edit, Op.REMOVED))
     if shared is None or (dropped and not _SHARES_NO.search(dropped)):
@@ -48,6 +52,19 @@ def of_recipient(case: Case) -> str:
     also = "" if gone else case.rewording.others(*came.values())
     receive = "may receive" if shared.modality == "may" else "receive"
     return f"Adds {named} to those who {receive} {_data(side, shared)}{drops}{also}"
+
+
+def _is_sale(side: Statement, fact: Fact) -> bool:
+    """Whether it says that something is sold, and not a business with all that it has."""
+    start, end = fact.span
+    is_sold = fact.verb == "sell" and _SOLD.fullmatch(side.words.text[start:end]) is not None
+    return is_sold and fact.actor in ("company", "") and "buyers" not in fact.recipients
+
+
+def _of_sale(case: Case, sale: Fact, named: str) -> str:
+    """Data sold to somebody, which nothing was before."""
+    what, around = _data(case.sides.new, sale), excerpt(case.text, sale.span)
+    return f"{'May now sell' if sale.modality == 'may' else 'Now sells'} {what or 'data'} to {named}: “{around}”"
 
 
 def _data(side: Statement, fact: Fact) -> str:

@@ -27,6 +27,7 @@ from monitor.practices.months import MONTHS
 
 # Log odds from which an edit is material, and from which it is told as one beside surer ones.
 MATERIAL, SURELY = 0.0, 0.5
+SURELY_QUIET = -1.0  # and below which a sentence in the place of another says the same
 QUIET = -1.3  # log odds from which an edit means nothing
 UNSAID = "en"  # the language of a document whose language cannot be told
 ONLY_DATE = "only a date"
@@ -152,7 +153,7 @@ def _is_restated(gone: Places, come: Places, context: Context) -> bool:
     if not says_the_same(sides, effects_of(sides)):
         return False
     verdict = _weigh(edits[come[0]], before, after, Direction.CHANGED, context, language)
-    return verdict.materiality is Materiality.COSMETIC
+    return verdict.materiality is Materiality.COSMETIC and verdict.odds < SURELY_QUIET
 
 
 def _replaced(context: Context) -> tuple[Verdict, ...]:

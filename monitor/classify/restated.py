@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby
 
 from monitor.classify.effects import Effect
 from monitor.classify.facts import Statement
+from monitor.classify.features import left_of
 from monitor.classify.sides import Sides
 from monitor.model import Edit
+from monitor.practices.lexicons import empty_stems
 from monitor.practices.words import stem
 
 Places = tuple[int, ...]
+
+_OWN = 0.65  # of a side's words, that the other may not have in any wording
+_NAME = re.compile(r"(?<=[\w,;:)’'\"“] )[\"“(]?([A-Z][\w’'-]+)")
+_NOUNS_IN_CAPITALS = frozenset({"de"})
+_NAME_BEGINS = 5  # letters that a name keeps in all its forms
 
 _MOST = 6  # sentences of one place, gone and come
 # What two wordings of the same have in common: whoever is named, and what for.
@@ -71,7 +79,26 @@ def says_the_same(sides: Sides, effects: tuple[Effect, ...]) -> bool:
         return False
     if (old.names("modal") ^ new.names("modal")) & _LIMITS or _is_denied(old) is not _is_denied(new):
         return False
-    return all(old.names(kind) == new.names(kind) for kind in _NAMED)
+    if any(old.names(kind) != new.names(kind) for kind in _NAMED):
+        return False
+    return _has_names_of(old, new) and _has_names_of(new, old) and _is_covered(old, new, sides.went, sides.came)
+
+
+def _has_names_of(side: Statement, other: Statement) -> bool:
+    """Whether every name in the other's text, a word with a capital within a sentence, stands in this one's too."""
+    if side.language in _NOUNS_IN_CAPITALS:
+        return True
+    text = side.words.text.lower()
+    return all(name[:_NAME_BEGINS].lower() in text for name in _NAME.findall(other.words.text))
+
+
+def _is_covered(old: Statement, new: Statement, went: tuple[str, ...], came: tuple[str, ...]) -> bool:
+    """Whether most words of each side have the like of them on the other."""
+    for here, there, own in ((old, new, went), (new, old, came)):
+        telling = [stem for stem in here.words.stems if stem not in empty_stems(here.language)]
+        if len(left_of(here, there, own)) > _OWN * len(telling):
+            return False
+    return True
 
 
 def _is_denied(side: Statement) -> bool:

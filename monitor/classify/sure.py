@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from monitor.classify.context import Context
 from monitor.classify.effects import Effect
-from monitor.classify.facts import find_facts
+from monitor.classify.facts import Fact, find_facts
 from monitor.classify.sides import Sides
 from monitor.practices.lexicons import stems_of_list
 from monitor.practices.words import words_of
@@ -32,7 +32,11 @@ _LEGAL_FORMS = frozenset(
     {"inc", "llc", "ltd", "limit", "gmbh", "corp", "corporat", "bv", "plc", "ab", "ag", "oy", "sa"}
 )
 _NAME_LONG = 14  # words that an entry in a list of names may have
-_OURSELVES = re.compile(r"[\"“(](?:we|us|our)\b|controller|responsible|^[^.]{0,120}\(\s?[\"“]", re.IGNORECASE)
+_OURSELVES = re.compile(
+    r"[\"“(](?:we|us|our)\b|controller|responsible|\bcontract\b|between you and|(?:operated|run|owned|published) by"
+    r"|^[^.]{0,120}\(\s?[\"“]",
+    re.IGNORECASE,
+)
 _POINTER = re.compile(r"\b(?:please|see|refer to|click|visit|located at|suite|street|tel)\b|\d{5}", re.IGNORECASE)
 _PROVIDERS = re.compile(
     r"\b(?:vendors?|(?:sub-?)?processors?|(?:service |payment |hosting )providers?)\b", re.IGNORECASE
@@ -55,7 +59,7 @@ _CHANNEL = re.compile(
 _ASKS = re.compile(r"\b(?:request|delet|eras|withdr|remov|appeal|cop(?:y|ies)\b|opt\b|verif)", re.IGNORECASE)
 _POINTS_LONG, _CHANNEL_LONG = 25, 45  # words beyond which a sentence says more than where to turn
 _MORE = frozenset({"optout", "optin", "children", "arbitration", "transfer", "cookies", "payment", "termination"})
-_DENYING = frozenset({"not", "no", "never", "cannot"})
+_DENYING = frozenset({"not", "no", "never", "none", "nobody", "cannot"})
 _TURNING = _DENYING | {"do", "doe", "does", "will", "can", "may", "shall", "is", "are", "be"}
 _PRACTICES = frozenset({"collect", "use", "share", "sell", "transfer", "retain", "delete", "charge", "disclaim"})
 _GIVEN_UP = frozenset({"denial went: sell", "denial went: share"})
@@ -131,9 +135,13 @@ def why_minor(sides: Sides) -> str:
 
 def has_new_recipient(sides: Sides, effects: Set[str]) -> bool:
     """Whether the company itself says that it shares with somebody whom it did not name before."""
-    shared = [fact for fact in find_facts(sides.new) if fact.verb in GIVES and fact.actor == "company"]
+    shared = [fact for fact in find_facts(sides.new) if fact.verb in GIVES and _is_done_by_us(fact)]
     given = {party for fact in shared if not fact.denied for party in fact.recipients}
     return any(f"party {party} came" in effects for party in given - _EVERYBODY)
+
+
+def _is_done_by_us(fact: Fact) -> bool:
+    return fact.actor == "company" or (not fact.actor and bool(fact.data))
 
 
 def names_new_law(sides: Sides, context: Context) -> str:

@@ -18,9 +18,11 @@ _ENDINGS = ("ations", "ation", "ings", "ing", "ions", "ion", "ies", "ed", "es", 
 _SPELLING = (
     ("isation", "ization"),
     ("ise", "ize"),
+    ("ises", "izes"),
     ("ising", "izing"),
     ("ised", "ized"),
     ("our", "or"),
+    ("ours", "ors"),
     ("yse", "yze"),
 )
 
