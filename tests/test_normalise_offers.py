@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from fakes.reading import read_body
+from fakes.reading import read_body, read_page
 from monitor.model import Document
 
 TITLE = "Privacy notice of Tallowfield"
@@ -67,3 +67,9 @@ def test_an_offer_among_the_sentences_is_the_page_s(offer, dress, at):
 def test_a_box_that_says_something_of_data_is_the_documents(box, dress):
     words = box.split("<p>")[-1].split("<")[0] if "<p>" in box else "Wir werben nicht mit Ihren Daten."
     assert words in read(page(dress, 3, box)).text
+
+
+@pytest.mark.parametrize("offer", OFFERS.values(), ids=OFFERS)
+def test_a_page_that_is_one_offer_is_read_to_its_end(offer):
+    for markup in (offer, f"<html><body>{offer}</body></html>", f"<div><div>{offer}</div></div>"):
+        assert read_page(markup).text.count("\n") < 9

@@ -116,17 +116,8 @@ def is_among_sentences(layout: Layout, at: int, homes: set[int]) -> bool:
         at = parents[at]
     if parents[at] in homes:
         return True
-    beside = [one for one, parent in enumerate(parents) if parent == parents[at] and one != at and layout.prose[one]]
-    before, after = (
-        {kind for one in beside if (one < at) is is_before for kind in kinds_of(layout.regions[one])}
-        for is_before in (True, False)
-    )
-    return not before.isdisjoint(after)
-
-
-def kinds_of(region: Region) -> list[tuple[str, str]]:
-    """Its element with each of its classes, or with none."""
-    return [(region.tag, name) for name in region.names.partition(" ")[2].split() or ("",)]
+    first, last = layout.spans.get(parents[at], (at, at))
+    return first < at < last
 
 
 def kind_of_region(layout: Layout, at: int, region: Region, *, in_main: bool) -> Furniture | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from monitor.normalise.layout import Layout, Parts
+from monitor.normalise.layout import Kind, Layout, Parts, kinds_of
 from monitor.normalise.tree import Block, Region
 from monitor.practices.furniture import Furniture, heads_box, is_offer
 
@@ -41,10 +41,7 @@ class Kin:
 
     def is_next_in_row(self, part: int) -> bool:
         """Whether a part stands beside several like it, each of which holds something of theirs."""
-        one, names = self.layout.regions[part], set(classes_of(self.layout.regions[part]))
-        others = self.held[one.parent, one.tag]
-        classes = [set(classes_of(self.layout.regions[at])) for at in others]
-        return sum(1 for beside in classes if names & beside or not (names or beside)) >= _ROW
+        return any(self.held[kind] >= _ROW for kind in kinds_of(self.layout.regions[part]))
 
     def beyond_wrappers(self, region: int) -> int:
         """The region itself, or that around the nameless lists or boxes of one line that it is."""
@@ -86,13 +83,10 @@ class Kin:
         return frozenset([outermost[block.region] for block in asking if alone[block.text] < _OFTEN])
 
     @cached_property
-    def held(self) -> defaultdict[tuple[int, str], list[int]]:
-        """The elements that hold some of theirs, by what they stand in and by kind."""
-        regions, held = self.layout.regions, defaultdict[tuple[int, str], list[int]](list)
-        for at, holds in enumerate(self.parts.holds):
-            if holds:
-                held[regions[at].parent, regions[at].tag].append(at)
-        return held
+    def held(self) -> Counter[Kind]:
+        """How many elements of one kind side by side hold some of theirs."""
+        held = [region for region, holds in zip(self.layout.regions, self.parts.holds, strict=True) if holds]
+        return Counter([kind for region in held for kind in kinds_of(region)])
 
     @cached_property
     def home_paths(self) -> frozenset[Path]:
@@ -206,23 +200,11 @@ def is_statement(layout: Layout, part: int, at: int) -> bool:
 
 def is_in_a_row(layout: Layout, part: int) -> bool:
     """Whether there are several elements side by side that have sentences, and a class of this part's or none as it."""
-    regions, names = layout.regions, set(classes_of(layout.regions[part]))
-    beside = [set(classes_of(regions[at])) for at in beside_with_sentences(layout, part)]
-    return sum(1 for others in beside if names & others or not (names or others)) >= _ROW
+    return layout.row_of(part) >= _ROW
 
 
 def is_headed_in_a_row(layout: Layout, part: int) -> bool:
-    """Whether a part has a heading, and there are several elements like it side by side that have sentences."""
-    if len(beside_with_sentences(layout, part)) < _ROW:
-        return False
-    return any(layout.blocks[at].level for at in layout.members(part))
-
-
-def beside_with_sentences(layout: Layout, part: int) -> list[int]:
-    """The elements of one kind with a part, side by side with it, that have sentences; itself too."""
+    """Whether a part has a heading, and there are several elements of its kind side by side that have sentences."""
     one = layout.regions[part]
-    return [
-        at
-        for at, other in enumerate(layout.regions)
-        if layout.prose[at] and (other.parent, other.tag) == (one.parent, one.tag)
-    ]
+    is_one_of_several = layout.beside[one.parent, one.tag] >= _ROW
+    return is_one_of_several and any(layout.blocks[at].level for at in layout.members(part))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from monitor.normalise.lines import LONG, NEW_LINE
@@ -46,6 +46,22 @@ class Held(NamedTuple):
         for at, parent in enumerate(layout.parents[1:], 1):
             regions[parent].append(at)
         return cls(blocks, regions)
+
+
+Kind = tuple[int, str, str]  # what a region stands in, its element, one of its classes or ""
+
+
+class Row(NamedTuple):
+    """Elements of one kind side by side: how many, the first and the last."""
+
+    size: int
+    first: int
+    last: int
+
+
+def kinds_of(region: Region) -> list[Kind]:
+    """What another element beside a region may have in common with it."""
+    return [(region.parent, region.tag, name) for name in region.names.partition(" ")[2].split() or ("",)]
 
 
 class Layout:
@@ -116,14 +132,48 @@ class Layout:
 
     def members(self, region: int) -> list[int]:
         """The blocks that stand in a region."""
-        if self.held is None:
-            self.held = Held.of(self)
+        held = self.holdings()
         found, left = [], [region]
         while left:
             at = left.pop()
-            found += self.held.blocks[at]
-            left += self.held.regions[at]
+            found += held.blocks[at]
+            left += held.regions[at]
         return sorted(found)
+
+    @cached_property
+    def rows(self) -> dict[Kind, Row]:
+        """The elements with sentences that stand side by side, by what is alike in them."""
+        rows: dict[Kind, Row] = {}
+        for at, region in enumerate(self.regions):
+            if self.prose[at]:
+                for kind in kinds_of(region):
+                    size, first, _ = rows.get(kind, (0, at, at))
+                    rows[kind] = Row(size + 1, first, at)
+        return rows
+
+    def row_of(self, region: int) -> int:
+        """How many elements with sentences are like a region, by a class or by having none, and stand beside it."""
+        return max(self.rows[kind].size if kind in self.rows else 0 for kind in kinds_of(self.regions[region]))
+
+    @cached_property
+    def beside(self) -> Counter[tuple[int, str]]:
+        """How many elements of one tag with sentences stand side by side."""
+        return Counter([(region.parent, region.tag) for at, region in enumerate(self.regions) if self.prose[at]])
+
+    @cached_property
+    def spans(self) -> dict[int, tuple[int, int]]:
+        """For each region that holds several alike with sentences, the first and the last of these."""
+        spans: dict[int, tuple[int, int]] = {}
+        for (parent, tag, _), row in self.rows.items():
+            if row.size > 1 and tag not in ("aside", "footer"):
+                first, last = spans.get(parent, (row.first, row.last))
+                spans[parent] = min(first, row.first), max(last, row.last)
+        return spans
+
+    def holdings(self) -> Held:
+        if self.held is None:
+            self.held = Held.of(self)
+        return self.held
 
     def place_of(self, region: int) -> str:
         """The elements around a region, as `select` and `remove` name them: "main > div#related > ul.links"."""

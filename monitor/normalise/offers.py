@@ -53,10 +53,13 @@ def box_with_words(layout: Layout, at: int) -> int:
     around = (region for region in layout.around(layout.blocks[at].region) if layout.chars[region] <= _LONGEST)
     for region in around:
         if region and any(member != at and not asks(layout.blocks[member]) for member in layout.members(region)):
-            while layout.chars[layout.parents[region]] == layout.chars[region]:
-                region = layout.parents[region]
-            return region
+            return beyond_wrappers(layout, region)
     return 0
+
+
+def beyond_wrappers(layout: Layout, box: int) -> int:
+    """The largest element that holds nothing but a box; 0 where that is the whole page."""
+    return min(region for region in layout.around(box) if layout.chars[region] == layout.chars[box])
 
 
 def is_wordless(layout: Layout, box: int) -> bool:
