@@ -274,3 +274,16 @@ def test_another_anchor_in_a_table_of_contents_shown_as_text_is_cosmetic():
     lines = [(*POLICY, ("Contents", f"Services of others](#{at})[11.")) for at in (9, 10)]
     found = compared(*map(document, lines))
     assert {edit.reason for edit in found.edits} == {"markup shown as text"}
+
+
+PROCESSOR = (
+    ("Payment", "Payments on our website are handled by Larkpay, a payment service provider."),
+    ("Payment", "The number of your card goes straight to the servers of Larkpay, over which payment is secure."),
+    ("Payment", "The payment form of Larkpay asks your bank to confirm who you are."),
+)
+
+
+def test_another_provider_named_in_each_of_its_sentences_is_no_rename():
+    old = document((*POLICY, *PROCESSOR))
+    new = document((*POLICY, *((heading, text.replace("Larkpay", "Finchbank")) for heading, text in PROCESSOR)))
+    assert compared(old, new).materiality is Materiality.MATERIAL

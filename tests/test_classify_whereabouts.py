@@ -54,6 +54,12 @@ def test_another_address_is_minor_whatever_one_writes_there_for(language, before
             "Birchline est une société au capital de 991 €, immatriculée à Paris.",
             "Changes a company's capital: says “991” instead of “980”",
         ),
+        (
+            "fr",
+            "Birchline, 5 rue du Port, 29200 Brest, au capital de 24 000 €, immatriculée au RCS de Brest.",
+            "Birchline, 9 quai Vauban, 56100 Lorient, au capital de 48 000 €, immatriculée au RCS de Lorient.",
+            "Changes where a company is registered or reached: says “",
+        ),
     ],
 )
 def test_another_number_of_a_company_is_minor(language, before, after, gist):

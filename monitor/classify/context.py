@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -13,6 +12,8 @@ from monitor.classify.faults import copied, cut_off, may_be_another
 from monitor.classify.masks import masked_alone
 from monitor.classify.translated import translated
 from monitor.model import Document, Edit, EditKind, Op
+from monitor.practices.concepts import find_concepts, has_concepts
+from monitor.practices.words import words_of
 
 # Everything in Latin-1 and the general punctuation that is neither letter nor digit; far faster than a pattern.
 _NO_LETTERS = dict.fromkeys(
@@ -30,6 +31,9 @@ _LEAST = 14  # letters: a shorter text may stand elsewhere by chance
 _SAMPLE = 60_000  # letters that tell what kind of document it is
 _BEGINNING, _PLAINLY = 4_000, 3  # letters in which words of one kind are so many times those of the other
 _OFTEN = 3  # edits that must agree before a name counts as renamed
+_OWN = 6  # times that a document says the name of its own product, at the least
+_FIRST = 4  # clauses
+_OF_OTHERS = frozenset({"party service-providers", "party partners", "party third-parties", "topic payment"})
 
 
 @dataclass(frozen=True)
@@ -72,11 +76,30 @@ class Context:
     @cached_property
     def renames(self) -> dict[str, str]:
         """Names that gave way to another name in several edits: {"revcontent": "revcontent!"}, as letters."""
-        seen: Counter[tuple[str, str]] = Counter()
+        seen: dict[tuple[str, str], list[Edit]] = {}
         for edit in self.edits:
-            if edit.kind is EditKind.REWORDED:
-                seen.update(set(_replacements(edit)))
-        return {gone: came for (gone, came), count in seen.items() if count >= _OFTEN}
+            for names in set(_replacements(edit)) if edit.kind is EditKind.REWORDED else ():
+                seen.setdefault(names, []).append(edit)
+        return {
+            gone: came
+            for (gone, came), edits in seen.items()
+            if len(edits) >= _OFTEN and not self._is_of_another(gone, edits)
+        }
+
+    def _is_of_another(self, name: str, edits: list[Edit]) -> bool:
+        """Whether a name is that of somebody who works for the author: seldom said, and where others are spoken of."""
+        if self.old_letters.count(name) >= _OWN or name in self._beginning:
+            return False
+        language = self.new.language or "en"
+        if not has_concepts(language):
+            return False
+        hits = (hit for edit in edits for hit in find_concepts(words_of(edit.before), language))
+        return any(hit.concept in _OF_OTHERS for hit in hits)
+
+    @cached_property
+    def _beginning(self) -> str:
+        """The letters of the old document's title and first clauses, where it names its author and its subject."""
+        return squeeze(" ".join([self.old.title, *(clause.text for clause in self.old.clauses[:_FIRST])]))
 
     @cached_property
     def faults(self) -> dict[int, str]:

@@ -12,7 +12,13 @@ from monitor.practices.words import LIMIT
 ADDRESS = "rule: only an address"
 TELEPHONE = "rule: only a telephone number"
 CAPITAL = "rule: only a company's capital"
-REACHED_BY = {ADDRESS: "an address", TELEPHONE: "a telephone number", CAPITAL: "a company's capital"}
+REGISTERED = "rule: only where a company is registered and reached"
+REACHED_BY = {
+    ADDRESS: "an address",
+    TELEPHONE: "a telephone number",
+    CAPITAL: "a company's capital",
+    REGISTERED: "where a company is registered or reached",
+}
 _HOUSE = r"\d{1,5}(?:\s?[-/]\s?\d{1,4})?(?:\s?(?:bis|ter|[A-Za-z]\b))?"
 _NAMES = r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,4}"
 # How an address begins: a house with its street, a street with its house, a box, or a name and number before a town's.
@@ -43,7 +49,15 @@ _CAPITAL = re.compile(
     r"\b(?:share capital|capital(?: social)?|stammkapital|grundkapital)\b[^.;\d]{0,20}\d[\d\s.,'’]*(?:€|euros?|eur)?",
     re.IGNORECASE,
 )
-_RULES = ((ADDRESS, _ADDRESS), (TELEPHONE, _TELEPHONE), (CAPITAL, _CAPITAL))
+_COURT = re.compile(
+    r"(?:\bR\.?C\.?S\.?|[Rr]egistre du [Cc]ommerce(?: et des [Ss]ociétés)?|[Aa]mtsgericht|[Hh]andelsregister)"
+    r"(?:\s(?:de|d['’]|von|des))?\s?[A-ZÀ-Þ][\w-]+(?:\s[A-ZÀ-Þ][\w-]+)?"
+)
+_ANY = re.compile(
+    "|".join(f"(?i:{p.pattern})" if p.flags & re.I else p.pattern for p in (_ADDRESS, _TELEPHONE, _CAPITAL, _COURT))
+)
+_RULES = ((ADDRESS, _ADDRESS), (TELEPHONE, _TELEPHONE), (CAPITAL, _CAPITAL), (REGISTERED, _ANY))
+_EDGES = " \t\n,;.:–—-"
 _FIGURE = re.compile(r"\d")
 
 
@@ -70,7 +84,7 @@ class _Side(NamedTuple):
     def of(cls, edit: Edit, op: Op) -> _Side:
         text, changed = "", []
         for run in edit.runs:
-            if run.op is op and (words := run.text.strip()):
+            if run.op is op and (words := run.text.strip(_EDGES)):
                 start = len(text) + run.text.index(words)
                 changed.append((start, start + len(words)))
             text += run.text if run.op in (Op.SAME, op) else ""
