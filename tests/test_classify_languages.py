@@ -159,3 +159,10 @@ def test_another_stated_date_alone_is_minor_in_each_language(language, before, a
     found = compared(*documents)
     assert found.materiality is Materiality.MINOR
     assert "date-only" in {str(flag) for flag in found.flags}
+
+
+def test_an_english_sentence_in_a_french_policy_is_read_as_english():
+    came = "We may sell the data that you give to us to the advertisers with whom we work."
+    found = told_of_passage(FRENCH, (*FRENCH, came))
+    assert Flag.SALE in found.changes[0].flags
+    assert "in French" not in found.changes[0].gist

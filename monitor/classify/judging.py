@@ -22,6 +22,7 @@ from monitor.classify.whereabouts import why_whereabouts
 from monitor.classify.whole import JUDGED, Whole, is_replaced, remainder, replacement
 from monitor.classify.within import practices_within
 from monitor.model import Category, Direction, Edit, Flag, Materiality, Op
+from monitor.practices.languages import language_of_passage
 from monitor.practices.models import Known, Model, has_model, load_model
 from monitor.practices.months import MONTHS
 
@@ -247,7 +248,7 @@ def _direction(edit: Edit) -> Direction:
 
 
 def _judge(edit: Edit, context: Context) -> Verdict:
-    language = _language(context)
+    language = _language_of(edit, context)
     direction = _direction(edit)
     if rule := why_whereabouts(edit):
         return Verdict(edit, Materiality.MINOR, rule, Category.CONTACT, direction, reasons=(rule,), odds=POINTED)
@@ -258,6 +259,12 @@ def _judge(edit: Edit, context: Context) -> Verdict:
 
 def _language(context: Context) -> str:
     return context.new.language or context.old.language or UNSAID
+
+
+def _language_of(edit: Edit, context: Context) -> str:
+    """The language of an edit: policies in other languages have passages in English, and seldom the other way."""
+    language, text = _language(context), edit.after or edit.before
+    return language if language == UNSAID and text.isascii() else language_of_passage(text, language)
 
 
 def _is_of_something_else(edit: Edit, context: Context) -> bool:

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from monitor.practices.words import letters_of
 
-__all__ = ["SAMPLE", "are_surely_of_two", "detect_text"]
+__all__ = ["SAMPLE", "are_surely_of_two", "detect_text", "language_of_passage"]
 
 Weights = dict[str, tuple[tuple[str, float], ...]]
 
@@ -60,6 +60,15 @@ def are_surely_of_two(first: str, second: str) -> bool:
         return False
     (one, own), (other, others) = ours, theirs
     return one != other and _is_clear(own, one, other) and _is_clear(others, other, one)
+
+
+def language_of_passage(text: str, document: str) -> str:
+    """The language of a passage: its document's, unless it is surely in another."""
+    found = _surest(text[:SAMPLE].lower())
+    if found is None or found[0] == document:
+        return document
+    language, scores = found
+    return language if _is_clear(scores, language, document) else document
 
 
 def _surest(lower: str) -> tuple[str, dict[str, float]] | None:
