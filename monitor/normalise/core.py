@@ -188,8 +188,9 @@ class Surroundings:
         return {head for head, count in heads.items() if count >= _SEVERAL}
 
     def is_above_sentence(self, at: int) -> bool:
-        after = self.layout.blocks[at + 1 : at + 3]
-        return self.layout.blocks[at].level > 1 and any(block.prose and block.why is None for block in after)
+        if self.layout.blocks[at].level < 2:
+            return False
+        return any(block.prose and block.why is None for block in self.layout.blocks[at + 1 : at + 3])
 
     def is_heading_of_links(self, at: int) -> bool:
         """Whether a heading heads but links to other pages: what else there is to read."""

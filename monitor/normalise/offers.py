@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.normalise.kin import asks, is_in_a_row, is_sentence
+from monitor.normalise.kin import ASKS, asks, is_in_a_row, is_sentence
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block
 from monitor.practices.furniture import ADVERTISED, Furniture, heads_box, is_offer
@@ -17,7 +17,7 @@ _HEAD = 60  # characters
 def mark_offers(layout: Layout) -> None:
     """Mark small boxes that hold an offer, or begin as advertisements and notes on authors do."""
     for at, block in enumerate(layout.blocks):
-        if len(block.text) > _HEAD:
+        if len(block.text) > _HEAD or (block.why is not None and block.why not in ASKS):
             continue
         if invites(block):
             box = box_with_words(layout, at)

@@ -309,6 +309,7 @@ _OFFER = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def is_offer(line: str) -> bool:
     """Whether a line is what pages ask of their visitors: Subscribe, Accept, Get started."""
     words = line.lower().rstrip(" .!→»")
