@@ -178,7 +178,7 @@ class Surroundings:
 
     def is_usual_head(self, at: int) -> bool:
         block = self.layout.blocks[at]
-        return (block.region, block.level) in self.usual_heads
+        return block.level > 1 and (block.region, block.level) in self.usual_heads
 
     @cached_property
     def usual_heads(self) -> set[tuple[int, int]]:
