@@ -19,8 +19,10 @@ from monitor.normalise.kin import (
     is_sentence,
     is_statement,
     offers,
+    says_own,
 )
 from monitor.normalise.layout import Layout
+from monitor.normalise.lists import tells_by_links
 from monitor.normalise.stage import is_main, main_part
 from monitor.normalise.titles import RECOVERABLE, Titles
 from monitor.normalise.tree import Block
@@ -150,9 +152,8 @@ class Surroundings:
             if parts[at][0] in self.refused:
                 continue
             is_headed = self.is_under_heading(parts[at], is_headed)
-            may_be_next = (self.is_kin, self.states, self.is_address, self.is_in_row) if at == end + 1 else ()
             is_near = at <= solid + _NEAR and (self.tells_contact(parts[at]) or self.goes_on(parts[at]))
-            if is_near or is_headed or any(belongs(parts[at]) for belongs in may_be_next):
+            if is_near or is_headed or (at == end + 1 and self.is_next(parts[at])):
                 end = at
             elif at > solid + _NEAR:
                 break
@@ -192,6 +193,11 @@ class Surroundings:
             return False
         return any(block.prose and block.why is None for block in self.layout.blocks[at + 1 : at + 3])
 
+    def is_next(self, members: list[int]) -> bool:
+        """Whether lines right behind the document's last ones stand, speak or are addressed as those are."""
+        claims = (self.is_kin, self.states, self.is_address, self.is_in_row, self.is_next_section)
+        return any(belongs(members) for belongs in claims)
+
     def is_heading_of_links(self, at: int) -> bool:
         """Whether a heading heads but links to other pages: what else there is to read."""
         blocks = self.layout.blocks
@@ -204,10 +210,13 @@ class Surroundings:
         """Whether loose lines go on with the document: a list that a line announces, a short answer beside its like."""
         blocks = self.layout.blocks
         first, before = blocks[members[0]], blocks[members[0] - 1]
-        if members[0] not in self.inside or any(blocks[at].linked for at in members) or self.is_signed(members):
+        if members[0] not in self.inside or self.is_signed(members):
             return False
-        if first.tag == "li":
-            return before.why is None and before.text.endswith(":")
+        is_linked = any(blocks[at].linked for at in members)
+        if first.tag == "li" and before.why is None and before.text.endswith(":"):
+            return not is_linked or tells_by_links([before, *(blocks[at] for at in members)])
+        if first.tag == "li" or is_linked:
+            return False
         return blocks[members[-1]].text.endswith(".") and blocks[members[-1]].region in self.kin.homes
 
     def is_kin(self, members: list[int]) -> bool:
@@ -225,6 +234,13 @@ class Surroundings:
         if part in self.chain or members[0] not in self.inside or self.is_signed(members):
             return False
         return self.kin.is_next_in_row(part) and part not in self.kin.asking
+
+    def is_next_section(self, members: list[int]) -> bool:
+        """Whether a part headed as several before it says what it says by links, or in a document's words; no offer."""
+        part = self.part_of[self.layout.blocks[members[0]].region]
+        if part in self.chain or members[0] not in self.inside or self.is_signed(members) or self.is_offer(members):
+            return False
+        return says_own([self.layout.blocks[at] for at in members]) and self.kin.is_next_section(part)
 
     def states(self, members: list[int]) -> bool:
         """Whether loose lines within the document's region are whole sentences in a part that asks for nothing.

@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from monitor.normalise.layout import Kind, Layout, Parts, kinds_of
+from monitor.normalise.lists import tells_by_links
 from monitor.normalise.tree import Block, Region
-from monitor.practices.furniture import Furniture, heads_box, is_offer
+from monitor.practices.furniture import ADDRESSED, BINDING, Furniture, heads_box, is_offer
+from monitor.practices.walls import SAID_BY_ALL
 
 _LISTS = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tr"})
 _NEAR = 3  # elements around a line, of which one must have a name
@@ -42,6 +44,23 @@ class Kin:
     def is_next_in_row(self, part: int) -> bool:
         """Whether a part stands beside several like it, each of which holds something of theirs."""
         return any(self.held[kind] >= _ROW for kind in kinds_of(self.layout.regions[part]))
+
+    def is_next_section(self, part: int) -> bool:
+        """Whether a part stands beside some of theirs of its names, and begins with a heading of their rank."""
+        regions, level = self.layout.regions, self.first_level(part)
+        if not level:
+            return False
+        kinds = set(kinds_of(regions[part]))
+        alike = [
+            at
+            for at, holds in enumerate(self.parts.holds)
+            if holds and at != part and not kinds.isdisjoint(kinds_of(regions[at]))
+        ]
+        return sum(1 for at in alike if self.first_level(at) == level) >= _OFTEN
+
+    def first_level(self, part: int) -> int:
+        """Of what rank the heading is that a part begins with; 0 where it begins with none."""
+        return self.layout.blocks[self.layout.members(part)[0]].level
 
     def beyond_wrappers(self, region: int) -> int:
         """The region itself, or that around the nameless lists or boxes of one line that it is."""
@@ -188,6 +207,21 @@ def offers(block: Block) -> bool:
 
 def is_sentence(text: str) -> bool:
     return _SENTENCE.fullmatch(text) is not None
+
+
+def says_own(blocks: list[Block]) -> bool:
+    """Whether lines among which there are links or controls say something of a document's: a rule, or names."""
+    if tells_by_links(blocks):
+        return True
+    is_card = any(map(asks, blocks))
+    return any(is_sentence(block.text) and (binds(block.text) or not is_card) for block in blocks)
+
+
+def binds(text: str) -> bool:
+    """Whether a text has words that only documents say, or says who may, must or will do something."""
+    if BINDING.search(text):
+        return True
+    return any(found[0].lower() not in SAID_BY_ALL for found in ADDRESSED.finditer(text))
 
 
 def is_statement(layout: Layout, part: int, at: int) -> bool:

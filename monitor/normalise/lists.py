@@ -11,7 +11,7 @@ from monitor.practices.furniture import LINKS_TITLES, Furniture
 
 _FEWEST = 3
 _MOSTLY = 0.7
-_ADDRESSES = ("mailto:", "tel:")
+ADDRESSES = ("mailto:", "tel:")
 MAY_HEAD = (None, Furniture.PHRASE)
 _LONGEST_TITLE, _LARGEST_BOX = 40, 800  # characters
 _SITE = re.compile(r"(?:https?:)?//([^/?#]+)")
@@ -95,7 +95,16 @@ def leads_within(blocks: list[Block]) -> bool:
     """Whether links lead to pages of one site, and to no address."""
     targets = [target for block in blocks for _, target in block.links]
     sites = {site[1] for site in map(_SITE.match, targets) if site}
-    return len(sites) <= 1 and not any(target.startswith(_ADDRESSES) for target in targets)
+    return len(sites) <= 1 and not any(target.startswith(ADDRESSES) for target in targets)
+
+
+def tells_by_links(blocks: list[Block]) -> bool:
+    """Whether links are what is said: addresses, or names of several sites that a line announces."""
+    targets = [target for block in blocks for _, target in block.links]
+    if not targets or all(target.startswith(ADDRESSES) for target in targets):
+        return bool(targets)
+    first = next(at for at, block in enumerate(blocks) if block.links)
+    return first > 0 and blocks[first - 1].text.endswith(":") and not leads_within(blocks)
 
 
 def is_contents(run: list[Block], headings: set[str]) -> bool:

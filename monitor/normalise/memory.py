@@ -10,7 +10,7 @@ from monitor.model import Document
 from monitor.normalise.core import long_words
 from monitor.normalise.dated import is_date, is_dated_line
 from monitor.normalise.hiding import keep_hidden
-from monitor.normalise.kin import Kin, beyond_lists, is_sentence, is_statement, offers
+from monitor.normalise.kin import Kin, beyond_lists, is_sentence, is_statement, offers, says_own
 from monitor.normalise.layout import Layout, Parts, spelled
 from monitor.normalise.tree import Block
 from monitor.practices.furniture import ADDRESSED, Furniture, is_offer
@@ -156,7 +156,6 @@ class Memory:
         prose = [at for at in self.kept if blocks[at].prose and blocks[at].text in self.texts]
         if not prose:
             return
-        kin = Kin(self.layout, self.home)
         seen = {blocks[at].text for at in self.kept}
         head = [text for text in self.old[: self.old.index(blocks[prose[0]].text)] if text not in seen]
         tail = [text for text in self.old[self.old.index(blocks[prose[-1]].text) :] if text not in seen]
@@ -165,7 +164,7 @@ class Memory:
             if not is_loose or not self.is_new(at):
                 continue
             region = blocks[at].region
-            if self.parts.outermost[region] in self.offers or not (self.belongs(at) or kin.holds(region)):
+            if self.parts.outermost[region] in self.offers or not (self.belongs(at) or self.kin.holds(region)):
                 blocks[at].why = Furniture.OUTSIDE
 
     def belongs(self, at: int) -> bool:
@@ -187,12 +186,16 @@ class Memory:
         return block.tag == "li" and not block.linked and regions[block.region].parent == self.core
 
     def is_section(self, part: int) -> bool:
-        """Whether sentences with a heading, or of a document by their words, came in a part that asks for nothing."""
+        """Whether sentences with a heading, or of a document by their words, came in a part that asks for nothing.
+
+        One that stands in a row with known sections, headed and named as they are, may ask what it likes.
+        """
         layout = self.layout
-        if self.parts.holds[part] or layout.linked[part] or layout.controls[part]:
+        if self.parts.holds[part] or not self.is_among_known(part):
             return False
-        is_told = part in self.telling or (part in self.headed and layout.prose[part] > 0)
-        return is_told and self.is_among_known(part)
+        if layout.linked[part] or layout.controls[part]:
+            return self.kin.is_next_section(part) and says_own([layout.blocks[at] for at in layout.members(part)])
+        return part in self.telling or (part in self.headed and layout.prose[part] > 0)
 
     def states(self, part: int, at: int) -> bool:
         """Whether a whole sentence came among the known clauses, in a part that asks for nothing."""
@@ -221,6 +224,10 @@ class Memory:
         if self.parts.holds[part] or layout.is_in(part, self.core):
             return False
         return layout.prose[part] < _NOTICE or layout.controls[part] > 0
+
+    @cached_property
+    def kin(self) -> Kin:
+        return Kin(self.layout, self.home)
 
     @cached_property
     def parts(self) -> Parts:

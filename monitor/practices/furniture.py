@@ -364,6 +364,21 @@ ADDRESSED = re.compile(
     r"[您你]|用户|用戶|信息|資料|数据|個人|个人|法院|删除|刪除|お客様|利用者|ユーザー|情報|データ|裁判所|削除|귀하|이용자|정보",
     re.I,
 )
+# Who may, must or will do something, or will not: so a clause binds, and what offers something seldom speaks.
+BINDING = re.compile(
+    r"\b(?:you|we|users?|(?!your)\w+s) (?:may|can|must|shall|cannot|will not|do not|don't|never|agree"
+    r"|have (?:the|a) right|are (?:not|entitled|responsible|required))\b|"
+    r"\b(?:sie|du|ihr|wir|nutzer) (?:können|kannst|könnt|dürfen|darfst|müssen|musst|sind|haben das recht|werden)\b|"
+    r"\b(?:können|dürfen|müssen|werden) (?:sie|wir)\b|\bwir .{0,80}\b(?:nicht|keine\w?|niemals)\b|"
+    r"\b(?:vous|nous) (?:ne |n'|\w+ez pas|\w+ons pas|pouvez|devez|pouvons|devons|acceptez|disposez|avez le droit)|"
+    r"\b(?:usted|ustedes|no|nunca) (?:pueden?|deben?|acepta[ns]?|podrán?|podemos|debemos)\b|\b(?:puede[ns]?|podrán?) "
+    r"\w+[aei]r(?:se)?\b|\bno \w+mos\b|\b(?:può|possono|puoi|potete|deve|devono|non \w+iamo)\b|"
+    r"\b(?:u|je|jij|wij|we) (?:kunt|kunnen|mag|mogen|moet|moeten|gaat akkoord)\b|\b(?:wij|we) .{0,80}\b(?:niet|geen)\b|"
+    r"\b(?:pode[ms]?|poderá|deverá|deve[ms]?|não \w+mos)\b|\b(?:może(?:cie|my|sz)?|mogą|musi(?:my)?|nie \w+my)\b|"
+    r"\b(?:может|могут|можете|можем|вправе|обязан\w*)\b|"
+    r"できます|ことがあります|いたしません|可以|不会|不會|수 있습니다",
+    re.I,
+)
 
 # What heads a box of links to other pages.
 _LINKS_TITLES = """

@@ -1,0 +1,81 @@
+"""A new section with a link or a button in it is the document's where it stands as the others do."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor import read_document
+from monitor.model import Document
+
+FORMS = {
+    "bare boxes": "<div>{}</div>",
+    "sections": "<section>{}</section>",
+    "named boxes": "<div class='u7'>{}</div>",
+    "boxes in boxes": "<div class='row q1'><div class='col'>{}</div></div>",
+}
+OLD = (
+    "<h2>What we collect</h2><p>We collect what you tell us, what your device sends us and what partners know.</p>",
+    "<h2>Whom we tell</h2><p>We tell it to the firms that work for us, to courts, and to nobody else at all.</p>",
+    "<h2>How long we keep it</h2><p>We keep it for as long as you are with us, and for ninety days after that.</p>",
+)
+LINKED = (
+    "<h2>Robots</h2><p>No machine alone decides about you.</p><p>More in <a href=/help>our help pages</a>.</p>",
+    "<h2>Saying no</h2><p>You may object to it at any time.</p><a class=btn href=/no>Fill in the form</a>",
+    "<h2>Leaving</h2><p>You may have all of it erased, free of charge.</p><button>Erase it all</button>",
+    "<h2>Reaching us</h2><p><a href='mailto:dpo@tallow.example'>dpo@tallow.example</a></p>"
+    "<p><a href='tel:+4420794600'>+44 20 7946 00</a></p>",
+    "<h2>Our partners</h2><p>We pass it on to:</p><ul><li><a href=https://ash.example>Ash Analytics</a></li>"
+    "<li><a href=https://elm.example>Elm Adverts</a></li><li><a href=https://oak.example>Oak Cloud</a></li></ul>",
+)
+CARDS = (
+    "<h2>Ready for more?</h2><p>Open your account with us in a minute.</p><a href=/join>Get started</a>",
+    "<h3>A guide for you</h3><p>Forty pages on the cloud, free of charge.</p><a href=/guide>Get the guide</a>",
+    "<h4>In our shop</h4><p>Lamps and blankets, sent to you within days.</p><a href=/shop>See them all</a>",
+)
+
+
+def page(*parts: str) -> str:
+    body = "".join(parts)
+    head = "<html lang=en><title>Privacy notice</title><body><header><a href=/>Tallow</a></header>"
+    return f"{head}<main><h1>Privacy notice</h1>{body}</main><footer><a href=/terms>Terms</a></footer></body></html>"
+
+
+def read(markup: str, known: Document | None = None) -> Document:
+    return read_document(markup.encode(), url="https://tallow.example/privacy", content_type="text/html", known=known)
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@pytest.mark.parametrize("section", LINKED)
+def test_a_last_section_that_asks_or_leads_somewhere_is_seen(form, section):
+    parts = [form.format(old) for old in OLD]
+    known = read(page(*parts))
+    seen = read(page(*parts, form.format(section)), known)
+    heading = section[4 : section.index("</h2>")]
+    assert seen.text.startswith(known.text + "\n" + heading)
+    assert len(seen.clauses) >= len(known.clauses) + 2
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_a_first_section_with_a_link_is_seen(form):
+    parts = [form.format(old) for old in OLD]
+    known = read(page(*parts))
+    assert "No machine alone decides" in read(page(form.format(LINKED[0]), *parts), known).text
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_card_named_or_headed_in_another_manner_is_the_page_s(card):
+    parts = [FORMS["named boxes"].format(old) for old in OLD]
+    known = read(page(*parts))
+    assert read(page(*parts, f"<div class=k3>{card}</div>"), known).text == known.text
+
+
+@pytest.mark.parametrize("form", ["{}", *FORMS.values()], ids=["flat", *FORMS])
+def test_names_that_a_line_announces_are_read_though_each_leads_to_its_owner(form):
+    text = read(page(*(form.format(old) for old in (*OLD, LINKED[-1])))).text
+    assert text.endswith("We pass it on to:\nAsh Analytics\nElm Adverts\nOak Cloud")
+
+
+@pytest.mark.parametrize("form", ["{}", *FORMS.values()], ids=["flat", *FORMS])
+def test_pages_of_the_site_that_a_line_announces_at_the_end_are_the_page_s(form):
+    more = "<h2>More</h2><p>Read on here:</p><ul><li><a href=/a>Jobs</a></li><li><a href=/b>Press</a></li></ul>"
+    assert "Press" not in read(page(*(form.format(old) for old in (*OLD, more)))).text
