@@ -54,6 +54,7 @@ def test_a_span_shows_where_the_verb_stands():
         ("You must be 16 to play.", "age", 16),
         ("a fee of $1,250.50", "amount", 1250.5),
         ("3% of the price", "amount", 3),
+        ("a fee of sixty-five dollars a day", "amount", 65),
         ("no longer than 2 years", "duration", 730),
         ("12 months", "duration", 365),
         ("You must be at least 18.", "age", 18),

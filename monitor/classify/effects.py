@@ -16,7 +16,7 @@ _COMPANY = re.compile(
 _MAY_BE_COMPANY = re.compile(
     r"\s(?:Inc|LLC|Ltd|LTD|Limited|GmbH|Corp|S\.?A|B\.?V|PLC|plc|AB|AG|Oy|Pte|PTE|S\.r\.l|SE|KG|ApS|AS)"
 )
-_NAME = re.compile(r"[A-Z](?<![.!?:]\s.)(?<!^.)(?<!\w.)[\w&'’-]*[a-z0-9][\w&'’-]*(?:\s[A-Z][\w&'’-]+)*")
+PROPER_NAME = re.compile(r"[A-Z](?<![.!?:]\s.)(?<!^.)(?<!\w.)[\w&'’-]*[a-z0-9][\w&'’-]*(?:\s[A-Z][\w&'’-]+)*")
 _PRACTICES = frozenset({"collect", "use", "share", "sell", "retain", "transfer"})
 _HARMS = frozenset({"collect", "use", "share", "sell", "retain", "transfer", "charge", "disclaim"})
 _STRONG = (
@@ -166,7 +166,7 @@ def _bare(name: str) -> str:
 def _names(sides: Sides) -> list[Effect]:
     if not sides.newest.names("party") and "provider" not in sides.heading.lower():
         return []
-    old, new = (dict.fromkeys(_NAME.findall(side.words.text[:LIMIT])) for side in (sides.old, sides.new))
+    old, new = (dict.fromkeys(PROPER_NAME.findall(side.words.text[:LIMIT])) for side in (sides.old, sides.new))
     was, now = sides.old.words.text.lower(), sides.new.words.text.lower()
     gone = [name for name in old if name.lower() not in now]
     came = [name for name in new if name.lower() not in was]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.classify.effects import Effect
+from monitor.classify.effects import PROPER_NAME, Effect
 from monitor.classify.facts import Fact, Statement, find_facts
 from monitor.classify.sides import Sides
 from monitor.classify.sure import GIVES, NAME, ROW, has_new_recipient, is_of_recipients
@@ -38,6 +38,7 @@ _OF_RULES = {
     NAME: Flag.NEW_RECIPIENT,
     "rule: another company": Flag.CONTROLLER_CHANGE,
 }
+_GIVES = frozenset({"share", "sell", "transfer"})
 _TAKES = frozenset({"collect", "use", "share", "sell", "transfer"})
 _KEEPS_SAFE = frozenset({"secure", "delete", "notify", "retain"})
 _DUTY = re.compile(
@@ -153,7 +154,7 @@ def _ways_out(sides: Sides, names: set[str]) -> set[Flag]:
 
 def _ruled_out(sides: Sides) -> Flags:
     if sides.direction == "added":
-        return _REMOVES | _not_promised(sides.new) | _not_offered(sides.new)
+        return _REMOVES | _not_promised(sides.new) | _not_offered(sides.new) | _not_given(sides)
     if sides.direction == "removed":
         return _ADDS | _NEW | (frozenset() if _offers(sides.old) else {Flag.RIGHT_REMOVED})
     return frozenset()
@@ -184,6 +185,14 @@ def _not_promised(said: Statement) -> Flags:
     own = any(fact.verb in _TAKES and fact.actor == "company" for fact in find_facts(said))
     is_none = _DUTY.match(said.words.text) or said.words.text.rstrip().endswith("?")
     return frozenset({Flag.STRONGER_PROMISE}) if is_none or (not limits and (own or as_purpose)) else frozenset()
+
+
+def _not_given(sides: Sides) -> Flags:
+    """A sentence that names nobody who could receive data names nobody new."""
+    said = sides.new
+    gives = not said.names("verb").isdisjoint(_GIVES) or "third" in said.names("actor")
+    somebody = said.names("party") or is_of_recipients(sides) or PROPER_NAME.search(said.words.text)
+    return frozenset() if gives or somebody else frozenset({Flag.NEW_RECIPIENT})
 
 
 def _not_offered(said: Statement) -> Flags:

@@ -13,7 +13,7 @@ from monitor.classify.effects import Effect, effects_of
 from monitor.classify.features import Place, features_of
 from monitor.classify.flagging import flags_by_rule, is_named, ruled_out
 from monitor.classify.quiet import why_quiet
-from monitor.classify.restated import Places, restatements, says_the_same
+from monitor.classify.restated import Places, differences, restatements
 from monitor.classify.sides import Sides, sides_of
 from monitor.classify.subject import surely_about
 from monitor.classify.sure import LEGAL_FORM, NAME, ROW, SOLD, names_new_law, why_material, why_minor
@@ -151,10 +151,11 @@ def _is_restated(gone: Places, come: Places, context: Context) -> bool:
     before, after = " ".join([edits[at].before for at in gone]), " ".join([edits[at].after for at in come])
     language = _language(context)
     sides = sides_of(before, after, "", language)
-    if not says_the_same(sides, effects_of(sides)):
+    bar = SURELY_QUIET * (1 + differences(sides, effects_of(sides)))
+    if bar == -math.inf:
         return False
     verdict = _weigh(edits[come[0]], before, after, Direction.CHANGED, context, language)
-    return verdict.materiality is Materiality.COSMETIC and verdict.odds < SURELY_QUIET
+    return verdict.materiality is Materiality.COSMETIC and verdict.odds < bar
 
 
 def _replaced(context: Context) -> tuple[Verdict, ...]:

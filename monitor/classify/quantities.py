@@ -15,6 +15,7 @@ _VALUES |= {word: at * 10 for at, word in enumerate(_TENS, 2)}
 FIGURES = {stem(word): str(value) for word, value in _VALUES.items()}
 _BELOW_TWENTY = "|".join(sorted([*_ONES, *_TEENS], key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,4}}(?:[.,]\d+)?|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{_BELOW_TWENTY})"
+_WORDED = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{_BELOW_TWENTY}"
 _UNITS = {"hour stunde heure": 1 / 24, "day tag jour": 1.0, "week woche semaine": 7.0, "month monat mois": 365 / 12}
 _UNITS |= {"year jahr ans année": 365.0}
 _DAYS = {word: days for words, days in _UNITS.items() for word in words.split()}
@@ -37,7 +38,8 @@ _AGE = re.compile(
 )
 _AMOUNT = re.compile(
     r"(?:[$€£¥]|\b(?:US\$|USD|EUR|GBP|CHF|CAD|AUD)\s?)\s?(\d[\d.,]{0,12})|\b(\d[\d.,]{0,12})\s?(?:[€£]|%(?!\d)"
-    r"|dollars|euros?\b|percent|USD\b|EUR\b|GBP\b|kr\b)",
+    r"|dollars|euros?\b|percent|USD\b|EUR\b|GBP\b|kr\b|pounds\b|francs\b)"
+    rf"|\b({_WORDED})\s(?:dollars?|euros?|pounds?|francs?|per ?cent)\b",
     re.IGNORECASE,
 )
 # What a text needs for one of the patterns to find anything: looks for words are far quicker than they are.
@@ -50,7 +52,7 @@ _AGING = frozenset(
         ["under", "over", "below", "least", "than", "age", "ages", "aged", "turn", "reached", "years", "older", "must"],
     )
 )
-_COSTING = (*"$€£¥%", "usd", "eur", "gbp", "chf", "cad", "aud", "dollar", "percent", "kr")
+_COSTING = (*"$€£¥%", "usd", "eur", "gbp", "chf", "cad", "aud", "dollar", "percent", "kr", "pound", "franc", "per cent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ def _age(match: re.Match[str]) -> Quantity:
 
 
 def _amount(match: re.Match[str]) -> Quantity:
+    if match[3]:
+        return Quantity("amount", _value(match[3]), match[0], match.span())
     digits = (match[1] or match[2]).rstrip(".,").replace(",", "")
     parts = digits.split(".")
     return Quantity("amount", float(parts[0] + ("." + parts[1] if len(parts) == 2 else "")), match[0], match.span())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ _NAME_BEGINS = 5  # letters that a name keeps in all its forms
 
 _MOST = 6  # sentences of one place, gone and come
 # What two wordings of the same have in common: whoever is named, and what for.
-_NAMED = ("party", "purpose", "law", "place")
+_NAMED = ("purpose", "law", "place")
 _VAGUE = frozenset({"personal"})  # data that goes without saying
 # Words that deny without a "not".
 _DENYING = frozenset(
@@ -70,18 +71,25 @@ def _new_places(edit: Edit) -> Places:
     return edit.new_at
 
 
-def says_the_same(sides: Sides, effects: tuple[Effect, ...]) -> bool:
-    """Whether both sides name the same, with the same numbers and limits; what they do with it is weighed."""
+def differences(sides: Sides, effects: tuple[Effect, ...]) -> float:
+    """How many things both sides do not name alike; infinitely many where they cannot say the same.
+
+    Of whoever is named, what data, whether it is denied and whether it is limited one at most may be said otherwise.
+    """
     old, new = sides.old, sides.new
-    if any(effect.kind.startswith("denial") for effect in effects):
-        return False
-    if _numbers(old) != _numbers(new) or (old.names("data") ^ new.names("data")) - _VAGUE:
-        return False
-    if (old.names("modal") ^ new.names("modal")) & _LIMITS or _is_denied(old) is not _is_denied(new):
-        return False
+    if any(effect.kind.startswith("denial") for effect in effects) or _numbers(old) != _numbers(new):
+        return math.inf
     if any(old.names(kind) != new.names(kind) for kind in _NAMED):
-        return False
-    return _has_names_of(old, new) and _has_names_of(new, old) and _is_covered(old, new, sides.went, sides.came)
+        return math.inf
+    if not (_has_names_of(old, new) and _has_names_of(new, old) and _is_covered(old, new, sides.went, sides.came)):
+        return math.inf
+    differ = (
+        old.names("party") != new.names("party"),
+        not old.names("data") ^ new.names("data") <= _VAGUE,
+        _is_denied(old) is not _is_denied(new),
+        not _LIMITS.isdisjoint(old.names("modal") ^ new.names("modal")),
+    )
+    return sum(differ) if sum(differ) <= 1 else math.inf
 
 
 def _has_names_of(side: Statement, other: Statement) -> bool:
