@@ -231,7 +231,7 @@ class Page:
         password_fields: how many fields ask for a password.
         marks: whose bot walls its markup names; good pages may name them too.
         is_cut: the markup ends before its own end.
-        breaks_off: and it does so within a word or a tag.
+        breaks_off, breaks_in_tag: and it does so within a word or a tag; within a tag.
     """
 
     document: Document
@@ -242,6 +242,7 @@ class Page:
     marks: tuple[str, ...] = ()
     is_cut: bool = False
     breaks_off: bool = False
+    breaks_in_tag: bool = False
 
 
 @dataclass(frozen=True, slots=True)

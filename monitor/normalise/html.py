@@ -53,7 +53,8 @@ def read(body: bytes, *, url: str, content_type: str, known: Document | None, hi
         password_fields=max(len(_PASSWORD.findall(front)) - walker.hidden_passwords, 0),
         marks=wall_marks(front),
         is_cut=is_cut(markup),
-        breaks_off=breaks_off(markup),
+        breaks_off=(broken := breaks_off(markup)),
+        breaks_in_tag=broken and breaks_in_tag(markup),
     )
 
 
@@ -65,6 +66,12 @@ def is_cut(markup: bytes) -> bool:
 def breaks_off(markup: bytes) -> bool:
     """Whether a page is cut within a word or a tag; one without its last end tags still ends with a tag or a line."""
     return not markup.endswith((b">", b"\n")) and is_cut(markup)
+
+
+def breaks_in_tag(markup: bytes) -> bool:
+    """Whether a page that breaks off does so within a tag; in a script the sign of one may mean anything."""
+    small = markup.lower()
+    return markup.rfind(b"<") > markup.rfind(b">") and small.rfind(b"<script") <= small.rfind(b"</script")
 
 
 def wall_marks(markup: bytes) -> tuple[str, ...]:

@@ -40,12 +40,12 @@ class Ending:
 
 
 def broken(signs: Signs) -> Fault | None:
-    """A page whose markup breaks off in the midst of the document, in a sentence: known or not, there was more."""
+    """A page whose markup breaks off in the midst of the document, in a sentence or a tag: there was more."""
     clauses = signs.page.document.clauses
     if not signs.page.breaks_off or not clauses:
         return None
     last = clauses[-1].text
-    if is_whole(last) or not signs.page.page_text.endswith(last):
+    if not signs.page.page_text.endswith(last) or (is_whole(last) and not signs.page.breaks_in_tag):
         return None
     return Fault(FaultKind.STUMP, "the page breaks off", (f'it ends with "{last[-60:]}"', "its markup has no end"))
 
