@@ -105,6 +105,9 @@ def test_a_box_that_asks_where_you_are_is_no_beginning():
     "notice",
     [
         "This site is protected by reCAPTCHA and the Google Privacy Policy and Terms of Service apply.",
+        "Ce formulaire est protégé par reCAPTCHA ; les règles de confidentialité de Google s'appliquent.",
+        "Diese Website ist durch reCAPTCHA geschützt. Es gelten die Bedingungen von Google.",
+        "Este sitio está protegido por hCaptcha.",
         "Your browser is not supported. Please upgrade to version 7 or later.",
         "JavaScript is disabled in your browser.",
         "Show the complete Privacy Policy",

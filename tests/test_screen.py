@@ -184,6 +184,37 @@ def test_a_document_of_the_same_company_with_another_name_is_another_document(he
     assert look(rules("Privacy notice", lead), known) is None
 
 
+@pytest.mark.parametrize("site", [" – Quillfax privacy", " | Privacy & Terms | Quillfax", " · Privacy Centre"])
+def test_what_a_site_calls_all_its_policies_names_none_of_them(site):
+    known = policy(policy_of("Quillfax", "quillfax.example").replace("</title>", f"{site}</title>"))
+    fault = look(rules("Terms of Service").replace(" | Quillfax</title>", f"{site}</title>"), known)
+    assert fault is not None
+    assert fault.kind is FaultKind.OTHER_DOCUMENT
+
+
+COOKIE_DIALOG = (
+    "<div class=x3 role=dialog aria-label=cookies><h2>Cookie Policy</h2><p>We and those we work with keep information on "
+    "your device to show you advertisements that suit you, and to learn who reads us. You may change your mind.</p>"
+    "<div><div>Necessary cookies</div><div>Without these cookies our pages do not work, so they are always on.</div></div>"
+    "<div role=button>Manage preferences</div><div role=button>Accept all</div></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("front", "kind"),
+    [
+        ("<div id=root></div>", FaultKind.CONSENT_WALL),
+        (LOGIN, FaultKind.LOGIN_WALL),
+        ("<main><h1>Sorry, this page isn't available</h1></main>", FaultKind.ERROR_PAGE),
+    ],
+    ids=["nothing", "a login", "an error"],
+)
+def test_a_cookie_dialog_is_no_document_however_little_else_there_is(front, kind):
+    fault = look(f"<html lang=en><title>Privacy Policy</title><body>{front}{COOKIE_DIALOG}</body></html>")
+    assert fault is not None
+    assert fault.kind is kind
+
+
 def chapters(heading: str, first: int) -> str:
     """Ten clauses of eighteen, from `first` on: those of another first have so many the less in common."""
     named = (

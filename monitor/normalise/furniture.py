@@ -26,6 +26,7 @@ from monitor.practices.furniture import (
     kind_of_name,
     kind_of_names,
 )
+from monitor.practices.walls import CONSENT_WORDS
 
 _ROLES = {
     "navigation": Furniture.NAVIGATION,
@@ -63,6 +64,7 @@ _LARGEST_NAMED = 0.15
 _PARTS = re.compile(r"[^\W\d_]+")
 _BARS = re.compile(r"\s*[·•|]\s*|\s+-\s+")
 _HEADING = 160  # characters of the longest heading
+_LONGEST_DIALOG = 2500  # characters of prose in a dialog that asks for consent
 _SUBSTANCE = 600  # characters of prose that must be left where a consent dialog is cut out
 
 
@@ -131,6 +133,8 @@ def kind_of_region(layout: Layout, at: int, region: Region, *, in_main: bool) ->
     kind = Furniture.OVERLAY if region.modal else _ROLES.get(region.role) or _TAGS.get(region.tag)
     if kind is Furniture.HEADER and layout.headings[at]:
         return None
+    if kind is Furniture.OVERLAY and asks_consent(layout, at):
+        return kind
     if kind is not None and share < _LARGEST[kind]:
         if not (in_main and is_part_of_text(layout, at, kind)):
             return kind
@@ -138,6 +142,14 @@ def kind_of_region(layout: Layout, at: int, region: Region, *, in_main: bool) ->
     if named is not None and share < _LARGEST_NAMED and is_named_rightly(layout, at, named):
         return named
     return None
+
+
+def asks_consent(layout: Layout, at: int) -> bool:
+    """Whether a dialog with buttons asks for consent, and says no more than such do: it may be all that a page has."""
+    if not layout.controls[at] or layout.prose[at] > _LONGEST_DIALOG:
+        return False
+    text = " ".join([layout.blocks[member].text for member in layout.members(at)])
+    return len({said.lower() for said in CONSENT_WORDS.findall(text)}) > 1
 
 
 def is_part_of_text(layout: Layout, at: int, kind: Furniture) -> bool:

@@ -489,6 +489,8 @@ FEEDBACK = re.compile(
 # What a page says of its own working, in the words of those who make its scripts.
 NOTICE = re.compile(
     r"(?:this|our) (?:site|form|page|website) is protected by \w*captcha\b.*|"
+    r"[^.]{0,60}\b(?:protégée?|geschützt|proteg\w+|protett[oa]|beveiligd|beschermd|chronion\w+)\b.{0,20}\w*captcha\b.*|"
+    r"[^.]{0,60}\w*captcha\b.{0,20}\b(?:geschützt|beveiligd|beschermd)\b.*|"
     r"(?:your|this|the) browser(?: you are using)? is (?:not supported|no longer supported|out(?: of |-)date).*|"
     r"you(?:'re| are) using an? (?:out(?:-of-|-| of )?dated?|old|older|unsupported) (?:version|(?:web )?browser)\b.*|"
     r"(?:sie verwenden|du verwendest|ihr browser ist) (?:einen veralteten browser|veraltet)\b.*|"

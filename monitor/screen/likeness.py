@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from monitor.model import Clause, ClauseKind, Fault, FaultKind
 from monitor.practices.walls import KINDS
 from monitor.screen.endings import stump
 from monitor.screen.owners import ownership
 from monitor.screen.signs import Signs
 
+_SEPARATOR = re.compile(r"\s+[|·•:–—-]+\s+|\s*[|»›]\s*")
 _STRANGE = 0.2  # of the known wording: below this it may be another document
 _NEARLY_NONE = 0.05
 _HALF = 0.5  # of the known wording: a document that took another name keeps more
@@ -74,8 +77,9 @@ def called_alike(signs: Signs) -> tuple[int, str]:
     known = signs.known
     if known is None:
         return 0, ""
-    old = kinds_of(known.title, known.clauses)
-    new = kinds_of(signs.page.page_title, signs.page.document.clauses)
+    title, seen = unlike_parts(known.title, signs.page.page_title)
+    old = kinds_of(title, known.clauses)
+    new = kinds_of(seen, signs.page.document.clauses)
     verdict = 1 if old & new else -2 if old and new else 0
     return verdict, f'it is called "{title_of(signs)}", the known document "{known.title}"'
 
@@ -118,6 +122,16 @@ def kinds_of(title: str, clauses: tuple[Clause, ...]) -> set[str]:
     opening = " ".join(clause.text for clause in clauses[:4])
     found = [(match.start(), kind) for kind, words in KINDS.items() if (match := words.search(opening))]
     return {min(found)[1]} if found else set()
+
+
+def unlike_parts(title: str, other: str) -> tuple[str, str]:
+    """Two titles without the parts that they share: of its site, which may be called by its policies ("… | Terms")."""
+    parts, others = _SEPARATOR.split(title), _SEPARATOR.split(other)
+    shared = {part.casefold() for part in parts} & {part.casefold() for part in others}
+    kept, kept_others = (
+        " ".join([part for part in names if part.casefold() not in shared]) for names in (parts, others)
+    )
+    return (kept, kept_others) if kept and kept_others else (title, other)
 
 
 def title_of(signs: Signs) -> str:
