@@ -23,6 +23,9 @@ OFFERS = {
     "hashed": "<div class=css-j9><p>Half an hour in our cellars, and a pumpkin to take home.</p><div><a href=/join>Get started</a></div></div>",
     "a letter": "<div class=css-8u><h3>Seeds and tips</h3><p>News of the field, straight to your door once a month.</p><form><input type=email><button>Subscribe</button></form></div>",
     "in German": "<div class=css-8u><h3>Mehr erfahren?</h3><p>Viertausend Bauern säen schon mit uns.</p><a href=/los>Kostenlos testen</a></div>",
+    "a guide": "<div class=css-8u><h3>How to dry a pumpkin</h3><p>Forty pages of hands-on advice, free of charge.</p><a href=/dl>Take it home</a></div>",
+    "a price": "<div class=sub><p>From one pound a week, and without an end.</p><button>See what there is</button></div>",
+    "advertisements": "<div class=rec><div>Sponsored content from the web</div><a href=https://ad.example/1><span>Bought for one euro</span></a></div>",
     "an advertisement": "<div class=css-j9><span>Advertisement</span><div id=gpt-8><a href=https://ad.example/c><img></a><p>Learn Spanish in three weeks</p></div></div>",
     "shares": "<div class=sc-6w><span>Pass it on</span><a href=https://facebook.com/sharer?u=x>Facebook</a> <a href=https://twitter.com/share>Twitter</a></div>",
     "a list of shares": "<ul class=sc-6w><li><a href=https://www.linkedin.com/sharing/share-offsite/?url=x>LinkedIn</a></li><li><a href='mailto:?subject=x'>Mail</a></li></ul>",
@@ -56,13 +59,15 @@ def test_an_offer_among_the_sentences_is_the_page_s(offer, dress, at):
 @pytest.mark.parametrize(
     "box",
     [
+        "<div class=k><p>We now keep the letters of farmers too.</p><p><a href=/letters>What is in them</a></p></div>",
+        "<div class=k><p>Whoever writes to us gets an answer.</p><p><a href=mailto:a@b.example>Write to us</a></p></div>",
         "<div class=k><h3>Opting out</h3><p>You may forbid us to sell what we know.</p><button>Reject all</button></div>",
         "<div class=k><p>Advertising</p><p>We show your orders to nobody who advertises seeds or tools.</p></div>",
         "<div class=k><div>Werbung</div><div>Wir werben nicht mit Ihren Daten.</div></div>",
         "<div class=k><h3>Your copy</h3><p>Ask us for it by mail.</p><form><input type=email><button>Send</button></form></div>",
         "<div class=k><p>See also the rules of <a href=https://www.facebook.com/policy>Facebook</a>, which are its own.</p></div>",
     ],
-    ids=["a choice", "a section", "a German one", "a form", "a link"],
+    ids=["a link to more", "an address", "a choice", "a section", "a German one", "a form", "a link"],
 )
 def test_a_box_that_says_something_of_data_is_the_documents(box, dress):
     words = box.split("<p>")[-1].split("<")[0] if "<p>" in box else "Wir werben nicht mit Ihren Daten."

@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from monitor.normalise.kin import ASKS, asks, is_in_a_row, is_sentence
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block
-from monitor.practices.furniture import ADVERTISED, Furniture, heads_box, is_offer
-from monitor.practices.walls import CONSENT_WORDS
+from monitor.practices.furniture import ADDRESSED, Furniture, heads_advertisements, heads_box, is_offer
+from monitor.practices.walls import CONSENT_WORDS, SAID_BY_ALL
 
 _LARGEST = 0.15  # of all prose; and where there is little of that:
 _SMALL, _THIRD = 200, 3  # characters; of all prose
 _LONGEST = 400  # characters
 _HEAD = 60  # characters
+_FEW = 2  # buttons and links
+_ITEMS = ("li", "dt", "dd", "tr")
 
 
 def mark_offers(layout: Layout) -> None:
     """Mark small boxes that hold an offer, or begin as advertisements and notes on authors do."""
     for at, block in enumerate(layout.blocks):
-        if len(block.text) > _HEAD or (block.why is not None and block.why not in ASKS):
-            continue
-        if invites(block):
-            box = box_with_words(layout, at)
-        elif begins_box(block):
-            box = box_with_words(layout, at)
-            box = (
-                box
-                if box and layout.members(box)[0] == at and (heads_box(block.text) or is_wordless(layout, box))
-                else 0
-            )
-        else:
-            continue
+        may_be = len(block.text) <= _HEAD and (block.why is None or block.why in ASKS)
+        box = box_of(layout, at) if may_be else 0
         if box and is_small(layout, box) and not is_in_a_row(layout, box):
             for member in layout.members(box):
                 layout.blocks[member].why = layout.blocks[member].why or Furniture.PROMOTION
+
+
+def box_of(layout: Layout, at: int) -> int:
+    """The box that a line makes an offer, or heads; 0 where there is none."""
+    block = layout.blocks[at]
+    if invites(block):
+        return box_with(layout, at, is_said)
+    if leads_away(block):
+        box = box_with(layout, at, is_said)
+        return box if box and says_no_law(layout, box, at) else 0
+    if begins_box(block):
+        box = box_with(layout, at, is_any)
+        is_head = box > 0 and layout.members(box)[0] == at
+        return box if is_head and (heads_box(block.text) or is_wordless(layout, box)) else 0
+    return 0
 
 
 def invites(block: Block) -> bool:
@@ -41,18 +49,50 @@ def invites(block: Block) -> bool:
     return asks(block) and any(map(is_offer, said)) and not CONSENT_WORDS.search(block.text)
 
 
+def leads_away(block: Block) -> bool:
+    """Whether a line is a button or a link to another page, and neither a heading nor an item of a list."""
+    is_action = block.why is Furniture.CONTROL or (block.why is None and bool(block.links))
+    if not is_action or block.level or block.tag in _ITEMS:
+        return False
+    return asks(block) and not CONSENT_WORDS.search(block.text)
+
+
+def says_no_law(layout: Layout, box: int, at: int) -> bool:
+    """Whether a box, the only one of its kind, has a sentence before a line, but no address and no word of law.
+
+    What whoever sells something says too is none.
+    """
+    blocks = [layout.blocks[member] for member in layout.members(box)]
+    before = [layout.blocks[member] for member in layout.members(box) if member < at]
+    if layout.row_of(box) > 1 or sum(map(asks, blocks)) > _FEW:
+        return False
+    text = " ".join([block.text for block in blocks])
+    if "@" in text or not any(block.prose or is_sentence(block.text) for block in before):
+        return False
+    return {found[0].lower() for found in ADDRESSED.finditer(text)} <= SAID_BY_ALL
+
+
 def begins_box(block: Block) -> bool:
     """Whether a line is a label of advertisements, which may head a section too, or the head of a box."""
     if block.why not in (None, Furniture.PHRASE) or block.linked:
         return False
-    return (block.text.lower() in ADVERTISED and not block.level) or heads_box(block.text)
+    return (heads_advertisements(block.text) and not block.level) or heads_box(block.text)
 
 
-def box_with_words(layout: Layout, at: int) -> int:
-    """The smallest element around a line that holds other words too, which ask for nothing; 0 where it is the page."""
-    around = (region for region in layout.around(layout.blocks[at].region) if layout.chars[region] <= _LONGEST)
-    for region in around:
-        if region and any(member != at and not asks(layout.blocks[member]) for member in layout.members(region)):
+def is_said(block: Block) -> bool:
+    return not asks(block)
+
+
+def is_any(_: Block) -> bool:
+    return True
+
+
+def box_with(layout: Layout, at: int, is_it: Callable[[Block], bool]) -> int:
+    """The smallest element around a line that holds another of some kind too; 0 where it is the page."""
+    for region in layout.around(layout.blocks[at].region):
+        if layout.chars[region] > _LONGEST or not region:
+            return 0
+        if any(member != at and is_it(layout.blocks[member]) for member in layout.members(region)):
             return beyond_wrappers(layout, region)
     return 0
 

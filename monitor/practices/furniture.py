@@ -303,6 +303,19 @@ annonce|sponsorisé|publicidad|anuncio|patrocinado|pubblicità|sponsorizzato|adv
 reklama|sponsorowane|annons|annonse|reklame|mainos|reklam|реклама|広告|スポンサーリンク|广告|廣告|광고|إعلان
 """
 ADVERTISED = frozenset(phrase.strip() for phrase in _ADVERTISED.replace("\n", "").split("|"))
+_SPONSORED = re.compile(
+    r"(?:sponsored|promoted|paid) (?:content|links|stories|posts|results|by)\b.{0,30}|(?:from )?around the web"
+    r"|(?:content|stories|links|recommended|ads) (?:by|from) (?:our partners|taboola|outbrain|google)"
+    r"|gesponserte inhalte.{0,30}|contenus? sponsorisés?.{0,30}|contenido patrocinado.{0,30}",
+    re.I,
+)
+
+
+def heads_advertisements(line: str) -> bool:
+    """Whether a line is what stands above advertisements."""
+    return line.lower() in ADVERTISED or _SPONSORED.fullmatch(line) is not None
+
+
 _OFFER = re.compile(
     r"(?:start|try|get|begin|claim|grab) (?:\S+ ){0,3}(?:free|trial|started|now|today|demo|app)"
     r"|(?:book|request|see|watch) (?:an? |your )?(?:\S+ )?demo|contact (?:sales|support)|talk to (?:sales|us|an expert)"
