@@ -40,6 +40,7 @@ _SEVERAL = 3  # headings
 _LEAD = 3  # lines above the first section
 _IN_ITS_WORDS = 0.6  # of a part's long words
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_PRAISE = re.compile(r"[\"'«„].{10,}[\"'»“]\W+[^\W\d_a-zß-ÿ]\w+.{0,80}")
 _CONTACT = re.compile(r"@|\+?\d[\d ()./-]{7,}\d")
 
 
@@ -285,8 +286,15 @@ class Surroundings:
             return False
         if any("@" in layout.blocks[at].text for at in members) or self.is_section(part):
             return False
+        if all(self.is_praise(at) for at in members):
+            return True
         around = layout.blocks[max(members[0] - 3, 0) : members[-1] + 4]
         return any(offers(block) and layout.is_in(block.region, part) for block in around)
+
+    def is_praise(self, at: int) -> bool:
+        """Whether a line is what somebody says of the page's makers, with a name behind it."""
+        block = self.layout.blocks[at]
+        return self.layout.regions[block.region].tag == "blockquote" and _PRAISE.fullmatch(block.text) is not None
 
     def is_section(self, part: int) -> bool:
         """Whether a part is headed as others beside it are, and speaks in the words of what stands before it."""
@@ -382,28 +390,29 @@ class Surroundings:
         return self.layout.is_in(blocks[at].region, part) and is_statement(self.layout, part, at)
 
     def opens(self, at: int, title: int) -> bool:
-        """Whether a line between the title and the first section is a sentence of a document, by its words too."""
+        """Whether a line between the title and the first section is a sentence, in a box of its own a document's."""
         least = title if title >= 0 else self.first - _LEAD
-        return (
-            least < at < self.first and self.is_said_alone(at) and bool(ADDRESSED.search(self.layout.blocks[at].text))
-        )
+        return least < at < self.first and self.is_said_alone(at)
 
     def closes(self, at: int) -> bool:
-        """Whether a line right behind the last section is a sentence, in a box of its own one by its words too."""
+        """Whether a line right behind the last section is a sentence, in a box of its own a document's."""
         blocks = self.layout.blocks
         if not self.last < at <= self.last + _LEAD or any(block.why is not None for block in blocks[self.last : at]):
             return False
-        is_told = blocks[at].tag == "p" and blocks[at].region in self.chain
-        return self.is_said_alone(at) and (is_told or bool(ADDRESSED.search(blocks[at].text)))
+        return self.is_said_alone(at)
 
     def is_said_alone(self, at: int) -> bool:
-        """Whether a line in the main part is a whole sentence, in an element that asks for nothing."""
+        """Whether a line in the main part is a whole sentence, in an element that asks for nothing.
+
+        But for a paragraph beside the sections, it must be a document's by its words.
+        """
         layout, block = self.layout, self.layout.blocks[at]
         if block.why is not None or at in self.refused or not layout.is_in(block.region, self.main):
             return False
-        if block.region in self.chain:
-            return not block.linked and is_sentence(block.text)
-        return is_statement(layout, block.region, at)
+        is_beside = block.region in self.chain
+        if not (is_beside and block.tag == "p") and not ADDRESSED.search(block.text):
+            return False
+        return not block.linked and is_sentence(block.text) if is_beside else is_statement(layout, block.region, at)
 
     def is_dated(self, at: int, title: int) -> bool:
         """Whether a line near the document's beginning or end states its date."""

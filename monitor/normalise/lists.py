@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from monitor.normalise.layout import Layout
 from monitor.normalise.spelling import canonical
@@ -35,6 +36,15 @@ def mark_lists(layout: Layout) -> None:
             continue
         for block in run:
             block.why = kind
+    keep_heads(layout.blocks)
+
+
+def keep_heads(blocks: list[Block]) -> None:
+    """Keep the head of a list of links that is kept: "See also" goes with what it heads."""
+    for head, after in pairwise(blocks):
+        is_head = head.why is Furniture.PHRASE and not head.linked and head.text.lower().rstrip(" .:") in LINKS_TITLES
+        if is_head and after.why is None and after.linked > _MOSTLY * len(after.text):
+            head.why = None
 
 
 def mark_boxes(layout: Layout) -> None:
