@@ -109,3 +109,32 @@ def test_a_last_section_is_read_whatever_its_words_where_its_heading_stands_besi
 def test_a_date_right_behind_the_sections_is_the_documents(date, between):
     markup = f"<div class=row><div class=col><div class=body>{TEXT}</div>{between}<p>{date}</p></div><div class=side><h2>News</h2><a href=/a>Ten beans</a></div></div>"
     assert read(markup).text.endswith(date)
+
+
+@pytest.mark.parametrize("words", ["Merci de prendre le temps de lire ce texte.", "Take a minute for it, and a chair."])
+@pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
+def test_a_paragraph_beside_the_sections_is_the_documents_whatever_its_words(frame, words):
+    for above, below in ((f"<p>{words}</p>", ""), ("", f"<p>{words}</p>")):
+        if "class=sub" not in frame or below:
+            assert words in read(frame.format(above=above, below=below)).text
+
+
+@pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
+@pytest.mark.parametrize(
+    "praise",
+    [
+        '"Tallowfield has changed how we sow, and when we reap it all." Anna, head of fields',
+        "«Nous semons mieux.» Anne Lee",
+    ],
+)
+def test_what_somebody_says_of_the_page_s_makers_is_not(frame, praise):
+    bare = read(frame.format(above="", below=""))
+    assert read(frame.format(above="", below=f"<div class=k><blockquote>{praise}</blockquote></div>")).text == bare.text
+
+
+@pytest.mark.parametrize("head", ["See also", "Siehe auch:"])
+def test_the_head_of_a_list_of_links_is_kept_with_it(head):
+    links = "".join(f"<li><a href=https://{name}.example/r>Rules of {name}</a></li>" for name in ("one", "two"))
+    more = "<h2>Law</h2><p>The law of Ireland holds, and the judges in Dublin decide what it says to farmers.</p>"
+    text = read(f"<main><h1>{TITLE}</h1>{TEXT}<p><b>{head}</b></p><ul>{links}</ul>{more}</main>").text
+    assert f"{head}\nRules of one\nRules of two\nLaw" in text
