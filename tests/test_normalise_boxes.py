@@ -118,6 +118,30 @@ def test_what_a_page_says_of_its_own_working_is_not_the_documents(notice):
         assert read(markup).text == BARE.text
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<div><span>120 views</span><span>Save</span></div>",
+        "<div><a href='#'>Print</a><span>7 min read</span></div>",
+        "<div><a href='/t.pdf'>Download PDF</a><a href='#'>Print</a><span>9 min read</span></div>",
+        "<div><a href='#'>Imprimer</a><span>7 min de lecture</span></div>",
+        "<div><span>31 views</span> · <a href='#'>Print</a></div>",
+        "<p><a href='/archive'>Archived versions</a></p>",
+        "<p><a href='/alt'>Frühere Fassungen</a></p>",
+    ],
+)
+def test_small_words_of_a_page_in_one_row_are_the_page_s(row):
+    for markup in (page(below_title=row), page(at_the_end=row)):
+        assert read(markup).text == BARE.text
+
+
+def test_a_row_with_one_word_of_the_document_is_the_document_s():
+    assert (
+        "Print | Retention"
+        in read(page(at_the_end="<p>Print | Retention, we keep it for as long as you stay.</p>")).text
+    )
+
+
 @pytest.mark.parametrize("ident", ["sharing-with-others", "similar-means", "related_cookies"])
 def test_a_heading_in_an_element_named_by_its_own_words_is_the_documents(ident):
     words = ident.replace("-", " ").replace("_", " ").capitalize()

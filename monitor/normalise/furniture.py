@@ -16,6 +16,7 @@ from monitor.practices.furniture import (
     COPYRIGHT,
     COPYRIGHT_HINT,
     FEEDBACK,
+    FORMER,
     LINKS_TITLES,
     NOTICE,
     PHRASES,
@@ -63,6 +64,8 @@ _LARGEST = {
 _LARGEST_NAMED = 0.15
 _PARTS = re.compile(r"[^\W\d_]+")
 _BARS = re.compile(r"\s*[·•|]\s*|\s+-\s+")
+_BETWEEN = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÞА-Я\d])|(?<=[A-Z]{2})(?=[A-Z][a-z])|\s[|·•]\s")
+_LONGEST_ROW = 80  # characters
 _HEADING = 160  # characters of the longest heading
 _LONGEST_DIALOG = 2500  # characters of prose in a dialog that asks for consent
 _SUBSTANCE = 600  # characters of prose that must be left where a consent dialog is cut out
@@ -218,7 +221,13 @@ def kind_of_block(block: Block) -> Furniture | None:
         return Furniture.SHARE
     if len(block.links) > 1 and is_row_of_phrases(block):
         return Furniture.PHRASE
-    return kind_of_line(block.text, block.level > 0, block.linked > 0, block.tag in ("li", "dd"))
+    is_linked, is_item = block.linked > 0, block.tag in ("li", "dd")
+    kind = kind_of_line(block.text, block.level > 0, is_linked, is_item)
+    if kind is not None or block.level or len(block.text) > _LONGEST_ROW:
+        return kind
+    if block.linked == len(block.text) and FORMER.fullmatch(block.text.lower()):
+        return Furniture.LINKS
+    return kind_of_row(block.text, is_linked, is_item)
 
 
 def is_row_of_phrases(block: Block) -> bool:
@@ -230,6 +239,14 @@ def is_row_of_phrases(block: Block) -> bool:
 def is_clock(text: str) -> bool:
     """Whether a line is a relative date or a counter, or several: "Updated 5 months ago · 1079 views"."""
     return CLOCK.fullmatch(text) is not None or all(map(CLOCK.fullmatch, _BARS.split(text)))
+
+
+@lru_cache(maxsize=8192)
+def kind_of_row(text: str, is_linked: bool, is_item: bool) -> Furniture | None:
+    """What words side by side are, each of which a page says: "120 viewsSave", where nothing stands between them."""
+    parts = [part.strip() for part in _BETWEEN.split(text)]
+    kinds = [kind_of_line(part, False, is_linked, is_item) for part in parts] if len(parts) > 1 else []
+    return kinds[0] if kinds and all(kinds) else None
 
 
 @lru_cache(maxsize=8192)

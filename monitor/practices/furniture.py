@@ -128,6 +128,7 @@ get a demo|schedule a demo|contact sales|talk to sales|learn more|opens in new t
 opens in new window|opens in a new window|(opens in new tab)|(opens in a new tab)|(opens in new window)|
 (opens in a new window)|accept|accept all|accept all cookies|accept cookies|reject|reject all|decline|decline all|
 deny|allow all|manage preferences|cookie settings|cookies settings|manage cookies|cookie preferences|save preferences|
+save|enregistrer|speichern|guardar|opslaan|zapisz|
 confirm my choices|all rights reserved|subscribe|subscribe now|change language|advertisement|anzeige|select language|
 choose language|choose your language|language|aller au contenu|aller au contenu principal|retour en haut|
 retour en haut de page|haut de page|imprimer|partager|télécharger|télécharger le pdf|sommaire|table des matières|
@@ -435,6 +436,17 @@ artikel terkait|บทความที่เกี่ยวข้อง
 """
 LINKS_TITLES = frozenset(title.strip() for title in _LINKS_TITLES.replace("\n", "").split("|"))
 
+# A link to what a document was before.
+FORMER = re.compile(
+    r"(?:(?:view|see|read) )?(?:(?:our|the|all) )?(?:archived?|previous|earlier|older|past|prior|former) "
+    r"(?:versions?|polic(?:y|ies)|terms)(?: of .{1,40})?|version (?:history|archive)|"
+    r"archives? of (?:previous|past) .{1,30}|"
+    r"(?:voir )?(?:les )?versions? (?:archivées?|antérieures?|précédentes?).{0,40}|archives? des versions.{0,30}|"
+    r"(?:frühere|ältere|archivierte|vorherige|alte|vorige) (?:versionen|fassungen).{0,40}|"
+    r"versiones (?:anteriores|archivadas).{0,40}|versioni (?:precedenti|archiviate).{0,40}|"
+    r"(?:eerdere|vorige|oudere|gearchiveerde) versies.{0,40}|versões (?:anteriores|arquivadas).{0,40}|"
+    r"(?:poprzednie|archiwalne|wcześniejsze) wersje.{0,40}"
+)
 # A line that is nothing but a sign to click on: by itself, or by the name that a typeface of icons has for it.
 SIGN = re.compile(
     r"[^\w\s]{1,3}|expand_(?:more|less|circle_down)|unfold_(?:more|less)|(?:keyboard_(?:double_)?)?arrow_\w+"
