@@ -36,6 +36,8 @@ _LIMITS = frozenset({"only", "consent", "without"})
 
 def restatements(edits: tuple[Edit, ...]) -> Iterator[tuple[Places, Places]]:
     """Positions of sentences that went, with those that came in their place: one for one, else all of them at once."""
+    if all(edit.new for edit in edits) or all(edit.old for edit in edits):
+        return
     gaps = _gaps(edits)
     for gap, found in groupby(range(len(edits)), key=gaps.__getitem__):
         gone: list[int] = []
@@ -52,7 +54,8 @@ def restatements(edits: tuple[Edit, ...]) -> Iterator[tuple[Places, Places]]:
 
 def _gaps(edits: tuple[Edit, ...]) -> list[tuple[object, ...] | None]:
     """Of each edit that has one side only, the place between what stayed; None for the others."""
-    old, new = (sorted(at for edit in edits for at in places(edit)) for places in (_old_places, _new_places))
+    old = sorted([at for edit in edits for at in edit.old_at])
+    new = sorted([at for edit in edits for at in edit.new_at])
     gaps: list[tuple[object, ...] | None] = []
     for edit in edits:
         if edit.old and edit.new:
@@ -61,14 +64,6 @@ def _gaps(edits: tuple[Edit, ...]) -> list[tuple[object, ...] | None]:
             touched, places = (new, edit.new_at) if edit.new else (old, edit.old_at)
             gaps.append((places[0] - bisect_left(touched, places[0]), (edit.new or edit.old)[0].path))
     return gaps
-
-
-def _old_places(edit: Edit) -> Places:
-    return edit.old_at
-
-
-def _new_places(edit: Edit) -> Places:
-    return edit.new_at
 
 
 def differences(sides: Sides, effects: tuple[Effect, ...]) -> float:
