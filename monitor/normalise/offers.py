@@ -31,11 +31,12 @@ def mark_offers(layout: Layout) -> None:
 def box_of(layout: Layout, at: int) -> int:
     """The box that a line makes an offer, or heads; 0 where there is none."""
     block = layout.blocks[at]
-    if invites(block):
-        return box_with(layout, at, is_said)
-    if leads_away(block):
-        box = box_with(layout, at, is_said)
-        return box if box and says_no_law(layout, box, at) else 0
+    if block.linked or block.why is not None:
+        if invites(block):
+            return box_with(layout, at, is_said)
+        if leads_away(block):
+            box = box_with(layout, at, is_said)
+            return box if box and says_no_law(layout, box, at) else 0
     if begins_box(block):
         box = box_with(layout, at, is_any)
         is_head = box > 0 and layout.members(box)[0] == at

@@ -292,6 +292,7 @@ _BOX_TITLES = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def heads_box(heading: str) -> bool:
     """Whether a heading is one of a page's own boxes: on its author, its news, its jobs."""
     return _BOX_TITLES.fullmatch(heading.rstrip(" .:!?…→")) is not None
@@ -312,6 +313,7 @@ _SPONSORED = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def heads_advertisements(line: str) -> bool:
     """Whether a line is what stands above advertisements."""
     return line.lower() in ADVERTISED or _SPONSORED.fullmatch(line) is not None
@@ -323,6 +325,7 @@ _OFFER = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 @lru_cache(maxsize=8192)
 def is_offer(line: str) -> bool:
     """Whether a line is what pages ask of their visitors: Subscribe, Accept, Get started."""
