@@ -79,3 +79,18 @@ def test_names_that_a_line_announces_are_read_though_each_leads_to_its_owner(for
 def test_pages_of_the_site_that_a_line_announces_at_the_end_are_the_page_s(form):
     more = "<h2>More</h2><p>Read on here:</p><ul><li><a href=/a>Jobs</a></li><li><a href=/b>Press</a></li></ul>"
     assert "Press" not in read(page(*(form.format(old) for old in (*OLD, more)))).text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Our terms are changing. The new ones apply from March 1, 2024.",
+        "Heads up! Starting March 1, 2024, other rules will apply to your account.",
+    ],
+)
+def test_a_dated_announcement_above_a_page_without_a_main_part_is_the_page_s(said):
+    body = "".join(FORMS["named boxes"].format(old) for old in OLD)
+    document = f"<div class=box><div><h1>Privacy notice</h1><p>Last updated: May 3, 2023</p>{body}</div></div>"
+    known = read(f"<html lang=en><title>Privacy notice</title>{document}</html>")
+    news = f"<div class=css-1a><p>{said}</p><a href=/news>Learn more</a></div>"
+    assert read(f"<html lang=en><title>Privacy notice</title>{news}{document}</html>", known).text == known.text

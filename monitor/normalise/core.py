@@ -420,6 +420,8 @@ class Surroundings:
         if block.linked * 2 > len(block.text) or not self.layout.is_in(block.region, self.main):
             return False
         if at < self.first:
+            if self.is_announced(at, title):
+                return False
             is_below_title = 0 <= title < at
             is_near = at >= (title if title >= 0 else self.first) - 4
             may_be_bare = is_below_title or (at in self.inside and self.layout.blocks[at + 1].level == 1)
@@ -429,6 +431,15 @@ class Surroundings:
         between = self.layout.blocks[self.last + 1 : at]
         is_next = all(one.why not in (None, Furniture.OUTSIDE) for one in between)
         return is_dated_line(block.text, Role.EFFECTIVE) or (is_next and self.ends_with(at))
+
+    def is_announced(self, at: int, title: int) -> bool:
+        """Whether a line is a sentence in a box beside document and title that leads elsewhere or asks."""
+        layout, block = self.layout, self.layout.blocks[at]
+        part = self.part_of[block.region]
+        if part in self.chain or not is_sentence(block.text):
+            return False
+        members = layout.members(part)
+        return title not in members and any(asks(layout.blocks[member]) for member in members)
 
     def ends_with(self, at: int) -> bool:
         """Whether a date is the last word, and not that of another page whose title follows."""
