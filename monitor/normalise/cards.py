@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from monitor.normalise.dated import is_date
 from monitor.normalise.layout import Layout
@@ -21,7 +22,7 @@ _NO_PAGES = ("#", "mailto:", "tel:", "javascript:")
 
 def mark_cards(layout: Layout) -> None:
     """Mark cards that are headed or named as further pages are, and those that stand at the end of all sentences."""
-    titles = list(titles_of(layout))
+    titles = set(titles_of(layout))
     if len(titles) < _FEWEST:
         return
     weights = [0.0] * len(layout.blocks)
@@ -29,13 +30,14 @@ def mark_cards(layout: Layout) -> None:
         weights[at] = 1.0
     counts = layout.sums(weights)
     groups = {next(region for region in layout.around(layout.blocks[at].region) if counts[region] > 1) for at in titles}
+    upto = list(accumulate([block.prose if block.why is None else 0 for block in layout.blocks]))
     for group in sorted(groups - {0}):
         members = layout.members(group)
         if not are_cards(layout, members, titles):
             continue
         box = box_of(layout, group)
         head = head_of(layout, box, titles)
-        if is_further(layout, box, head) or is_last(layout, members):
+        if is_further(layout, box, head) or is_last(layout, members, upto):
             for at in {*head, *layout.members(box)}:
                 layout.blocks[at].why = layout.blocks[at].why or Furniture.RELATED
 
@@ -55,7 +57,7 @@ def is_title(block: Block) -> bool:
     return not block.links[0][1].startswith(_NO_PAGES)
 
 
-def are_cards(layout: Layout, members: list[int], titles: list[int]) -> bool:
+def are_cards(layout: Layout, members: list[int], titles: set[int]) -> bool:
     """Whether lines are titles that lead to pages of one site, below most of them a teaser or a date, and no more."""
     blocks = layout.blocks
     starts = [number for number, at in enumerate(members) if at in titles]
@@ -85,7 +87,7 @@ def box_of(layout: Layout, group: int) -> int:
     return box
 
 
-def head_of(layout: Layout, box: int, titles: list[int]) -> list[int]:
+def head_of(layout: Layout, box: int, titles: set[int]) -> list[int]:
     """The line that heads cards: the first in their box, or a heading before it; none where there is none."""
     first = layout.members(box)[0]
     at = first if first not in titles else first - 1
@@ -106,10 +108,10 @@ def is_further(layout: Layout, box: int, head: list[int]) -> bool:
     return kind_of_names(layout.regions[box].names) is Furniture.RELATED
 
 
-def is_last(layout: Layout, members: list[int]) -> bool:
-    """Whether all sentences of the page stand before some that have sentences too."""
+def is_last(layout: Layout, members: list[int], upto: list[int]) -> bool:
+    """Whether nearly all sentences of a page stand before some with teasers; `upto` each block it has so many."""
     if not any(layout.blocks[at].prose or len(layout.blocks[at].text) >= _LONG for at in members):
         return False
-    prose = [block.prose if block.why is None else 0 for block in layout.blocks]
-    before, after = sum(prose[: members[0]]), sum(prose[members[-1] + 1 :])
+    first, last = members[0], members[-1]
+    before, after = upto[first - 1] if first else 0, upto[-1] - upto[last]
     return before >= _NEAR_END * (before + after) and after <= _HARDLY_ANY * before
