@@ -94,3 +94,19 @@ def test_a_dated_announcement_above_a_page_without_a_main_part_is_the_page_s(sai
     known = read(f"<html lang=en><title>Privacy notice</title>{document}</html>")
     news = f"<div class=css-1a><p>{said}</p><a href=/news>Learn more</a></div>"
     assert read(f"<html lang=en><title>Privacy notice</title>{news}{document}</html>", known).text == known.text
+
+
+FOLDED = "<section class=fold><h3><button aria-expanded=false>{}</button></h3><div id=f{}>{}</div></section>"
+
+
+@pytest.mark.parametrize("form", [FOLDED, "<div class=row><h3>{}</h3><div id=f{}>{}</div></div>"])
+def test_a_section_with_a_link_is_read_on_a_first_visit_though_it_has_no_word_of_law(form):
+    said = (
+        "Our machines stand in Bergen, in a hall with two doors, four locks, and a watch by day and night.",
+        "Whoever breaks in sets off a bell; and when it rings, the firm in the next street sends three people.",
+        "Copies are made each night, brought to another town in the morning, and burnt after forty nights.",
+    )
+    more = "<p><a href=/more>Learn more</a></p>"
+    parts = [form.format(f"Part {at}", at, f"<p>{text}</p>{more if at == 1 else ''}") for at, text in enumerate(said)]
+    text = read(page(*OLD, *parts, OLD[0])).text
+    assert all(one in text for one in said)

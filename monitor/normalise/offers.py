@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from monitor.normalise.kin import ASKS, asks, is_in_a_row, is_sentence
+from monitor.normalise.kin import ASKS, asks, binds, is_in_a_row, is_sentence
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block
-from monitor.practices.furniture import ADDRESSED, Furniture, heads_advertisements, heads_box, is_offer
-from monitor.practices.walls import CONSENT_WORDS, SAID_BY_ALL
+from monitor.practices.furniture import Furniture, heads_advertisements, heads_box, is_offer
+from monitor.practices.walls import CONSENT_WORDS
 
 _LARGEST = 0.15  # of all prose; and where there is little of that:
 _SMALL, _THIRD = 200, 3  # characters; of all prose
 _LONGEST = 400  # characters
 _HEAD = 60  # characters
+_HEADING = 160  # characters
 _FEW = 2  # buttons and links
 _ITEMS = ("li", "dt", "dd", "tr")
 
@@ -65,12 +66,19 @@ def says_no_law(layout: Layout, box: int, at: int) -> bool:
     """
     blocks = [layout.blocks[member] for member in layout.members(box)]
     before = [layout.blocks[member] for member in layout.members(box) if member < at]
-    if layout.row_of(box) > 1 or sum(map(asks, blocks)) > _FEW:
+    if stands_in_row(layout, box) or sum(map(asks, blocks)) > _FEW:
         return False
     text = " ".join([block.text for block in blocks])
     if "@" in text or not any(block.prose or is_sentence(block.text) for block in before):
         return False
-    return {found[0].lower() for found in ADDRESSED.finditer(text)} <= SAID_BY_ALL
+    return not binds(text)
+
+
+def stands_in_row(layout: Layout, box: int) -> bool:
+    """Whether a box, or one around it that has but a heading more, stands beside others of its kind."""
+    whole = layout.chars[box] + _HEADING
+    around = (region for region in layout.around(box) if region and layout.chars[region] <= whole)
+    return any(layout.row_of(region) > 1 for region in around)
 
 
 def begins_box(block: Block) -> bool:
