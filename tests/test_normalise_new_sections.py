@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup is easier to read whole
 """A new section with a link or a button in it is the document's where it stands as the others do."""
 
 from __future__ import annotations
@@ -99,7 +100,10 @@ def test_a_dated_announcement_above_a_page_without_a_main_part_is_the_page_s(sai
 FOLDED = "<section class=fold><h3><button aria-expanded=false>{}</button></h3><div id=f{}>{}</div></section>"
 
 
-@pytest.mark.parametrize("form", [FOLDED, "<div class=row><h3>{}</h3><div id=f{}>{}</div></div>"])
+LED = "<div class=m><h3>{}</h3><p>In short, it is a matter of doors, bells and of copies, of which we speak here at length: {}.</p><p>What else there is to know of it stands below, where you may read it or leave it.</p><div class=long>{}</div></div>"
+
+
+@pytest.mark.parametrize("form", [FOLDED, LED, "<div class=row><h3>{}</h3><div id=f{}>{}</div></div>"])
 def test_a_section_with_a_link_is_read_on_a_first_visit_though_it_has_no_word_of_law(form):
     said = (
         "Our machines stand in Bergen, in a hall with two doors, four locks, and a watch by day and night.",

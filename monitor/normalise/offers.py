@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from monitor.normalise.kin import ASKS, asks, binds, is_in_a_row, is_sentence
+from monitor.normalise.kin import ASKS, asks, binds, classes_of, is_in_a_row, is_sentence
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block
 from monitor.practices.furniture import Furniture, heads_advertisements, heads_box, is_offer
@@ -75,10 +75,15 @@ def says_no_law(layout: Layout, box: int, at: int) -> bool:
 
 
 def stands_in_row(layout: Layout, box: int) -> bool:
-    """Whether a box, or one around it that has but a heading more, stands beside others of its kind."""
+    """Whether a box, or one around it that has but a heading more, stands beside others of its kind.
+
+    Others of its names may stand each in a part of its own.
+    """
     whole = layout.chars[box] + _HEADING
     around = (region for region in layout.around(box) if region and layout.chars[region] <= whole)
-    return any(layout.row_of(region) > 1 for region in around)
+    if any(layout.row_of(region) > 1 for region in around):
+        return True
+    return any(layout.prose_named(name) > 2 * layout.prose[box] for name in classes_of(layout.regions[box]))
 
 
 def begins_box(block: Block) -> bool:
