@@ -9,7 +9,8 @@ from monitor.normalise.dated import is_date
 from monitor.normalise.layout import Layout
 from monitor.normalise.lists import MAY_HEAD, leads_within
 from monitor.normalise.tree import Block
-from monitor.practices.furniture import LINKS_TITLES, Furniture, heads_box, kind_of_names
+from monitor.practices.furniture import Furniture, kind_of_names
+from monitor.practices.lines import LINKS_TITLES, heads_box
 
 _FEWEST = 2
 _ALL_LINK = 0.8

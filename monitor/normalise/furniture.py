@@ -10,23 +10,19 @@ from monitor.normalise.kin import asks, is_sentence
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block, Region
 from monitor.practices.furniture import (
-    AMBIGUOUS,
     CLOCK,
-    CONTENTS_TITLES,
     COPYRIGHT,
     COPYRIGHT_HINT,
     FEEDBACK,
     FORMER,
-    LINKS_TITLES,
     NOTICE,
-    PHRASES,
     SHARED,
-    SHARES,
     SIGN,
     Furniture,
     kind_of_name,
     kind_of_names,
 )
+from monitor.practices.lines import AMBIGUOUS, CONTENTS_TITLES, LINKS_TITLES, PHRASES, SHARES
 from monitor.practices.walls import CONSENT_WORDS
 
 _ROLES = {

@@ -10,7 +10,8 @@ from functools import cached_property
 from monitor.normalise.layout import Kind, Layout, Parts, kinds_of
 from monitor.normalise.lists import tells_by_links
 from monitor.normalise.tree import Block, Region
-from monitor.practices.furniture import ADDRESSED, BINDING, Furniture, heads_box, is_offer
+from monitor.practices.furniture import ADDRESSED, BINDING, Furniture
+from monitor.practices.lines import heads_box, is_offer
 from monitor.practices.walls import SAID_BY_ALL
 
 _LISTS = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tr"})

@@ -8,7 +8,8 @@ from itertools import pairwise
 from monitor.normalise.layout import Layout
 from monitor.normalise.spelling import canonical
 from monitor.normalise.tree import Block
-from monitor.practices.furniture import LINKS_TITLES, Furniture
+from monitor.practices.furniture import Furniture
+from monitor.practices.lines import LINKS_TITLES
 
 _FEWEST = 3
 _MOSTLY = 0.7

@@ -13,7 +13,8 @@ from monitor.normalise.hiding import keep_hidden
 from monitor.normalise.kin import Kin, beyond_lists, is_sentence, is_statement, offers, says_own
 from monitor.normalise.layout import Layout, Parts, spelled
 from monitor.normalise.tree import Block
-from monitor.practices.furniture import ADDRESSED, Furniture, is_offer
+from monitor.practices.furniture import ADDRESSED, Furniture
+from monitor.practices.lines import is_offer
 
 _MOST_DIGESTS = 4000
 _NAMES_OF_PLACE = 4

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from monitor.normalise.kin import ASKS, asks, binds, classes_of, is_in_a_row, is_sentence
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Block
-from monitor.practices.furniture import Furniture, heads_advertisements, heads_box, is_offer
+from monitor.practices.furniture import Furniture
+from monitor.practices.lines import heads_advertisements, heads_box, is_offer
 from monitor.practices.walls import CONSENT_WORDS
 
 _LARGEST = 0.15  # of all prose; and where there is little of that:
