@@ -7,7 +7,7 @@ from functools import cached_property
 from zlib import crc32
 
 from monitor.model import Document
-from monitor.normalise.core import long_words
+from monitor.normalise.claims import long_words
 from monitor.normalise.dated import is_date, is_dated_line
 from monitor.normalise.hiding import keep_hidden
 from monitor.normalise.kin import Kin, beyond_lists, is_sentence, is_statement, offers, says_own
