@@ -287,3 +287,15 @@ def test_another_provider_named_in_each_of_its_sentences_is_no_rename():
     old = document((*POLICY, *PROCESSOR))
     new = document((*POLICY, *((heading, text.replace("Larkpay", "Finchbank")) for heading, text in PROCESSOR)))
     assert compared(old, new).materiality is Materiality.MATERIAL
+
+
+def test_a_figure_that_changed_beside_the_stated_date_is_told_as_itself():
+    said = {
+        3: "As of May 3, 2024 we keep your data for 30 days.",
+        4: "As of May 4, 2024 we keep your data for 90 days.",
+    }
+    documents = [
+        Document((Clause("Birchline"), Clause(text)), language="en", stated_date=date(2024, 5, day))
+        for day, text in said.items()
+    ]
+    assert compared(*documents).materiality is Materiality.MATERIAL

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -50,10 +51,8 @@ _UNWEIGHED: Mapping[Category, float] = MappingProxyType({})
 _UNFLAGGED: Mapping[Flag, float] = MappingProxyType({})
 _UNKNOWN = -9.0  # log odds of what the model has no weights for
 _SURE = 4.0  # what a rule weighs
-_LARGE, _TOLD_BY_SIZE = (
-    6,
-    2.0,
-)  # changed words from which a statement in an unread language is told, and what they weigh
+_LARGE = 6  # changed words from which a statement in an unread language is told
+_TOLD_BY_SIZE = 2.0  # and what they weigh
 POINTED = -0.5  # what remains of a sentence that only says where to turn
 _DATED = re.compile(
     r"(?:\b(?:this|the|our|was|is|has|been|of|as|date|policy|notice|terms|privacy|last|effective|updated?|revised|modified"
@@ -231,13 +230,15 @@ def _moves_stated_date(edit: Edit, context: Context) -> bool:
     return all(
         len(text) < _LINE
         and str(stated.year) in text
-        and all(_is_of_date(word) for run in edit.runs if run.op is op for word in _WORD.findall(run.text))
+        and all(_is_of_date(word, stated) for run in edit.runs if run.op is op for word in _WORD.findall(run.text))
         for text, op, stated in sides
     )
 
 
-def _is_of_date(word: str) -> bool:
-    return word.isdigit() or word.lower() in MONTHS or word.lower() in _IN_DATES
+def _is_of_date(word: str, stated: date) -> bool:
+    if word.isdecimal():
+        return int(word) in (stated.year, stated.month, stated.day, stated.year % 100)
+    return MONTHS.get(word.lower()) == stated.month or word.lower() in _IN_DATES
 
 
 def _quiet(edit: Edit, materiality: Materiality, reason: str) -> Verdict:
