@@ -41,7 +41,14 @@ def test_a_wiki_s_links_to_edit_are_no_part_of_its_headings(edit):
 
 
 @pytest.mark.parametrize(
-    "label", ["<p>Advertisement</p>", "<div>Anzeige</div>", "<div class=ad-slot><span>Werbung</span></div>"]
+    "label",
+    [
+        "<p>Advertisement</p>",
+        "<div>Anzeige</div>",
+        "<div class=ad-slot><span>Werbung</span></div>",
+        "<p>Publicité</p>",
+        "<div>広告</div>",
+    ],
 )
 def test_a_label_above_an_advertisement_is_not_the_documents(label):
     page = "<main><h1>{}</h1><div>{}</div></main>"
