@@ -182,3 +182,13 @@ def test_a_card_that_offers_something_is_not_the_documents(dress):
     known = read(dress(TEXTS["en"], TEXTS["fr"]))
     offer = "<div class='card wide'><h2>Dry and dark</h2><p>Half an hour in our cellars, and a pumpkin to take home with you.</p><a href=/tour>Come and see</a></div>"
     assert read(dress(TEXTS["en"], TEXTS["fr"], offer), known).text == known.text
+
+
+def test_a_summary_in_an_aside_beside_each_section_is_the_documents():
+    rows = "".join(
+        f"<div class=row><div><h2>Part {number}</h2><p>We keep the letters of part {number} for ninety days after our answer, in a room with a lock.</p></div>"
+        f"<aside class=short><p>In short: part {number} stays with us for ninety days.</p></aside></div>"
+        for number in ("one", "two", "three", "four")
+    )
+    text = read(f"<title>Letters</title><h1>Privacy policy</h1>{rows}").text
+    assert text.count("In short") == 4

@@ -46,6 +46,7 @@ _TAGS = {
     "amp-consent": Furniture.OVERLAY,
     "amp-user-notification": Furniture.OVERLAY,
 }
+_ROWS = 3  # that each have a part beside its sentences
 _ADDED = ("aside", "footer")  # elements for what is said beside the text, or below it
 # How much of a page's prose a part may hold at most to be what its element or its name says.
 _LARGEST = {
@@ -118,7 +119,15 @@ def is_among_sentences(layout: Layout, at: int, homes: set[int]) -> bool:
     if parents[at] in homes:
         return True
     first, last = layout.spans.get(parents[at], (at, at))
-    return first < at < last
+    return first < at < last or is_beside_section(layout, at)
+
+
+def is_beside_section(layout: Layout, at: int) -> bool:
+    """Whether a part stands beside sentences in one of several rows that each have such a part: "In short: …"."""
+    row = layout.parents[at]
+    if layout.prose[row] <= layout.prose[at]:
+        return False
+    return layout.with_asides[layout.parents[row], layout.regions[row].tag] >= _ROWS
 
 
 def kind_of_region(layout: Layout, at: int, region: Region, *, in_main: bool) -> Furniture | None:

@@ -141,6 +141,12 @@ class Layout:
         return sorted(found)
 
     @cached_property
+    def with_asides(self) -> Counter[tuple[int, str]]:
+        """How many elements stand side by side that each hold an aside, by what they stand in and by kind."""
+        rows = {self.parents[at] for at, region in enumerate(self.regions) if region.tag == "aside"}
+        return Counter([(self.parents[row], self.regions[row].tag) for row in rows])
+
+    @cached_property
     def rows(self) -> dict[Kind, Row]:
         """The elements with sentences that stand side by side, by what is alike in them."""
         rows: dict[Kind, Row] = {}
