@@ -46,6 +46,7 @@ _TAGS = {
     "amp-consent": Furniture.OVERLAY,
     "amp-user-notification": Furniture.OVERLAY,
 }
+_HOST = 200  # letters of a link's target that tell where it leads
 _ROWS = 3  # that each have a part beside its sentences
 _ADDED = ("aside", "footer")  # elements for what is said beside the text, or below it
 # How much of a page's prose a part may hold at most to be what its element or its name says.
@@ -222,7 +223,7 @@ def kind_of_block(block: Block) -> Furniture | None:
         return Furniture.CONTROL
     if len(block.text) > 160 or block.cells:
         return None
-    if block.links and block.linked * 2 > len(block.text) and all(SHARED.search(target) for _, target in block.links):
+    if block.linked * 2 > len(block.text) and block.links and all(shares(target[:_HOST]) for _, target in block.links):
         return Furniture.SHARE
     if len(block.links) > 1 and is_row_of_phrases(block):
         return Furniture.PHRASE
@@ -230,9 +231,13 @@ def kind_of_block(block: Block) -> Furniture | None:
     kind = kind_of_line(block.text, block.level > 0, is_linked, is_item)
     if kind is not None or block.level or len(block.text) > _LONGEST_ROW:
         return kind
-    if block.linked == len(block.text) and FORMER.fullmatch(block.text.lower()):
-        return Furniture.LINKS
-    return kind_of_row(block.text, is_linked, is_item)
+    return kind_of_row(block.text, is_linked, is_item, is_all=block.linked == len(block.text))
+
+
+@lru_cache(maxsize=8192)
+def shares(target: str) -> bool:
+    """Whether a link leads to where a page may be shared; how it begins is enough."""
+    return SHARED.search(target) is not None
 
 
 def is_row_of_phrases(block: Block) -> bool:
@@ -247,8 +252,13 @@ def is_clock(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def kind_of_row(text: str, is_linked: bool, is_item: bool) -> Furniture | None:
-    """What words side by side are, each of which a page says: "120 viewsSave", where nothing stands between them."""
+def kind_of_row(text: str, is_linked: bool, is_item: bool, *, is_all: bool) -> Furniture | None:
+    """What words side by side are, each of which a page says: "120 viewsSave", where nothing stands between them.
+
+    A line that `is_all` a link may lead to former versions.
+    """
+    if is_all and FORMER.fullmatch(text.lower()):
+        return Furniture.LINKS
     parts = [part.strip() for part in _BETWEEN.split(text)]
     kinds = [kind_of_line(part, False, is_linked, is_item) for part in parts] if len(parts) > 1 else []
     return kinds[0] if kinds and all(kinds) else None

@@ -181,6 +181,14 @@ class Layout:
             self.held = Held.of(self)
         return self.held
 
+    def neighbours(self, at: int, region: int) -> Iterator[int]:
+        """The blocks on either side of one in a region, as far as they stand there one after the other."""
+        for step in (-1, 1):
+            beside = at + step
+            while 0 <= beside < len(self.blocks) and self.is_in(self.blocks[beside].region, region):
+                yield beside
+                beside += step
+
     def place_of(self, region: int) -> str:
         """The elements around a region, as `select` and `remove` name them: "main > div#related > ul.links"."""
         around = [self.regions[at] for at in self.around(region) if at][:6]

@@ -107,7 +107,7 @@ def box_with(layout: Layout, at: int, is_it: Callable[[Block], bool]) -> int:
     for region in layout.around(layout.blocks[at].region):
         if layout.chars[region] > _LONGEST or not region:
             return 0
-        if any(member != at and is_it(layout.blocks[member]) for member in layout.members(region)):
+        if any(is_it(layout.blocks[beside]) for beside in layout.neighbours(at, region)):
             return beyond_wrappers(layout, region)
     return 0
 
