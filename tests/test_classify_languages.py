@@ -146,12 +146,12 @@ def test_every_lexicon_names_the_same(table, language):
 @pytest.mark.parametrize(
     ("language", "before", "after"),
     [
-        ("fr", "Mise en ligne le 18 novembre 2021", "Mise en ligne le 18 avril 2023"),
+        ("fr", "Mise en ligne le 7 octobre 2022", "Mise en ligne le 9 mars 2024"),
         ("de", "Stand dieser Erklärung: 3. Mai 2021", "Stand dieser Erklärung: 14. März 2023"),
     ],
 )
 def test_another_stated_date_alone_is_minor_in_each_language(language, before, after):
-    days = {"fr": (date(2021, 11, 18), date(2023, 4, 18)), "de": (date(2021, 5, 3), date(2023, 3, 14))}[language]
+    days = {"fr": (date(2022, 10, 7), date(2024, 3, 9)), "de": (date(2021, 5, 3), date(2023, 3, 14))}[language]
     documents = [
         Document((Clause("Birchline"), Clause(text)), language=language, stated_date=day)
         for text, day in zip((before, after), days, strict=True)

@@ -19,10 +19,10 @@ MOVES = [
     ("en", "100 Main Street, Suite 200, Springfield, IL 62701", "250 Oak Avenue, Floor 3, Chicago, IL 60601"),
     ("en", "PO Box 100, Dover, DE 19901", "PO Box 2200, Wilmington, DE 19801"),
     ("de", "Hauptstraße 5, 10115 Berlin", "Lindenallee 77, 20354 Hamburg"),
-    ("fr", "28 avenue de Flandre, 75949 Paris Cedex 19", "61-69 rue de Bercy, 75012 Paris"),
-    ("fr", "3, rue Etienne Dolet, 93400 Saint-Ouen", "BP 20015, 75362 Paris Cedex 8"),
+    ("fr", "28 avenue des Tilleuls, 75999 Paris Cedex 19", "61-69 rue du Moulin, 75099 Paris"),
+    ("fr", "3, rue Jeanne Colin, 93499 Saint-Aubin", "BP 90071, 75998 Paris Cedex 8"),
     ("es", "Calle Mayor 5, 28013 Madrid", "Paseo de Gracia 12, 08007 Barcelona"),
-    ("nl", "Keizersgracht 5, 1015 CJ Amsterdam", "Treublaan 7, 1097 DP Amsterdam"),
+    ("nl", "Keizersgracht 5, 1015 CJ Amsterdam", "Lindelaan 7, 1099 ZZ Amsterdam"),
 ]
 
 
