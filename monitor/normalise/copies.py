@@ -9,7 +9,14 @@ from monitor.practices.furniture import Furniture
 
 _FEWEST = 3  # blocks in a row
 _SHARE = 0.35  # of all that was kept: so much is said twice by no document
+_TWICE = 0.7  # of all sentences: hardly more are left where each stands twice
 _VARIANT = re.compile(r"mobile|phone|tablet|desktop|print|variant|(?:^|[ _-])(?:hidden|visible|show|hide)[ _-]", re.I)
+
+
+def is_said_twice(layout: Layout) -> bool:
+    """Whether most sentences of a page stand on it twice: none of two such copies is the larger part of it."""
+    texts = [block.text for block in layout.blocks if block.prose and block.why is None]
+    return len(set(texts)) < _TWICE * len(texts)
 
 
 def mark_copies(layout: Layout) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from monitor.model import Clause, ClauseKind, Document, Fault, FaultKind, Link, Page, Passage, ReadHints
 from monitor.normalise import assembly, memory
 from monitor.normalise.cards import mark_cards
-from monitor.normalise.copies import mark_copies
+from monitor.normalise.copies import is_said_twice, mark_copies
 from monitor.normalise.core import find_document
 from monitor.normalise.furniture import mark
 from monitor.normalise.layout import Layout
@@ -109,6 +109,8 @@ def judge(page: Opened, walker: Walker, known: Document | None, hints: ReadHints
     mark(layout)
     mark_cards(layout)
     mark_offers(layout)
+    if is_said_twice(layout):
+        mark_copies(layout)
     if not hints.select:
         find_document(layout, memory.weigh(layout, familiar))
     mark_lists(layout)

@@ -23,11 +23,11 @@ def mark_lists(layout: Layout) -> None:
     """Mark tables of contents and boxes of further pages wherever they are, and lists of links at the ends."""
     mark_boxes(layout)
     kept = [block for block in layout.blocks if block.why is None]
-    headings = {block.text.lower() for block in kept if block.level}
+    headings = {block.text.lower() for block in kept if block.level} | heads_said_before(kept)
     prose = [at for at, block in enumerate(kept) if len(block.text) > 60 and block.linked * 2 < len(block.text)]
     first, last = (prose[0], prose[-1]) if prose else (0, len(kept))
     for start, end in link_runs(kept, headings):
-        run = kept[start:end]
+        run = without_head(kept[start:end])
         before = kept[start - 1].text if start else ""
         if is_contents(run, headings):
             kind = Furniture.CONTENTS
@@ -38,6 +38,28 @@ def mark_lists(layout: Layout) -> None:
         for block in run:
             block.why = kind
     keep_heads(layout.blocks)
+
+
+def heads_said_before(kept: list[Block]) -> set[str]:
+    """Lines that stand right above a sentence and were said before: so contents name what bold words head."""
+    texts = [block.text for block in kept]
+    first = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
+    if len(first) == len(texts):
+        return set()
+    again = [at for at, text in enumerate(texts[:-1]) if first[text] < at]
+    return {texts[at].lower() for at in again if is_above_sentence(kept[at], kept[at + 1])}
+
+
+def is_above_sentence(block: Block, after: Block) -> bool:
+    """Whether a line heads the one after it, and is no point of the same list."""
+    return after.prose > block.prose and not block.linked and (after.tag, after.region) != ("li", block.region)
+
+
+def without_head(run: list[Block]) -> list[Block]:
+    """A stretch of lines without the last one, where that heads the first section, which it names too."""
+    last = run[-1]
+    heads = not last.linked and any(block.text == last.text for block in run[:-1])
+    return run[:-1] if heads else run
 
 
 def keep_heads(blocks: list[Block]) -> None:

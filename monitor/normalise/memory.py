@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 from zlib import crc32
+
+from rapidfuzz.distance import Indel
 
 from monitor.model import Document
 from monitor.normalise.claims import long_words
@@ -12,6 +16,7 @@ from monitor.normalise.dated import is_date, is_dated_line
 from monitor.normalise.hiding import keep_hidden
 from monitor.normalise.kin import Kin, beyond_lists, is_sentence, is_statement, offers, says_own
 from monitor.normalise.layout import Layout, Parts, spelled
+from monitor.normalise.lines import LONG
 from monitor.normalise.tree import Block
 from monitor.practices.furniture import ADDRESSED, Furniture
 from monitor.practices.lines import is_offer
@@ -22,6 +27,7 @@ _ALL_LINK = 0.8
 _NO_PAGES = ("#", "mailto:", "tel:", "javascript:")
 _SHORT = 40  # characters; shorter lines are often said by the page too
 _STUMP = 12  # characters
+_CLOSE = 12  # lines
 _NOTICE = 300  # characters of prose; a part apart from the document that says less is no section of it
 _IN_ITS_WORDS = 0.6  # of the long words of what came
 _NEARLY_ALL = 0.9  # of the known words
@@ -41,6 +47,14 @@ def recall(layout: Layout, known: Document) -> None:
     layout.shown = keep_hidden([block for block in layout.blocks if block.why is None], old, known.furniture)
     if old != [block.text for block in layout.blocks if block.why is None]:
         Memory(layout, known, old).settle()
+
+
+class Gap(NamedTuple):
+    """Known clauses that are not said in their place, and between which lines of the page that is."""
+
+    due: list[str]
+    before: int
+    after: int
 
 
 class Memory:
@@ -66,20 +80,27 @@ class Memory:
     def leave_out_again(self) -> None:
         """What was furniture on the last visit, or stands where furniture stood, is furniture.
 
-        Between the sentences of the document only loose words are: a new table may stand where a banner stood.
+        Between the sentences of the document only loose words are: a new table may stand where a banner stood. Where
+        the document's own lines stand, only words that the page no longer says elsewhere are: they have moved.
         """
         layout, furniture = self.layout, self.known.furniture
         first, last = self.extent()
         said = {layout.blocks[at].text for at in self.kept}
+        left_out = {block.text for block in layout.blocks if block.why is not None}
         cut_anew = "\n".join([text for text in self.old if len(text) < _ADDRESS and text not in said])
         for at in self.kept:
             block = layout.blocks[at]
-            if not self.is_new(at) or block.text in cut_anew:
+            if block.text in self.texts or block.text in cut_anew:
                 continue
-            is_within = first < at < last
-            if is_within and (block.prose or block.level or block.cells):
+            is_within, may_have_moved = first < at < last, block.text not in left_out
+            if is_within and (block.prose or block.cells or (block.level and not may_have_moved)):
                 continue
-            if digest(block.text) in furniture or (not is_within and place(layout, block.region) in furniture):
+            if block.region in self.home:
+                is_furniture = may_have_moved and digest_of(block.text) in furniture
+            else:
+                is_there = not is_within and place(layout, block.region) in furniture
+                is_furniture = is_there or digest_of(block.text) in furniture
+            if is_furniture:
                 block.why = Furniture.BEFORE
         self.kept = [at for at in self.kept if layout.blocks[at].why is None]
 
@@ -90,34 +111,54 @@ class Memory:
         return (known[0], known[-1]) if known else (-1, len(blocks))
 
     def fetch_back(self) -> None:
-        """Take back the clauses of the last visit that now stand outside, if their order allows it."""
+        """Take back the clauses of the last visit that now stand outside, between those that stood around them."""
         blocks = self.layout.blocks
-        missing = Counter(self.old) - Counter(blocks[at].text for at in self.kept)
-        cut_anew = "\n".join([blocks[at].text for at in self.kept if blocks[at].text not in self.texts])
-        missing = Counter({text: count for text, count in missing.items() if text not in cut_anew})
-        if not missing:
+        gaps, strays = self.misplaced()
+        if not gaps:
             return
+        texts = [blocks[at].text for at in self.kept]
+        missing = Counter(self.old) - Counter(texts)
+        cut_anew = "\n".join([text for text in texts if text not in self.texts])
         for block in blocks:
             if block.why is not None and not block.cells:
                 block.marker, block.text = spelled(block.text, block.level > 0)
-        order = {text: position for position, text in enumerate(self.old)}
-        known_at = [(order[blocks[at].text], at) for at in self.kept if blocks[at].text in order]
-        for at, block in enumerate(blocks):
-            if block.why is None:
-                continue
-            run = self.run_that_says(missing, at)
+        for gap in gaps:
+            due = [text for text in gap.due if missing[text] or digest_of(text) in self.known.furniture]
+            for text in self.fetch_between(gap, Counter([text for text in due if text not in cut_anew])):
+                if missing[text] > 0:
+                    missing[text] -= 1
+                elif strays.get(text):
+                    blocks[strays[text].pop()].why = Furniture.BEFORE  # the page said it elsewhere too
+        self.fetch_stump({text: position for position, text in enumerate(self.old)})
+        self.kept = [at for at, block in enumerate(blocks) if block.why is None]
+
+    def misplaced(self) -> tuple[list[Gap], dict[str, list[int]]]:
+        """Where known clauses are not said in their place, and which known lines stand where none of them is due."""
+        blocks, gaps, strays = self.layout.blocks, list[Gap](), dict[str, list[int]]()
+        due = here = 0
+        before = -1
+        for same in Indel.opcodes(self.old, [blocks[at].text for at in self.kept]).as_matching_blocks():
+            for at in self.kept[here : same.b]:
+                strays.setdefault(blocks[at].text, []).append(at)
+            if same.a > due:
+                after = self.kept[same.b] if same.b < len(self.kept) else len(blocks)
+                gaps.append(Gap(self.old[due : same.a], before, after))
+            due, here = same.a + same.size, same.b + same.size
+            before = self.kept[here - 1] if same.size else before
+        return gaps, strays
+
+    def fetch_between(self, gap: Gap, due: Counter[str]) -> Iterator[str]:
+        """Take back what is due of the lines left out in a gap; of several that say it, one next to a kept line."""
+        blocks, between = self.layout.blocks, range(gap.before + 1, gap.after)
+        for at in between if gap.before >= 0 else reversed(between):
+            run = self.run_that_says(due, at) if blocks[at].why is not None else None
             if not run or self.leads_elsewhere(at, run[1]):
                 continue
-            text = run[1]
-            position = order[text]
-            before = max((there for there_position, there in known_at if there_position < position), default=-1)
-            after = min((there for there_position, there in known_at if there_position > position), default=len(blocks))
-            if before < at < after and (len(text) >= _SHORT or at - before <= 12 or after - at <= 12):
+            if len(run[1]) >= _SHORT or at - gap.before <= _CLOSE or gap.after - at <= _CLOSE:
                 for member in blocks[at : at + run[0]]:
                     member.why = None
-                missing[text] -= 1
-        self.fetch_stump(order)
-        self.kept = [at for at, block in enumerate(blocks) if block.why is None]
+                due[run[1]] -= 1
+                yield run[1]
 
     def fetch_stump(self, order: dict[str, int]) -> None:
         """Take back the beginning of the clause that should come next: a page may break off in a box with a login."""
@@ -272,6 +313,18 @@ def digest(text: str) -> int:
     return crc32(text.encode())
 
 
+def digest_of(text: str) -> int:
+    """A number for the words of a line, however they are spelled and numbered."""
+    return _remembered(text) if len(text) < LONG else _digest_of(text)
+
+
+def _digest_of(text: str) -> int:
+    return digest(spelled(text, False)[1])
+
+
+_remembered = lru_cache(maxsize=8192)(_digest_of)  # most of a page is as it was on the last visit
+
+
 def place(layout: Layout, region: int) -> int:
     """A number for where a region stands, by the names of it and of those around it; 0 where they have none."""
     regions = layout.regions
@@ -292,4 +345,4 @@ def remember(layout: Layout) -> frozenset[int]:
     left_out = [block for block in layout.blocks if block.why is not None][:_MOST_DIGESTS]
     places = {place(layout, region) for region in {block.region for block in left_out}}
     used = {place(layout, region) for region in homes}
-    return frozenset({digest(block.text) for block in left_out} | (places - used - {0})) | layout.shown
+    return frozenset({digest_of(block.text) for block in left_out} | (places - used - {0})) | layout.shown

@@ -20,6 +20,11 @@ def says_much(name: str) -> bool:
     return len(name) > (1 if name[:1] > "\u2e80" else 4)
 
 
+def names_kind(text: str) -> bool:
+    """Whether words name a kind of document."""
+    return any(kind.search(text) for kind in _KINDS)
+
+
 class Titles:
     """Judges lines by the parts of what the page is called: the document's name and its owner's."""
 
@@ -40,12 +45,14 @@ class Titles:
         text = block.text.lower()
         if block.linked * 2 >= len(text) and not (block.level == 1 and text in self.names):
             return 0
+        if text in self.title and names_kind(text):
+            return len(text)
         return max((len(name) for name in self.names if name in text), default=0)
 
     def is_named(self, block: Block) -> bool:
-        """Whether a line is no heading, but names a kind of document as the page's name does."""
+        """Whether a line is no heading, but names a kind of document in words of the page's name."""
         text = block.text.lower()
-        return text in self.names and not block.linked and any(kind.search(text) for kind in _KINDS)
+        return text in self.title and not block.linked and says_much(text) and names_kind(text)
 
     def find(self, inside: Collection[int], first: int) -> int:
         """The heading that names the document, where its own region has none; -1 where there is none.

@@ -1,0 +1,121 @@
+# ruff: noqa: E501 - markup is easier to read whole
+"""A page in another dress: the same words under other tags, names and places are the same document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from fakes.reading import read_page
+from monitor.model import Document
+
+SECTIONS = (
+    ("Tickets", "When you buy a ticket we keep your name and what you paid, for the tax office asks for both."),
+    (
+        "Cameras",
+        "There are cameras in every tram, and what they saw is deleted after three days unless a court asks for it.",
+    ),
+    ("Publicity", "We show advertisements in our trams, and none of them knows who you are or where you got on."),
+    ("Your rights", "You may ask us at any time what we know of you, and we will delete what we need not keep."),
+    ("Complaints", "You can complain to us or to the data protection authority, and we answer within a month."),
+)
+INTRO = "This policy says how Oakmoor Tramways handles the personal data of those who ride with it."
+MENU = "<nav><a href=/>Home</a> <a href=/lines>Lines</a> <a href=/privacy>Privacy policy</a></nav>"
+FOOT = "<footer><p>© 2026 Oakmoor Tramways</p><a href=/jobs>Jobs</a><a href=/privacy>Privacy policy</a></footer>"
+
+
+def headed(name: str) -> str:
+    return f"<h2>{name}</h2>"
+
+
+def bold(name: str) -> str:
+    return f"<p><b>{name}</b></p>"
+
+
+def page(body: str, *, above: str = "", below: str = "", title: str = "Privacy policy | Oakmoor Tramways") -> str:
+    return f"<html><head><title>{title}</title></head><body>{MENU}{above}<div>{body}</div>{below}{FOOT}</body></html>"
+
+
+def text_of(head: Callable[[str], str] = headed) -> str:
+    return "".join(f"{head(name)}<p>{words}</p>" for name, words in SECTIONS)
+
+
+def reads_the_same(*pages: str) -> bool:
+    known: Document | None = None
+    texts = set()
+    for markup in pages:
+        known = read_page(markup, known)
+        texts.add(known.text)
+    return len(texts) == 1
+
+
+H1 = "<h1>Privacy policy</h1>"
+CONTENTS = "<ul>" + "".join(f"<li>{name}</li>" for name, _ in SECTIONS) + "</ul>"
+TOOL = "<p>Print or save this page as a file</p>"
+TWICE = '<div class="{}"><main><article>{}</article></main></div>'
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+@pytest.mark.parametrize(
+    "pages",
+    [
+        pytest.param(
+            (page(f"{H1}<p>{INTRO}</p>{text_of()}"), page(f"{bold('Privacy policy')}<p>{INTRO}</p>{text_of(bold)}")),
+            id="headings turn bold",
+        ),
+        pytest.param(
+            (page(f"{H1}<p>{INTRO}</p>{CONTENTS}{text_of()}"), page(f"{H1}<p>{INTRO}</p>{CONTENTS}{text_of(bold)}")),
+            id="contents of bold words",
+        ),
+        pytest.param(
+            (
+                page(f"<p>{INTRO}</p>{text_of()}", above=f"<header>{H1}</header>"),
+                page(f"<p>{INTRO}</p>{text_of()}", above="<div><p>Privacy policy</p></div>"),
+            ),
+            id="the title leaves its heading",
+        ),
+    ],
+)
+def test_the_same_words_in_another_dress_are_no_change(pages, turn):
+    one, other = pages[::turn]
+
+    assert reads_the_same(one, other, one, other)
+
+
+def test_a_line_of_the_page_that_moves_in_among_the_documents_is_still_the_pages():
+    apart = page(f"{H1}<p>{INTRO}</p>{text_of()}", above=f"<aside>{TOOL}</aside>")
+
+    assert reads_the_same(apart, page(f"{H1}{TOOL}<p>{INTRO}</p>{text_of()}"), apart)
+
+
+@pytest.mark.parametrize("head", [headed, bold])
+def test_a_document_that_stands_on_its_page_twice_is_read_from_its_title_on(head):
+    text = f"{head('Privacy policy')}<p>Effective: 4 March 2025</p><p>{INTRO}</p>{text_of(head)}"
+    once = read_page(page(text))
+    twice = read_page(page(TWICE.format("hidden md:flex", text) + TWICE.format("md:hidden", text)))
+
+    assert twice.text == once.text
+
+
+def test_a_new_section_called_as_a_page_of_the_menu_is_seen():
+    known = read_page(page(f"{H1}<p>{INTRO}</p>{text_of()}"))
+    seen = read_page(
+        page(
+            f"{H1}<p>{INTRO}</p>{text_of()}<h2>Jobs</h2><p>Whoever applies for a job with us may ask us to delete what he sent.</p>"
+        ),
+        known,
+    )
+
+    assert seen.text == f"{known.text}\nJobs\nWhoever applies for a job with us may ask us to delete what he sent."
+
+
+def test_points_of_two_lists_that_say_the_same_are_no_contents():
+    points = "<ul><li>your name and address</li><li>how you paid us</li><li>where you got on, if you tell us</li><li>when you got off</li></ul>"
+    seen = read_page(
+        page(
+            f"{H1}<p>{INTRO}</p>{text_of()}<p>We keep:</p>{points}<p>We pass on:</p>{points}<p>We do not ask for anything else.</p>"
+        )
+    )
+
+    assert seen.text.count("how you paid us") == 2
