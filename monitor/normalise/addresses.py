@@ -10,10 +10,12 @@ _HIDES = re.compile(rf"<(a|span)(?=[^>]* (?:data-cfemail=|href=\"[^\"]*{_HIDING}
 _ATTRIBUTE = re.compile(r' (data-cfemail|href)="([^"]*)"')
 
 
+def may_hide(markup: bytes) -> bool:
+    return b"data-cfemail" in markup or _HIDING.encode() in markup
+
+
 def revealed(html: str) -> str:
     """Markup as a parser writes it out, with addresses in the place of the elements within a line that hide them."""
-    if "data-cfemail" not in html and _HIDING not in html:
-        return html
     return _HIDES.sub(shown, html)
 
 

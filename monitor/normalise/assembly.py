@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from monitor.model import Clause, ClauseKind, Document, Link
 from monitor.normalise.dates import dates_in, state_dates
 from monitor.normalise.dates.labels import Role, role_of
 from monitor.normalise.language import detect
+from monitor.normalise.lines import LONG
 from monitor.normalise.markers import split_marker
 from monitor.normalise.spelling import canonical, spell
 
@@ -86,7 +88,8 @@ def _clause(block: Block, path: tuple[str, ...]) -> Clause | None:
         cells = tuple(canonical(cell) for cell in block.cells)
         text = " | ".join(cell for cell in cells if cell)
         return Clause(text, path, ClauseKind.ROW, block.marker, cells, block.links) if text else None
-    text, kind, marker = _settled(block.text, block.kind, block.level)
+    settle = _remembered if len(block.text) < LONG else _settled
+    text, kind, marker = settle(block.text, block.kind, block.level)
     if not text:
         return None
     if block.marker:
@@ -101,6 +104,9 @@ def _settled(text: str, kind: ClauseKind, level: int) -> tuple[str, ClauseKind, 
         kind = ClauseKind.PARAGRAPH
     marker, text = split_marker(text, heading=kind is ClauseKind.HEADING)
     return text, kind, marker
+
+
+_remembered = lru_cache(maxsize=8192)(_settled)  # most of a version stands in the next one too
 
 
 def _states_date(text: str) -> bool:

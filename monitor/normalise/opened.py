@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from hashlib import blake2b
+from hashlib import sha256
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from monitor.errors import UsageError
 from monitor.model import Fault, FaultKind, ReadHints
-from monitor.normalise.addresses import revealed
+from monitor.normalise.addresses import may_hide, revealed
 from monitor.normalise.elements import UNREAD, VERBATIM, WITHIN_LINES
 from monitor.normalise.emptied import EMPTIED, EMPTIED_TAGS, Slight, emptied, marks_in
 from monitor.normalise.markup import harmless, in_utf8, is_utf8
@@ -21,6 +21,7 @@ _MOST_TAGS = 1_000_000
 _UNESCAPED = ",".join((*UNREAD, *VERBATIM))
 # Written out by the parser, a page is well-formed: no < in words, no > in attributes, an end for every element.
 _BOUNDARY = re.compile(rf"<(?!/?+(?:{WITHIN_LINES})[\s>])([^\s>]*+)([^>]*+)>")
+_COMMENT = re.compile("<!--.*?-->", re.S)
 _HTML_LANGUAGE = re.compile(rb"""<html\b[^>]{0,2000}?\slang\s*=\s*["']?([a-zA-Z]{2})""", re.I)
 
 # Words, then again and again: the name of a tag (/ before that of an end), its attributes, the words after it.
@@ -57,7 +58,10 @@ def open_page(markup: bytes, slight: Slight, hints: ReadHints) -> Opened | Fault
     written = [node.html or "" for node in roots]
     if sum(html.count("<") for html in written if len(html) > _MOST_TAGS) > _MOST_TAGS:
         return Fault(FaultKind.TOO_LARGE, "the page is far larger than any policy", (f"over {_MOST_TAGS:,} tags",))
-    tokens = tuple([_BOUNDARY.split(revealed(without_comments(html))) for html in written])
+    written = [_COMMENT.sub("", html) for html in written]
+    if may_hide(slight.markup):
+        written = [revealed(html) for html in written]
+    tokens = tuple([_BOUNDARY.split(html) for html in written])
     name, language = canonical(title.text()) if title else "", declared_language(slight.markup)
     return Opened(name, language, tokens, scripts, removed)
 
@@ -73,7 +77,7 @@ def digest_of(page: Opened, url: str, hints: ReadHints) -> str:
     for part in page.tokens:
         said += filter(None, map(str.strip, part[::3]))
         said += part[1::3]
-    return blake2b("\n".join(said).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    return sha256("\n".join(said).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def as_utf8(body: bytes, content_type: str) -> tuple[bytes, Slight]:
@@ -104,11 +108,6 @@ def parse(markup: bytes, slight: Slight) -> tuple[LexborHTMLParser, int]:
     if STREAMED in safe:
         put_in_place(tree, markup)
     return tree, scripts
-
-
-def without_comments(html: str) -> str:
-    first, *others = html.split("<!--")
-    return "".join([first, *(other.partition("-->")[2] for other in others)]) if others else html
 
 
 def select(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
