@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from monitor import read_document
@@ -61,6 +63,73 @@ def test_a_first_section_with_a_link_is_seen(form):
     parts = [form.format(old) for old in OLD]
     known = read(page(*parts))
     assert "No machine alone decides" in read(page(form.format(LINKED[0]), *parts), known).text
+
+
+def in_boxes_of_its_own(section: str) -> str:
+    return re.sub(r"(<(h2|p|ul|a|button)\b.*?</\2>)", r"<div class=\2>\1</div>", section)
+
+
+def marked(section: str) -> str:
+    return section.replace("</h2>", "<a class=anchor href='#here'></a></h2>")
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@pytest.mark.parametrize("section", LINKED)
+def test_a_last_section_is_seen_though_the_headings_have_marks_to_link_to_them(form, section):
+    parts = [form.format(marked(old)) for old in OLD]
+    known = read(page(*parts))
+    seen = read(page(*parts, form.format(marked(section))), known)
+    assert len(seen.clauses) >= len(known.clauses) + 2
+
+
+@pytest.mark.parametrize("section", LINKED)
+def test_a_last_section_is_seen_though_it_has_no_summary_above_as_the_others_have(section):
+    parts = [
+        f"<section class=s><aside>In short: {at} things.</aside><div>{old}</div></section>"
+        for at, old in enumerate(OLD)
+    ]
+    known = read(page(*parts))
+    seen = read(page(*parts, f"<section class=s><div>{section}</div></section>"), known)
+    assert len(seen.clauses) >= len(known.clauses) + 2
+
+
+@pytest.mark.parametrize("section", LINKED[-2:])
+def test_names_and_addresses_are_seen_where_each_line_stands_in_a_box_of_its_own(section):
+    parts = [in_boxes_of_its_own(old) for old in OLD]
+    known = read(page(*parts))
+    assert (
+        read(page(*parts, in_boxes_of_its_own(section)), known).text
+        == known.text + "\n" + read(page(*parts, section)).text[len(known.text) + 1 :]
+    )
+
+
+def test_a_last_section_is_seen_though_a_box_with_an_offer_stands_in_its_own():
+    form = "<div class=x><h2><button>{}</button></h2><div class=y><p>{}</p>{}</div>{}</div>"
+    heads = ("What we collect", "Whom we tell", "How long we keep it")
+    parts = [form.format(head, old.split("<p>")[1], "", "") for head, old in zip(heads, OLD, strict=True)]
+    known = read(page(*parts))
+    said = "We may also ask you what you think of new functions."
+    help_box = "<div class=z><p>Can't find what you look for?</p><a href=/help>Contact support</a></div>"
+    new = form.format("Your views", said, "<a href=/a>Learn more</a>", help_box)
+    assert read(page(*parts, new), known).text == f"{known.text}\nYour views\n{said}"
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_a_short_first_section_with_a_link_is_seen_whole(form):
+    parts = [form.format(old) for old in OLD]
+    known = read(page(*parts))
+    first = form.format("<h2>Your views</h2><p>We may ask you for your view.</p><p><a href=/more>Learn more</a></p>")
+    assert "Your views\nWe may ask you for your view.\n" in read(page(first, *parts), known).text
+
+
+def test_a_line_that_unfolds_every_section_by_a_script_is_none_of_the_document_s():
+    more = "<a href='javascript:void(0)'>Lire tout</a>"
+    text = read(page(*(f"<div>{old}{more}</div>" for old in OLD))).text
+    assert "Lire tout" not in text
+    assert (
+        "Lire tout"
+        in read(page(*OLD[:2], f"<p>Read <b>{more}</b> of it there, for as long as you wish to.</p>", OLD[2])).text
+    )
 
 
 @pytest.mark.parametrize("card", CARDS)

@@ -47,7 +47,7 @@ class Claims(Bearings):
 
     def is_next(self, members: list[int]) -> bool:
         """Whether lines right behind the document's last ones stand, speak or are addressed as those are."""
-        claims = (self.is_kin, self.states, self.is_address, self.is_in_row, self.is_next_section)
+        claims = (self.is_kin, self.states, self.is_address, self.is_in_row, self.is_next_section, self.goes_on)
         return any(belongs(members) for belongs in claims)
 
     def is_kin(self, members: list[int]) -> bool:

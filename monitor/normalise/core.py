@@ -74,7 +74,7 @@ class Surroundings(LooseLines):
         """
         solid = self.without(parts, solid, -1, self.is_offer)
         solid = self.without(parts, solid, 0, self.is_no_beginning)
-        return solid[0], self.last_of(parts, solid[-1])
+        return self.first_of(parts, solid[0]), self.last_of(parts, solid[-1])
 
     def without(
         self, parts: list[list[int]], solid: list[int], end: int, is_none: Callable[[list[int]], bool]
@@ -87,6 +87,12 @@ class Surroundings(LooseLines):
             return solid
         self.refused |= gone
         return kept
+
+    def first_of(self, parts: list[list[int]], solid: int) -> int:
+        """The first part of the document: sections right before that with its first long sentence may be shorter."""
+        while solid and parts[solid - 1][0] not in self.refused and self.is_next_section(parts[solid - 1]):
+            solid -= 1
+        return solid
 
     def last_of(self, parts: list[list[int]], solid: int) -> int:
         """The last part of the document, where that with its last sentence is given; a heading alone is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from monitor.normalise.bylines import is_bare_date, is_byline
@@ -78,7 +79,22 @@ def mark(layout: Layout) -> None:
     for block in layout.blocks:
         if block.why is None:
             block.why = kind_of_block(block)
+    mark_toggles(layout)
     mark_beside_counters(layout)
+
+
+def mark_toggles(layout: Layout) -> None:
+    """A line that stands again and again and leads but to a script unfolds something: "Read on"."""
+    toggles = [block for block in layout.blocks if block.links and block.why is None and leads_to_script(block)]
+    said = Counter([block.text for block in toggles])
+    for block in toggles:
+        if said[block.text] > 1:
+            block.why = Furniture.CONTROL
+
+
+def leads_to_script(block: Block) -> bool:
+    is_all = block.linked == len(block.text) and not block.level
+    return is_all and all(target.startswith("javascript:") for _, target in block.links)
 
 
 def mark_beside_counters(layout: Layout) -> None:

@@ -18,6 +18,7 @@ _LISTS = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tr"})
 _NEAR = 3  # elements around a line, of which one must have a name
 _ROW = 3  # elements side by side
 _OFTEN = 2
+_HEAD = 2  # lines
 _SIGNS = 20  # characters: the number of a heading, a sign to click on
 _SENTENCE = re.compile(r"\w\S*(?:\s\S+){3,}[.!।]|(?=.*[\u2e80-\uffff]{4}).{4,}[。！]")  # of four words at least
 ASKS = (Furniture.CONTROL, Furniture.PHRASE, Furniture.FORM)
@@ -60,8 +61,9 @@ class Kin:
         return sum(1 for at in alike if self.first_level(at) == level) >= _OFTEN
 
     def first_level(self, part: int) -> int:
-        """Of what rank the heading is that a part begins with; 0 where it begins with none."""
-        return self.layout.blocks[self.layout.members(part)[0]].level
+        """Of what rank the heading is that a part begins with, or has below its summary; 0 where there is none."""
+        blocks, members = self.layout.blocks, self.layout.members(part)[:_HEAD]
+        return next((level for level in [blocks[at].level for at in members] if level), 0)
 
     def beyond_wrappers(self, region: int) -> int:
         """The region itself, or that around the nameless lists or boxes of one line that it is."""
@@ -201,7 +203,9 @@ def asks(block: Block) -> bool:
 
 
 def offers(block: Block) -> bool:
-    """Whether a control is an offer, or a heading that of one of a page's own boxes."""
+    """Whether a control is an offer, or a heading that of one of a page's own boxes; none of a promotion by itself."""
+    if block.why is Furniture.PROMOTION:
+        return False
     said = [block.text, *(words for words, _ in block.links)]
     return (any(map(is_offer, said)) and asks(block)) or (block.level > 0 and heads_box(block.text))
 

@@ -14,6 +14,7 @@ from monitor.practices.lines import LINKS_TITLES
 _FEWEST = 3
 _MOSTLY = 0.7
 ADDRESSES = ("mailto:", "tel:")
+_ON_PAGE = ("#", "javascript:")
 MAY_HEAD = (None, Furniture.PHRASE)
 _LONGEST_TITLE, _LARGEST_BOX = 40, 800  # characters
 _SITE = re.compile(r"(?:https?:)?//([^/?#]+)")
@@ -133,11 +134,17 @@ def leads_within(blocks: list[Block]) -> bool:
 
 def tells_by_links(blocks: list[Block]) -> bool:
     """Whether links are what is said: addresses, or names of several sites that a line announces."""
-    targets = [target for block in blocks for _, target in block.links]
+    leading = [at for at, block in enumerate(blocks) if any(map(leads_on, block.links))]
+    targets = [link[1] for at in leading for link in blocks[at].links if leads_on(link)]
     if not targets or all(target.startswith(ADDRESSES) for target in targets):
         return bool(targets)
-    first = next(at for at, block in enumerate(blocks) if block.links)
-    return first > 0 and blocks[first - 1].text.endswith(":") and not leads_within(blocks)
+    return leading[0] > 0 and blocks[leading[0] - 1].text.endswith(":") and not leads_within(blocks)
+
+
+def leads_on(link: tuple[str, str]) -> bool:
+    """Whether a link has words and leads to more than a place on the page, as the mark beside a heading does."""
+    words, target = link
+    return bool(words.strip()) and not target.startswith(_ON_PAGE)
 
 
 def is_contents(run: list[Block], headings: set[str]) -> bool:

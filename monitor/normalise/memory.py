@@ -17,6 +17,7 @@ from monitor.normalise.hiding import keep_hidden
 from monitor.normalise.kin import Kin, beyond_lists, is_sentence, is_statement, offers, says_own
 from monitor.normalise.layout import Layout, Parts, spelled
 from monitor.normalise.lines import LONG
+from monitor.normalise.lists import tells_by_links
 from monitor.normalise.tree import Block
 from monitor.practices.furniture import ADDRESSED, Furniture
 from monitor.practices.lines import is_offer
@@ -65,6 +66,7 @@ class Memory:
         self.texts = set(old)
         self.linked = {clause.text for clause in known.clauses if clause.links}
         self.kept = [at for at, block in enumerate(layout.blocks) if block.why is None]
+        self.said_by_links: dict[int, bool] = {}  # for the new parts that were asked for
         self.home = {layout.blocks[at].region for at in self.kept if layout.blocks[at].text in self.texts}
 
     def settle(self) -> None:
@@ -214,6 +216,8 @@ class Memory:
         part = self.parts.outermost[block.region]
         if is_dated_line(block.text) or is_date(block.text) or self.is_section(part) or self.is_item(block):
             return True
+        if block.links and self.tells_by_links(part):
+            return True
         if self.states(part, at):
             if ADDRESSED.search(block.text) or self.is_in_section(part):
                 return True
@@ -236,8 +240,19 @@ class Memory:
         if self.parts.holds[part] or not self.is_among_known(part):
             return False
         if layout.linked[part] or layout.controls[part]:
-            return self.kin.is_next_section(part) and says_own([layout.blocks[at] for at in layout.members(part)])
+            members = [layout.blocks[at] for at in layout.members(part)]
+            return self.kin.is_next_section(part) and says_own([block for block in members if block.why is None])
         return part in self.telling or (part in self.headed and layout.prose[part] > 0)
+
+    def tells_by_links(self, part: int) -> bool:
+        """Whether addresses, or names that a line announces, came among the known clauses."""
+        if self.parts.holds[part] or not self.is_among_known(part):
+            return False
+        if part not in self.said_by_links:
+            members = [at for at in self.layout.members(part) if self.layout.blocks[at].why is None]
+            before = members[0] - 1
+            self.said_by_links[part] = tells_by_links([self.layout.blocks[at] for at in (before, *members)])
+        return self.said_by_links[part]
 
     def states(self, part: int, at: int) -> bool:
         """Whether a whole sentence came among the known clauses, in a part that asks for nothing."""
@@ -292,8 +307,15 @@ class Memory:
 
     @cached_property
     def offers(self) -> set[int]:
-        """The new parts that ask what pages ask of their visitors, or are headed as a page's own boxes are."""
-        asking = [block.region for block in self.layout.blocks if is_offer(block.text) or offers(block)]
+        """The new parts that ask what pages ask of their visitors, or are headed as a page's own boxes are.
+
+        What a promotion within them asks, it asks for itself.
+        """
+        asking = [
+            block.region
+            for block in self.layout.blocks
+            if offers(block) or (is_offer(block.text) and block.why is not Furniture.PROMOTION)
+        ]
         holds, outermost = self.parts
         return {outermost[region] for region in asking if not holds[region]}
 
@@ -306,7 +328,9 @@ class Memory:
     @cached_property
     def known_words(self) -> list[float]:
         """How many characters of known clauses each region holds."""
-        return self.layout.sums(len(block.text) if block.text in self.texts else 0 for block in self.layout.blocks)
+        return self.layout.sums(
+            len(block.text) if block.why is None and block.text in self.texts else 0 for block in self.layout.blocks
+        )
 
 
 def digest(text: str) -> int:
