@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from textwrap import wrap
 
 import pytest
 
@@ -55,12 +56,12 @@ def drawn(lines: Sequence[Text], size: int = 11) -> bytes:
     )
 
 
-def normalised(body: bytes) -> Page | Fault:
-    return normalise(body, url="", content_type="application/pdf", known=None, hints=ReadHints())
+def normalised(body: bytes, known: Document | None = None) -> Page | Fault:
+    return normalise(body, url="", content_type="application/pdf", known=known, hints=ReadHints())
 
 
-def read(body: bytes) -> Document:
-    page = normalised(body)
+def read(body: bytes, known: Document | None = None) -> Document:
+    page = normalised(body, known)
     assert isinstance(page, Page), page
     return page.document
 
@@ -250,3 +251,16 @@ def test_a_large_shape_or_one_far_from_the_words_is_no_bullet():
     shapes = b"10 689 4 4 re f\n48 686 11 11 re f\n40 689 20 1 re f\n"
     both = stream(shapes + body.partition(b"stream\n")[2].rpartition(b"\nendstream")[0])
     assert read(with_pages([both])).clauses[0].kind is ClauseKind.PARAGRAPH
+
+
+def set_in(width: int, text: str) -> bytes:
+    return drawn([(LEFT, 700.0 - 14 * at, words) for at, words in enumerate(wrap(text, width))])
+
+
+@pytest.mark.parametrize("width", [40, 55, 90])
+def test_a_document_set_anew_in_other_lines_is_cut_as_it_was_known(width):
+    says = f"{LONG} to. We answer within {{}} days. Write to us. We then tell you what we hold. And we delete it."
+    known = read(with_pages([set_in(70, says.format(30))]))
+    again = read(with_pages([set_in(width, says.format(30))]), known)
+    assert again.text == known.text
+    assert "within 60 days" in read(with_pages([set_in(width, says.format(60))]), known).text

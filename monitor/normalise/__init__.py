@@ -26,7 +26,7 @@ def normalise(body: bytes, *, url: str, content_type: str, known: Document | Non
     if media == "application/pdf" or body.startswith(b"%PDF-"):
         from monitor.normalise import pdf
 
-        return pdf.read(body, url=url, hints=hints)
+        return pdf.read(body, url=url, known=known, hints=hints)
     if not is_text(body):
         return model.Fault(
             model.FaultKind.UNREADABLE_FILE, "these bytes are no text", (f"sent as {media or 'nothing'}",)
@@ -34,7 +34,7 @@ def normalise(body: bytes, *, url: str, content_type: str, known: Document | Non
     if media in ("text/markdown", "text/x-markdown", "text/plain"):
         from monitor.normalise import words
 
-        return words.read(body, url=url, media=media, parameters=parameters, hints=hints)
+        return words.read(body, url=url, media=media, parameters=parameters, known=known, hints=hints)
     from monitor.normalise import html  # parsers are loaded when first used
 
     return html.read(body, url=url, content_type=content_type, known=known, hints=hints)

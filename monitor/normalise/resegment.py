@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
-from monitor.model import Clause, ClauseKind
+from monitor.model import Clause, ClauseKind, Document
+from monitor.normalise import assembly
+from monitor.normalise.assembly import assemble
 from monitor.normalise.tree import Block
 
 _LOOSE = " |•·▪*–—-"  # canonical text has no other spaces
@@ -22,12 +24,44 @@ def resegment(blocks: list[Block], known: Sequence[Clause]) -> list[Block]:
     if old == new or max(len(old), len(new)) > _LONGEST:
         return blocks
     result: list[Block] = []
-    for old_range, new_range in differing(old, new):
-        if new_range.start == new_range.stop or old_range.start == old_range.stop:
-            result += blocks[new_range]
-        else:
-            result += recut(known[old_range], blocks[new_range])
+    for theirs, ours in settled(old, new):
+        result += recast(known[theirs], blocks[ours]) if theirs.start < theirs.stop else blocks[ours]
     return result
+
+
+def with_known_cuts(document: Document, known: Document, *, url: str) -> Document:
+    """The same for what has no markup to tell where a paragraph ends: a PDF, a plain text.
+
+    What was set anew, with other lines and pages, is cut as it was known.
+    """
+    old, new = [clause.text for clause in known.clauses], [clause.text for clause in document.clauses]
+    if old == new or max(len(old), len(new)) > _LONGEST:
+        return document
+    clauses: list[Clause] = []
+    for theirs, ours in settled(old, new):
+        clauses += known.clauses[theirs] if theirs.start < theirs.stop else document.clauses[ours]
+    return assemble([_as_read(clause) for clause in clauses], language=document.language, url=url)
+
+
+def _as_read(clause: Clause) -> assembly.Block:
+    level = len(clause.path) + 1 if clause.kind is ClauseKind.HEADING else 0
+    block = assembly.Block(clause.text, clause.kind, level, clause.marker, clause.cells, clause.links)
+    block.made = clause
+    return block
+
+
+def settled(old: list[str], new: list[str]) -> Iterator[tuple[slice, slice]]:
+    """Slices that cover all of `new`, each with the slice of `old` whose cuts it takes; with none it keeps its own."""
+    for theirs, ours in differing(old, new):
+        if ours.start == ours.stop or theirs.start == theirs.stop:
+            yield slice(0, 0), ours
+            continue
+        for part_of_old, part_of_new in recut(old[theirs], new[ours]):
+            yield shifted(part_of_old, theirs.start), shifted(part_of_new, ours.start)
+
+
+def shifted(part: slice, start: int) -> slice:
+    return slice(part.start + start, part.stop + start) if part.start < part.stop else slice(0, 0)
 
 
 def differing(old: list[str], new: list[str]) -> list[tuple[slice, slice]]:
@@ -48,16 +82,16 @@ def squeeze(text: str) -> str:
     return text
 
 
-def recut(known: Sequence[Clause], blocks: list[Block]) -> list[Block]:
+def recut(old: list[str], new: list[str]) -> list[tuple[slice, slice]]:
     """Take the known cuts from both ends for as long as the words agree."""
-    olds, news = [squeeze(clause.text) for clause in known], [squeeze(block.text) for block in blocks]
+    olds, news = list(map(squeeze, old)), list(map(squeeze, new))
     head_old, head_new = agreeing(olds, news)
     tail_old, tail_new = agreeing(backwards(olds[head_old:]), backwards(news[head_new:]))
     end_old, end_new = len(olds) - tail_old, len(news) - tail_new
     return [
-        *recast(known[:head_old], blocks[:head_new]),
-        *blocks[head_new:end_new],
-        *recast(known[end_old:], blocks[end_new:]),
+        (slice(0, head_old), slice(0, head_new)),
+        (slice(0, 0), slice(head_new, end_new)),
+        (slice(end_old, len(olds)), slice(end_new, len(news))),
     ]
 
 
