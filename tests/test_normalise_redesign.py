@@ -119,3 +119,21 @@ def test_points_of_two_lists_that_say_the_same_are_no_contents():
     )
 
     assert seen.text.count("how you paid us") == 2
+
+
+def test_a_bare_date_where_a_relative_one_stood_is_the_sites_too():
+    first, then, later = (
+        page(f"<div><h1>Privacy policy</h1><div>{day}</div></div><p>{INTRO}</p>{text_of()}")
+        for day in ("Updated over a week ago", "March 16, 2026", "March 20, 2026")
+    )
+
+    assert reads_the_same(first, then, later)
+
+
+def test_a_sentence_that_comes_at_the_beginning_of_a_page_without_names_is_seen():
+    sign = "<aside><p>&#8203;</p></aside>"  # a line without words
+    new = "This notice was written for you by the people of Oakmoor who drive the trams."
+    known = read_page(page(f"{H1}<p>{INTRO}</p>{text_of()}", below=sign))
+    seen = read_page(page(f"{H1}<div><p>{new}</p></div><p>{INTRO}</p>{text_of()}", below=sign), known)
+
+    assert new in seen.text

@@ -22,6 +22,7 @@ from monitor.normalise.tree import Block
 from monitor.practices.furniture import ADDRESSED, Furniture
 from monitor.practices.lines import is_offer
 
+NOWHERE = 0  # the digest of no words at all, too
 _MOST_DIGESTS = 4000
 _NAMES_OF_PLACE = 4
 _ALL_LINK = 0.8
@@ -67,7 +68,8 @@ class Memory:
         self.linked = {clause.text for clause in known.clauses if clause.links}
         self.kept = [at for at, block in enumerate(layout.blocks) if block.why is None]
         self.said_by_links: dict[int, bool] = {}  # for the new parts that were asked for
-        self.home = {layout.blocks[at].region for at in self.kept if layout.blocks[at].text in self.texts}
+        self.in_place = self.lines_in_place()
+        self.home = {layout.blocks[at].region for at in self.in_place}
 
     def settle(self) -> None:
         self.leave_out_again()
@@ -79,6 +81,12 @@ class Memory:
         block = self.layout.blocks[at]
         return block.text not in self.texts and block.region not in self.home
 
+    def lines_in_place(self) -> frozenset[int]:
+        """The lines that say what was known in its order: what the page's furniture says too is none of them."""
+        texts = [self.layout.blocks[at].text for at in self.kept]
+        runs = Indel.opcodes(self.old, texts).as_matching_blocks()
+        return frozenset([at for same in runs for at in self.kept[same.b : same.b + same.size]])
+
     def leave_out_again(self) -> None:
         """What was furniture on the last visit, or stands where furniture stood, is furniture.
 
@@ -87,12 +95,13 @@ class Memory:
         """
         layout, furniture = self.layout, self.known.furniture
         first, last = self.extent()
-        said = {layout.blocks[at].text for at in self.kept}
+        said = Counter([layout.blocks[at].text for at in self.kept])
         left_out = {block.text for block in layout.blocks if block.why is not None}
         cut_anew = "\n".join([text for text in self.old if len(text) < _ADDRESS and text not in said])
+        once_more = said - Counter(self.old)
         for at in self.kept:
             block = layout.blocks[at]
-            if block.text in self.texts or block.text in cut_anew:
+            if at in self.in_place or not once_more[block.text] or block.text in cut_anew:
                 continue
             is_within, may_have_moved = first < at < last, block.text not in left_out
             if is_within and (block.prose or block.cells or (block.level and not may_have_moved)):
@@ -102,7 +111,7 @@ class Memory:
             else:
                 is_there = not is_within and place(layout, block.region) in furniture
                 is_furniture = is_there or digest_of(block.text) in furniture
-            if is_furniture:
+            if is_furniture or (is_date(block.text) and clock_place(layout, at) in furniture):
                 block.why = Furniture.BEFORE
         self.kept = [at for at in self.kept if layout.blocks[at].why is None]
 
@@ -350,10 +359,10 @@ _remembered = lru_cache(maxsize=8192)(_digest_of)  # most of a page is as it was
 
 
 def place(layout: Layout, region: int) -> int:
-    """A number for where a region stands, by the names of it and of those around it; 0 where they have none."""
+    """A number for where a region stands, by the names of it and of those around it; NOWHERE where they have none."""
     regions = layout.regions
     if not regions[region].names.strip():
-        return 0
+        return NOWHERE
     names = ""
     for _ in range(_NAMES_OF_PLACE):
         names = f"{names}\0{regions[region].names}"
@@ -363,10 +372,23 @@ def place(layout: Layout, region: int) -> int:
     return digest(names)
 
 
+def clock_place(layout: Layout, at: int) -> int:
+    """A number for where the site says of its page when it came or changed, by the next line of the document."""
+    after = next((block.text for block in layout.blocks[at + 1 : at + _CLOSE] if block.why is None), "")
+    return digest(f"\0{after}")
+
+
+def is_clock(block: Block) -> bool:
+    return block.why is Furniture.CLOCK or (block.why is Furniture.BEFORE and is_date(block.text))
+
+
 def remember(layout: Layout) -> frozenset[int]:
     """Digests of what was left out, by its words and by its place, and of addresses once hidden, for the next visit."""
     homes = {block.region for block in layout.blocks if block.why is None}
     left_out = [block for block in layout.blocks if block.why is not None][:_MOST_DIGESTS]
     places = {place(layout, region) for region in {block.region for block in left_out}}
     used = {place(layout, region) for region in homes}
-    return frozenset({digest_of(block.text) for block in left_out} | (places - used - {0})) | layout.shown
+    if any(map(is_clock, left_out)):
+        places |= {clock_place(layout, at) for at, block in enumerate(layout.blocks) if is_clock(block)}
+    words = {digest_of(block.text) for block in left_out}
+    return frozenset((words | (places - used)) - {NOWHERE}) | layout.shown
