@@ -13,6 +13,7 @@ import pytest
 from monitor.model import ClauseKind, Document, Fault, FaultKind, Page, ReadHints
 from monitor.normalise import normalise
 from monitor.normalise.markers import split_marker
+from monitor.normalise.pdf.bidi import Letter, reading_order
 from monitor.normalise.pdf.guard import lzw_size, runs_size
 
 Text = tuple[float, float, str]  # left, bottom, words
@@ -210,7 +211,7 @@ def test_columns_are_read_one_after_the_other():
     left = [
         "We keep the names of those who write to us,",
         "for as long as the law asks us to, and the",
-        "Authority of Dover is told where we do not.",
+        "Authority of Dover is told.",
     ]
     right = [
         "You may ask us what we know about you,",
@@ -264,3 +265,98 @@ def test_a_document_set_anew_in_other_lines_is_cut_as_it_was_known(width):
     again = read(with_pages([set_in(width, says.format(30))]), known)
     assert again.text == known.text
     assert "within 60 days" in read(with_pages([set_in(width, says.format(60))]), known).text
+
+
+@pytest.mark.parametrize(
+    ("drawn_from_left", "said"),
+    [
+        ("םולש", "שלום"),
+        ("TLS 1.3 ןמ", "מן TLS 1.3"),
+        ("privacy@osmery.example לא", "אל privacy@osmery.example"),
+        (".ךתלאש )תוקדב( העש", "שעה (בדקות) שאלתך."),
+        ("موي 2016/30 نم", "من 2016/30 يوم"),
+        ("%100 ةبسنب", "بنسبة 100%"),
+        ("دFFيق", "قيد"),
+        ("\u064eديق", "قيد\u064e"),
+    ],
+)
+def test_letters_are_read_by_where_they_stand_whatever_the_order_they_were_drawn_in(drawn_from_left, said):
+    letters = [Letter(text, at, 10.0 * at, 10.0 * at, 10.0 * at + 10) for at, text in enumerate(drawn_from_left)]
+    count = len(letters)
+    turned = [Letter(each.text, count - each.at, each.origin, each.left, each.right) for each in reversed(letters)]
+    assert reading_order(letters, 10.0) == reading_order(turned, 10.0) == said
+
+
+@pytest.mark.parametrize("sign", ["لا", "لأ"])
+def test_the_letters_of_one_sign_keep_their_order(sign):
+    letters = [
+        Letter("ب", 0, 30.0, 30.0, 40.0),
+        *[Letter(each, at, 20.0, 20.0, 30.0) for at, each in enumerate(sign, 1)],
+    ]
+    turned = [letters[0], Letter(sign[1], 1, 20.0, 20.0, 30.0), Letter(sign[0], 2, 20.0, 20.0, 30.0)]
+    assert reading_order(letters, 10.0) == reading_order(turned, 10.0) == f"ب{sign}"
+
+
+def test_a_gap_parts_two_words_without_a_space():
+    letters = [Letter("ا", 0, 0.0, 0.0, 4.0), Letter("ب", 1, 8.0, 8.0, 14.0), Letter("ت", 2, 14.2, 14.2, 20.0)]
+    assert reading_order(letters, 10.0) == "تب ا"
+
+
+def test_a_paragraph_ends_where_the_next_line_is_further_off_or_the_last_had_room():
+    lines = [
+        (LEFT, 700.0, f"{LONG} to. And"),
+        (LEFT, 686.0, f"what you write, {LONG.lower()} to."),
+        (LEFT, 667.0, f"We answer you. {LONG} and"),
+        (LEFT, 653.0, "no longer."),
+        (LEFT, 639.0, "Write to us."),
+    ]
+    assert len(read(with_pages([drawn(lines)])).clauses) == 3
+
+
+def test_footnotes_do_not_part_a_paragraph_that_goes_on_over_the_page():
+    first = stream(
+        drawn([(LEFT, 100.0, f"{LONG} to,")]).partition(b"stream\n")[2].rpartition(b"\nendstream")[0]
+        + b"\n"
+        + drawn([(LEFT, 60.0, "1 Counted from the day of the last letter."), (LEFT, 50.0, "2 Ours.")], size=8)
+        .partition(b"stream\n")[2]
+        .rpartition(b"\nendstream")[0]
+    )
+    clauses = read(with_pages([first, drawn([(LEFT, 700.0, f"and then no longer. {LONG}.")])])).clauses
+    assert clauses[0].text == f"{LONG} to, and then no longer. {LONG}."
+    assert "Counted from the day of the last letter." in clauses[1].text
+
+
+def test_a_list_of_contents_is_left_out_with_its_page_numbers():
+    heads = ["What we collect", "How long we keep it", "Your rights"]
+    first = drawn([(LEFT, 700.0 - 14 * at, f"{head} ........ {at + 2}") for at, head in enumerate(heads)])
+    bare = drawn([(LEFT, 700.0 - 14 * at, f"{head} {at + 2}") for at, head in enumerate(heads)])
+    rest = [drawn([(LEFT, 700.0, head), (LEFT, 670.0, f"{LONG}.")]) for head in heads]
+    for contents in (first, bare):
+        assert [clause.text for clause in read(with_pages([contents, *rest])).clauses[:2]] == [heads[0], f"{LONG}."]
+
+
+def test_a_sentence_at_the_edge_of_two_pages_is_no_running_line():
+    said = "Write to the officer at 90 Quay Street, Hull."
+    pages = [drawn([(LEFT, 30.0, said), (LEFT, 700.0, LONG)]), drawn([(LEFT, 770.0, said.replace("90", "18"))])]
+    text = read(with_pages(pages)).text
+    assert "90 Quay" in text
+    assert "18 Quay" in text
+
+
+def test_bullets_and_numbers_that_are_drawn_after_all_words_stand_before_theirs():
+    words = [(80.0, 700.0 - 14 * at, words) for at, words in enumerate(["your name", "your address"])]
+    marks = [(66.0, 700.0, "\u2022"), (66.0, 686.0, "2.")]
+    clauses = read(with_pages([drawn([(LEFT, 728.0, f"{LONG}:"), *words, (LEFT, 620.0, f"{LONG}."), *marks])])).clauses
+    assert [(clause.kind, clause.text) for clause in clauses[1:3]] == [
+        (ClauseKind.ITEM, "your name"),
+        (ClauseKind.ITEM, "your address"),
+    ]
+
+
+def test_a_letter_far_from_its_words_is_a_bullet():
+    def of(gap: float) -> list[str]:
+        words = [(66.0, 700.0, "o"), (66.0 + gap, 700.0, "your name")]
+        return [clause.text for clause in read(with_pages([drawn([(LEFT, 728.0, f"{LONG}:"), *words])])).clauses]
+
+    assert of(18)[1] == "your name"
+    assert of(9)[-1].endswith("o your name")

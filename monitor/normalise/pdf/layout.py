@@ -5,50 +5,93 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from monitor.model import ClauseKind
 from monitor.normalise.assembly import Block
 from monitor.normalise.pdf.lines import Line
 from monitor.normalise.text import is_heading, is_item
+from monitor.practices.lines import CONTENTS_TITLES
 
 __all__ = ["blocks_of"]
 
 _LARGE = 1.15  # times the height of ordinary lines: a heading's
 _INDENT = 0.012  # of the page's width
+_FURTHEST_IN = 0.1
+_APART, _FAR = 1.12, 1.5  # times the step from line to line: a paragraph's end, unless it goes on; that in any case
+_SHORT = 0.12  # of the page's width
+_SENTENCE_END = (".", "!", "?", ":", ";", "。", "؟", "…", '"', "”")
+_LEEWAY = 0.003  # of the page's width
 _EDGE = 0.1  # of the page's height: where headers and footers stand
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:(?:page|seite|página|pagina|strona|sida|side|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|sur|de|di|van|z|av|\|)\s*\d{1,4})?"
     r"[-–—|\s]*$",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d+")
+_SMALL = 0.92  # times the height of ordinary lines: a footnote's
+_NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§¶]{1,3})[\])]?[.:]?\s*[^\W\d]")
+_FEWEST_ENTRIES = 3  # of a list of contents
+_ENTRY = re.compile(r"\s*((?:\.\s?){4,}|…{2,})?\s*\d{1,3}$")
+_DIGITS = re.compile(r"\d{1,9}")
+_LONGEST_RUNNING = 300  # characters
 _HYPHENS = ("-", "\u00ad", "\u2010", "\x02")
 _LAST_WORD = re.compile(r"([^\W\d_]+).$")
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE_END = (".", "!", "?", ":", ";", "。", "؟", "…", '"', "”")
 
 
 def blocks_of(pages: list[list[Line]]) -> Iterator[Block]:
     """Read pages of lines in their order."""
-    lines = [line for page in _without_running(pages) for line in page]
-    return _blocks(_paragraphs(lines))
+    pages = _without_running(pages)
+    body = _body([line for page in pages for line in page])
+    notes = [line for page in pages for line in _notes(page, body)]
+    apart = set(map(id, notes))
+    lines = _without_contents([line for page in pages for line in page if id(line) not in apart])
+    return _blocks([*_paragraphs(lines), *_paragraphs(notes)])
+
+
+def _notes(page: list[Line], body: float) -> list[Line]:
+    """The footnotes of a page: lines in small type at its end, of which the first bears a mark."""
+    low = sorted(page, key=_from_foot)
+    small = list(takewhile(lambda line: line.height < _SMALL * body, low))
+    while small and not _NOTE.match(small[-1].text):
+        small.pop()
+    found = set(map(id, small))
+    return [line for line in page if id(line) in found] if len(small) < len(page) else []
+
+
+def _from_foot(line: Line) -> float:
+    return -line.bottom
+
+
+def _without_contents(lines: list[Line]) -> list[Line]:
+    """Leave out a list of contents: its page numbers change with the pages, and what it says the headings say."""
+    said = Counter(line.text.casefold() for line in lines)
+    entries = {at for at, line in enumerate(lines) if _is_entry(line.text, said)}
+    if len(entries) < _FEWEST_ENTRIES:
+        return lines
+    first = min(entries)
+    if first and lines[first - 1].text.casefold().rstrip(" .:") in CONTENTS_TITLES:
+        entries.add(first - 1)
+    return [line for at, line in enumerate(lines) if at not in entries]
+
+
+def _is_entry(text: str, said: Counter[str]) -> bool:
+    """Whether a line says what another one says, and on which page that is; or has dots that lead to a number."""
+    match = _ENTRY.search(text)
+    return match is not None and (match[1] is not None or said[text[: match.start()].casefold()] > 0)
 
 
 def _without_running(pages: list[list[Line]]) -> list[list[Line]]:
     """Leave out headers, footers and page numbers: what stands at the edge of the page, page after page."""
-    seen = Counter(name for lines in pages for name in {_masked(line) for line in lines if _is_at_edge(line)})
-    often = {name for name, count in seen.items() if count >= max(2, len(pages) * 0.4) and len(pages) > 1}
-
-    offsets = Counter(_number(line) - line.page for lines in pages for line in lines if _is_numbered(line))
-    counts = {offset for offset, count in offsets.items() if count >= max(2, len(pages) * 0.4)}
+    seen = Counter(name for lines in pages for name in {name for line in lines for name in _names(line)})
+    fewest = max(2, len(pages) * 0.4)
 
     def runs(line: Line) -> bool:
-        if _is_numbered(line) and (_number(line) - line.page in counts or len(pages) == 1):
-            return len(pages) > 1 or not line.text.isdigit() or _number(line) == 1
-        return _is_at_edge(line) and _masked(line) in often
+        if len(pages) == 1:
+            return _is_numbered(line) and (not line.text.isdigit() or line.text == "1")
+        return any(seen[name] >= fewest for name in _names(line))
 
     return [[line for line in lines if not runs(line)] for lines in pages]
 
@@ -58,13 +101,22 @@ def _is_numbered(line: Line) -> bool:
     return _is_at_edge(line) and _PAGE_NUMBER.match(line.text) is not None
 
 
-def _number(line: Line) -> int:
-    return int(_DIGITS.findall(line.text)[0])
+def _names(line: Line) -> Iterator[tuple[str, int]]:
+    """What a line at the page's edge has in common with those of other pages: its words, but for a number that counts.
 
-
-def _masked(line: Line) -> str:
-    text = line.text if line.text.isdigit() else _DIGITS.sub("0", line.text)
-    return text.casefold()
+    Only what stands at one height is the same line: a document's own sentence may begin one page and end another.
+    """
+    if not _is_at_edge(line):
+        return
+    numbers = list(_DIGITS.finditer(line.text, 0, _LONGEST_RUNNING))
+    words = [line.text]
+    for number in numbers[:1] + numbers[1:][-3:]:
+        counted = int(number[0]) - line.page
+        words.append(f"{line.text[: number.start()]}\0{counted}\0{line.text[number.end() :]}")
+    place = round(line.top * 50)
+    for text in words:
+        for at in (place, place + 1):
+            yield text.casefold(), at
 
 
 def _is_at_edge(line: Line) -> bool:
@@ -75,14 +127,10 @@ def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
     """Gather lines that one paragraph was set in."""
     if not lines:
         return
-    leading = median(
-        [below.top - above.top for above, below in pairwise(lines) if 0 < below.top - above.top < 0.1] or [0.02]
-    )
-    margins = _margins(lines)
-    body = _body(lines)
+    setting = _Setting(lines)
     gathered = [lines[0]]
     for above, below in pairwise(lines):
-        if _goes_on(above, below, leading, margins[_column(above)], body) and not _is_indented(above, below):
+        if setting.goes_on(above, below):
             gathered.append(below)
         else:
             yield gathered
@@ -90,40 +138,83 @@ def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
     yield gathered
 
 
+class _Setting:
+    """How a document is set: its ordinary type, how far its lines are apart, and how far they reach."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.body = _body(lines)
+        self.leading = _leading(lines, self.body)
+        self.lefts, self.rights = _margins(lines)
+
+    def goes_on(self, above: Line, below: Line) -> bool:
+        """Whether the paragraph of one line goes on in the next."""
+        if is_item(below.text) or abs(above.height - below.height) > 0.15 * above.height:
+            return False
+        if below.page != above.page or below.top < above.top:
+            return not self.is_indented(below) and (below.text[0].islower() or self.runs_over(above, below))
+        if _is_further_in(above, below):
+            return False
+        apart = (below.top - above.top) / (self.leading * max(1.0, above.height / self.body))
+        if apart > _FAR:
+            return False
+        if above.height > _LARGE * self.body or (above.text.isupper() and below.text.isupper()):
+            return apart < _APART or below.text[0].islower()
+        begins_small = below.text[0].islower()
+        if apart > _APART:
+            return self.is_full(above, below) and (begins_small or not above.text.endswith(_SENTENCE_END))
+        return begins_small or self.is_full(above, below)
+
+    def runs_over(self, above: Line, below: Line) -> bool:
+        """Whether a line at a page's end has its next one on another page, and that is no heading."""
+        is_short = below.right < self.rights[_column(below)] - _SHORT and not below.text.endswith(_SENTENCE_END)
+        return self.is_full(above, below) and not (is_short and above.text.endswith(_SENTENCE_END))
+
+    def is_full(self, above: Line, below: Line) -> bool:
+        """Whether the first word of a line had no room in the one above: it was not begun anew on purpose."""
+        word = len(below.text.partition(" ")[0]) + 1
+        room = self.rights[_column(above)] - above.right
+        return room < word * (below.right - below.left) / len(below.text) + _LEEWAY
+
+    def is_indented(self, line: Line) -> bool:
+        return _INDENT < line.left - self.lefts[_column(line)] < _FURTHEST_IN
+
+
+def _leading(lines: list[Line], body: float) -> float:
+    """How far the lines of a paragraph are apart: those of which one goes on in small letters, else most of them."""
+    steps = [
+        (below.top - above.top, below.text[0].islower())
+        for above, below in pairwise(lines)
+        if 0 < below.top - above.top < 3 * body and abs(above.height - below.height) < 0.05 * body
+    ]
+    small = [step for step, begins_small in steps if begins_small]
+    if len(small) >= max(3, len(steps) // 10):
+        return median(small)
+    counts = Counter(round(step, 3) for step, _ in steps)
+    return min((step for step, count in counts.items() if count >= 0.5 * max(counts.values())), default=1.5 * body)
+
+
 def _column(line: Line) -> int:
     return round(line.left * 8)
 
 
-def _margins(lines: list[Line]) -> dict[int, float]:
-    """How far the lines of each column reach: those that begin near each other end at one margin."""
+def _margins(lines: list[Line]) -> tuple[dict[int, float], dict[int, float]]:
+    """Where the lines of each column begin, and how far they reach: those that begin near each other are of one."""
+    lefts: dict[int, list[float]] = {}
     rights: dict[int, list[float]] = {}
     for line in lines:
         for column in (_column(line) - 1, _column(line), _column(line) + 1):
+            lefts.setdefault(column, []).append(round(line.left, 3))
             rights.setdefault(column, []).append(line.right)
-    return {column: sorted(reached)[len(reached) * 3 // 4] for column, reached in rights.items()}
+    most = {column: Counter(begun).most_common(1)[0][0] for column, begun in lefts.items()}
+    return most, {column: sorted(reached)[len(reached) * 19 // 20] for column, reached in rights.items()}
 
 
-def _is_indented(above: Line, below: Line) -> bool:
+def _is_further_in(above: Line, below: Line) -> bool:
     """Whether a line stands further in than the one above it, which opens no item: a list begins, or a paragraph."""
-    return below.page == above.page and _INDENT < below.left - above.left < 0.1 and not is_item(above.text)
+    return _INDENT < below.left - above.left < _FURTHEST_IN and not is_item(above.text)
 
 
-def _goes_on(above: Line, below: Line, leading: float, margin: float, body: float) -> bool:
-    if is_item(below.text) or abs(above.height - below.height) > 0.15 * above.height:
-        return False
-    begins_small = below.text[0].islower()
-    ends_early = above.right < margin - 0.12
-    if below.page != above.page or below.top < above.top:
-        return begins_small or not (ends_early or above.text.endswith(_SENTENCE_END))
-    if below.top - above.top > 1.4 * max(leading, above.height):
-        return False
-    if above.height > _LARGE * body or (above.text.isupper() and below.text.isupper()):
-        return True
-    return begins_small or not ends_early
-
-
-def _blocks(paragraphs: Iterator[list[Line]]) -> Iterator[Block]:
-    gathered = list(paragraphs)
+def _blocks(gathered: list[list[Line]]) -> Iterator[Block]:
     hyphened = [line.text.casefold() for lines in gathered for line in lines if "-" in line.text]
     known = frozenset(word for text in hyphened for word in _COMPOUND.findall(text))
     body = _body([line for lines in gathered for line in lines])

@@ -6,23 +6,29 @@ import re
 import threading
 from bisect import bisect
 from collections.abc import Iterator
-from ctypes import c_float
-from dataclasses import dataclass
+from ctypes import c_double, c_float
+from dataclasses import dataclass, replace
+from math import hypot
 from typing import Any
 
 from monitor.model import Fault, FaultKind
+from monitor.normalise.pdf.bidi import Letter, is_right_to_left, reading_order
 
 __all__ = ["Line", "read_pages"]
 
 MOST_PAGES = 400
 MOST_LETTERS = 3_000_000  # in all pages
 
-_MOST_DRAWN = 1_000  # things on a page; where there are more, each letter is drawn by itself, and looking takes long
+_MOST_DRAWN = 60_000  # things on all pages; where there are more, looking takes long
 _SMALLEST, _LARGEST = 0.15, 0.6  # of a line's height, for a bullet that is drawn as a shape
 _IN_A_ROW = 4  # shapes at the height of one line that are looked at
 _BESIDE = 0.06  # of a page's width, from a bullet to its words
 _PARTED = "\ufffe"  # what PDFium makes of a hyphen that parts a word at a line's end
 _PIECE = re.compile(f"[^\n{_PARTED}]+")
+_BULLET_LETTERS = frozenset("o§üØqvnlàèð")
+_TAB = 0.45  # of the size of a type; no space is as wide
+_ABOVE = 0.75  # of the size of a type, above the line it stands on
+_MARK = re.compile(r"[•‣◦∙▪●○■□\ue000-\uf8ffo*–-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]")
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 # PDFium is not made for threads.
 _TURN = threading.Lock()
@@ -73,7 +79,11 @@ def _pages(pdfium: Any, body: bytes) -> list[list[Line]] | Fault:
                     FaultKind.TOO_LARGE, "the PDF holds far more text than any policy", (f"{letters:,} letters",)
                 )
             size = page.get_size()
-            pages.append(_with_bullets(list(_lines(words, number, *size)), list(_shapes(pdfium.raw, page, *size))))
+            drawn = _Drawn(pdfium.raw, words, number, *size)
+            lines, shapes = list(drawn.lines()), list(_shapes(pdfium.raw, page, _MOST_DRAWN // count, *size))
+            if drawn.is_right_to_left:
+                lines, shapes = list(map(_mirrored, lines)), list(map(_mirrored, shapes))
+            pages.append(_with_bullets(_with_marks(lines), shapes))
             words.close()
             page.close()
     finally:
@@ -81,11 +91,11 @@ def _pages(pdfium: Any, body: bytes) -> list[list[Line]] | Fault:
     return pages
 
 
-def _shapes(raw: Any, page: Any, width: float, height: float) -> Iterator[Line]:
+def _shapes(raw: Any, page: Any, most: int, width: float, height: float) -> Iterator[Line]:
     """Where something is drawn that is about as high as wide: browsers print the bullets of lists so."""
     handle, object_of, kind_of = page.raw, raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
     count = raw.FPDFPage_CountObjects(handle)
-    for number in range(count) if count <= _MOST_DRAWN else ():
+    for number in range(count) if count <= most else ():
         shape = object_of(handle, number)
         if kind_of(shape) != raw.FPDF_PAGEOBJ_PATH:
             continue
@@ -115,34 +125,115 @@ def _is_bullet(shape: Line, line: Line) -> bool:
     return is_small and line.top < _middle(shape) < line.bottom and 0 <= line.left - shape.right < _BESIDE
 
 
-def _lines(words: Any, number: int, width: float, height: float) -> Iterator[Line]:
-    last: Line | None = None
-    text = words.get_text_range()
-    for match in _PIECE.finditer(text):
-        piece = match[0].strip()
-        if not piece:
-            continue
-        line = _line(words, match.start() + match[0].index(piece[0]), piece, number, (width, height))
-        if text[match.end() : match.end() + 1] == _PARTED:
-            line.text += "-"
-        if last and _is_beside(last, line):
-            last = _beside(last, line)
-        else:
-            if last:
-                yield last
-            last = line
-    if last:
-        yield last
+class _Drawn:
+    """The words of one page, and where PDFium says they stand."""
+
+    def __init__(self, raw: Any, words: Any, number: int, width: float, height: float) -> None:
+        self.raw, self.words, self.number = raw, words, number
+        self.width, self.height = width, height
+        self.text = words.get_text_range()
+        self.is_right_to_left = is_right_to_left(self.text)
+
+    def lines(self) -> Iterator[Line]:
+        last: Line | None = None
+        for match in _PIECE.finditer(self.text):
+            piece = match[0].strip()
+            if not piece:
+                continue
+            start = match.start() + match[0].index(piece[0])
+            line = self.turned(start, piece) if self.is_right_to_left else self.line(start, piece)
+            if self.text[match.end() : match.end() + 1] == _PARTED:
+                line.text += "-"
+            if last and _is_beside(last, line):
+                last = _beside(last, line)
+            else:
+                if last:
+                    yield last
+                last = line
+        if last:
+            yield last
+
+    def line(self, first: int, text: str) -> Line:
+        left = self.words.get_charbox(first, loose=True)[0]
+        right = self.words.get_charbox(first + len(text) - 1, loose=True)[2]
+        line = self.placed(first, text, left, right)
+        if text[1:2] == " " and text[0] in _BULLET_LETTERS and self.is_apart(first, line.height * self.height):
+            line.text = f"•{text[1:]}"
+        return line
+
+    def is_apart(self, first: int, size: float) -> bool:
+        """Whether a line's first letter stands far from its words: Word's bullets are letters of typefaces of signs."""
+        end = self.words.get_charbox(first, loose=True)[2]
+        return bool(self.words.get_charbox(first + 2, loose=True)[0] - end > _TAB * size)
+
+    def placed(self, first: int, text: str, left: float, right: float) -> Line:
+        # A bullet may be set in a larger type than its words.
+        word = first + next((at for at, letter in enumerate(text) if letter.isalnum()), 0)
+        base, size = self.origin(word)[1], self.size(word)
+        top, bottom = 1 - (base + _ABOVE * size) / self.height, 1 - (base - (1 - _ABOVE) * size) / self.height
+        return Line(text, self.number, top, bottom, left / self.width, right / self.width)
+
+    def turned(self, first: int, text: str) -> Line:
+        """A line of Arabic, Hebrew or Persian: its letters are drawn in any order, and read by where they stand."""
+        letters = []
+        for at, letter in enumerate(text, first):
+            box = self.words.get_charbox(at, loose=True)
+            if box[0] < box[2]:  # else it is a space that PDFium adds
+                letters.append(Letter(letter, at, self.origin(at)[0], box[0], box[2]))
+        line = self.placed(first, text, min(map(_left, letters)), max(map(_right, letters)))
+        words = reading_order(letters, line.height * self.height)
+        line.text = f"•{words[1:]}" if words[1:2] == " " and words[0] in _BULLET_LETTERS else words
+        return line
+
+    def origin(self, at: int) -> tuple[float, float]:
+        x, y = c_double(), c_double()
+        self.raw.FPDFText_GetCharOrigin(self.words, at, x, y)
+        return x.value, y.value
+
+    def size(self, at: int) -> float:
+        """How large a letter's type is, in points."""
+        matrix = self.raw.FS_MATRIX()
+        self.raw.FPDFText_GetMatrix(self.words, at, matrix)
+        return float(self.raw.FPDFText_GetFontSize(self.words, at) * hypot(matrix.c, matrix.d))
 
 
-def _line(words: Any, first: int, text: str, number: int, size: tuple[float, float]) -> Line:
-    width, height = size
-    left = words.get_charbox(first, loose=True)[0]
-    right = words.get_charbox(first + len(text) - 1, loose=True)[2]
-    # A bullet may be set in a larger type than its words.
-    word = next((at for at, letter in enumerate(text) if letter.isalnum()), 0)
-    _, low, _, high = words.get_charbox(first + word, loose=True)
-    return Line(text, number, 1 - high / height, 1 - low / height, left / width, right / width)
+def _left(letter: Letter) -> float:
+    return letter.left
+
+
+def _right(letter: Letter) -> float:
+    return letter.right
+
+
+def _mirrored(line: Line) -> Line:
+    """What is read from the right, as if from the left."""
+    return replace(line, left=1 - line.right, right=1 - line.left)
+
+
+def _with_marks(lines: list[Line]) -> list[Line]:
+    """Write bullets and numbers that are drawn by themselves before the words that they stand beside."""
+    marks = [line for line in lines if _MARK.fullmatch(line.text)]
+    if not marks or len(marks) == len(lines):
+        return lines
+    gone = set()
+    places = sorted((line.top, at) for at, line in enumerate(lines) if not _MARK.fullmatch(line.text))
+    tops = [top for top, _ in places]
+    for mark in marks:
+        near = [lines[at] for _, at in places[bisect(tops, mark.top - mark.height) : bisect(tops, mark.bottom)]]
+        beside = [
+            line
+            for line in near
+            if line.top < _middle(mark) < line.bottom and -0.005 < line.left - mark.right < _BESIDE
+        ]
+        if beside:
+            line = min(beside, key=_from_left)
+            line.text, line.left = f"{mark.text} {line.text}", mark.left
+            gone.add(id(mark))
+    return [line for line in lines if id(line) not in gone]
+
+
+def _from_left(line: Line) -> float:
+    return line.left
 
 
 def _is_beside(before: Line, line: Line) -> bool:
