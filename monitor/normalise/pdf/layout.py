@@ -12,6 +12,7 @@ from monitor.model import ClauseKind
 from monitor.normalise.assembly import Block
 from monitor.normalise.pdf.lines import Line
 from monitor.normalise.text import is_heading, is_item
+from monitor.normalise.wrapped import compounds, join_lines
 from monitor.practices.lines import CONTENTS_TITLES
 
 __all__ = ["blocks_of"]
@@ -35,10 +36,6 @@ _FEWEST_ENTRIES = 3  # of a list of contents
 _ENTRY = re.compile(r"\s*((?:\.\s?){4,}|…{2,})?\s*\d{1,3}$")
 _DIGITS = re.compile(r"\d{1,9}")
 _LONGEST_RUNNING = 300  # characters
-_HYPHENS = ("-", "\u00ad", "\u2010", "\x02")
-_LAST_WORD = re.compile(r"([^\W\d_]+).$")
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
 def blocks_of(pages: list[list[Line]]) -> Iterator[Block]:
@@ -215,11 +212,10 @@ def _is_further_in(above: Line, below: Line) -> bool:
 
 
 def _blocks(gathered: list[list[Line]]) -> Iterator[Block]:
-    hyphened = [line.text.casefold() for lines in gathered for line in lines if "-" in line.text]
-    known = frozenset(word for text in hyphened for word in _COMPOUND.findall(text))
+    known = compounds(line.text for lines in gathered for line in lines)
     body = _body([line for lines in gathered for line in lines])
     has_title = False
-    texts = [_join(lines, known) for lines in gathered]
+    texts = [join_lines([line.text for line in lines], known) for lines in gathered]
     for at, (lines, text) in enumerate(zip(gathered, texts, strict=True)):
         following = texts[at + 1 : at + 3]
         is_large = lines[0].height > _LARGE * body and len(text) < 120 and bool(following)
@@ -233,18 +229,3 @@ def _blocks(gathered: list[list[Line]]) -> Iterator[Block]:
 def _body(lines: list[Line]) -> float:
     """The height of ordinary lines."""
     return median([line.height for line in lines if len(line.text) > 40] or [line.height for line in lines] or [0.0])
-
-
-def _join(lines: list[Line], known: frozenset[str]) -> str:
-    """Words that were parted at a line's end are made whole, save those that have a hyphen elsewhere too."""
-    parts = [lines[0].text]
-    for above, below in pairwise(lines):
-        is_parted = above.text.endswith(_HYPHENS) and below.text[0].islower()
-        parted, rest = _LAST_WORD.search(above.text) if is_parted else None, _FIRST_WORD.match(below.text)
-        if parted and rest:
-            hyphen = "-" if f"{parted[1]}-{rest[0]}".casefold() in known else ""
-            parts[-1] = above.text[:-1] + hyphen
-        else:
-            parts.append(" ")
-        parts.append(below.text)
-    return "".join(parts)
