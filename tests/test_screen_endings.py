@@ -46,6 +46,10 @@ def look(document: str, known: str) -> Fault | None:
     return screen(read(page(document), before), known=before, hints=ReadHints())
 
 
+def first(markup: str) -> Fault | None:
+    return screen(read(markup), known=None, hints=ReadHints())
+
+
 def is_stump(fault: Fault | None) -> bool:
     return fault is not None and fault.kind is FaultKind.STUMP and not fault.doubtful
 
@@ -169,6 +173,56 @@ def test_markup_that_does_not_end_is_cut_however_it_is_written(write):
     whole = f"<html>{write('<body>')}<p>We keep faxes for 60 days.</p>"
     assert read(whole).is_cut
     assert not read(whole + write("</body>")).is_cut
+
+
+def test_a_body_that_begins_behind_long_styles_and_does_not_end_is_cut():
+    assert read(f"<html><style>{'p { margin: 0 } ' * 20_000}</style><body><p>We keep faxes for 60 days.</p>").is_cut
+
+
+SCRAPS = ["</", "</p", "<", "&", "&#", "&nbs", "\ufffd"]
+OPEN_ENDS = [
+    "to the carriers that transmit your faxes and to the",
+    "to carriers, to banks that take your payments, and",
+    "to carriers, to the banks that take your payments,",
+    "wir geben sie weiter an die Betreiber der Netze und",
+    "nous les transmettons aux opérateurs ainsi qu'à nos",
+]
+
+
+@pytest.mark.parametrize("scrap", SCRAPS)
+def test_a_known_document_that_ends_in_a_piece_of_markup_is_a_stump(scrap):
+    seen = cut(WHOLE, COURT) + scrap.replace("<", "&lt;").replace("&", "&amp;").replace("&amp;lt;", "&lt;")
+    assert is_stump(look(seen + "</p>", WHOLE))
+
+
+@pytest.mark.parametrize("end", [COURT + scrap.replace("<", "&lt;") for scrap in SCRAPS] + OPEN_ENDS)
+def test_a_first_page_that_a_browser_closed_in_the_middle_of_a_sentence_is_a_stump(end):
+    assert is_stump(first(page(f"{WHOLE}<p>Where the law asks us to, {end}</p>", after="")))
+
+
+ENDS = [
+    "Write to us at privacy@example.org",
+    "Quillfax Ltd, 5 Inkwell Street, Strelsau, the former mint of the town of",
+    "This is how the words of our terms of service are to be read by Jo & Co",
+    "Kind regards,",
+    "Effective 20 July 2022",
+]
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_first_page_that_ends_without_a_full_stop_is_the_policy(end):
+    assert first(page(f"{WHOLE}<p>{end}</p>", after="" if not end.endswith("of") else "<footer>Quillfax</footer>")) is None
+
+
+def test_a_document_that_always_ended_so_is_no_stump():
+    known = read(page(f"{WHOLE}<p>{OPEN_ENDS[0]}</p>", after="")).document
+    changed = read(page(f"{WHOLE}<p>New: a word on stamps.</p><p>{OPEN_ENDS[0]}</p>", after=""), known)
+    assert screen(changed, known=known, hints=ReadHints()) is None
+
+
+@pytest.mark.parametrize("lines", ["<p>Email address</p>", "<ul><li>Contact</li><li>Privacy Policy</li></ul>"])
+def test_short_lines_may_follow_an_ellipsis(lines):
+    assert is_stump(look(cut(WHOLE, COURT) + "… <a href=/full>Read more</a></p>" + lines, WHOLE + lines))
 
 
 BREAKS = {

@@ -26,6 +26,7 @@ from monitor.practices.furniture import Furniture
 from monitor.practices.walls import WALL_MARKS, WALL_PATTERNS
 
 _SHORT = 4000  # characters; who stands in front of a page matters only where there is little else, and that is new
+_BODY = re.compile(rb"<body\b", re.I)  # it may stand behind a megabyte of styles
 _PASSWORD = re.compile(rb"""<input\b[^<>]*?\stype\s*=\s*["']?password""", re.I)
 
 
@@ -60,7 +61,7 @@ def read(body: bytes, *, url: str, content_type: str, known: Document | None, hi
 
 def is_cut(markup: bytes) -> bool:
     """Whether a page's body begins and does not end."""
-    return b"</body" not in markup[-20_000:].lower() and b"<body" in markup[:200_000].lower()
+    return b"</body" not in markup[-20_000:].lower() and bool(_BODY.search(markup))
 
 
 def breaks_off(markup: bytes) -> bool:

@@ -131,6 +131,15 @@ TEASERS = re.compile(
     re.I,
 )
 
+# A word that belongs to the next, or a comma, at a text's end.
+LEADS_ON = re.compile(
+    r"(?:[,(]|(?<![\w'’.&/-])(?:the|and|or|of|to|with|from|our|your|their|its|which|whose|than|into|"
+    r"der|des|dem|und|oder|eine[rmns]?|unsere[rmns]?|ihre[rmns]?|sowie|vom|zum|zur|"
+    r"les?|des|du|aux?|une?|et|ou|nos|vos|leurs?|cette|dont|pour|"
+    r"el|los|las|del|una|con|sus|para|nuestr[ao]s|gli|della?|delle|degli|dei|nella?|dalla?|nostr[aoie]|"
+    r"das?|uma|ao|com|seus|nossos?|het|een|onze|uw|oraz|lub|dla|przez))$"
+)
+
 # Words that every kind of policy uses again and again; no home page does.
 _LEGAL = """
 personal data information privacy policy collect collected process processing processed share shared disclose

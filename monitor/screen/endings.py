@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from monitor.model import Clause, ClauseKind, Document, Fault, FaultKind
-from monitor.practices.walls import TEASERS
+from monitor.model import Clause, ClauseKind, Document, Fault, FaultKind, Page
+from monitor.practices.walls import LEADS_ON, TEASERS
 from monitor.screen.signs import Signs, shingles, words_of
 
 _ENDS = (".", "!", "?", ":", ";", "。", "！", "？", "：", "；", "؟", "।")
@@ -20,6 +20,11 @@ _NEARLY_ALL, _MOST, _HALF = 0.99, 0.95, 0.5
 _LOST = 200  # characters: one may take less from the last clause, and leave out its full stop
 _LOST_LINES = 600  # and as many lines of an address
 _TEASER = 80  # characters
+_STRAYS = 20  # lines
+_LINE = 40  # characters: shorter may be what stands above a signature, "Yours,"
+_SCRAPS, _WORDS = 12, 20  # characters at a text's end
+# What is left of a tag, an entity or a letter that was cut: "</p", "&nbs", half of a letter in UTF-8.
+_SCRAP = re.compile(r"\s*(?:<[!/]?[a-z\d]*|&(?:#[\dxa-fA-F]*|nbs?p?|amp?|quot?|[lr][sd]quo?)?|\ufffd)$")
 _DOTS = re.compile(r"[\s\[(]*(?:…|\.{3,}).{0,60}$")
 Clauses = tuple[Clause, ...]
 
@@ -40,14 +45,31 @@ class Ending:
 
 
 def broken(signs: Signs) -> Fault | None:
-    """A page whose markup breaks off in the midst of the document, in a sentence or a tag: there was more."""
+    """A page that breaks off in the midst of the document, in a sentence or a tag: there was more."""
     clauses = signs.page.document.clauses
-    if not signs.page.breaks_off or not clauses:
+    if not clauses or not signs.page.page_text.endswith(last := clauses[-1].text):
         return None
-    last = clauses[-1].text
-    if not signs.page.page_text.endswith(last) or (is_whole(last) and not signs.page.breaks_in_tag):
-        return None
-    return Fault(FaultKind.STUMP, "the page breaks off", (f'it ends with "{last[-60:]}"', "its markup has no end"))
+    evidence = [f'it ends with "{last[-60:]}"']
+    if signs.page.breaks_off and (signs.page.breaks_in_tag or not is_whole(last)):
+        return Fault(FaultKind.STUMP, "the page breaks off", (*evidence, "its markup has no end"))
+    ended_so = signs.known is not None and signs.known.clauses[-1:] == clauses[-1:]
+    if leads_on(clauses[-1]) and has_places(signs.page) and not ended_so:  # a browser closes what it was given
+        return Fault(FaultKind.STUMP, "the page breaks off", (*evidence, "nothing stands below it"))
+    return None
+
+
+def leads_on(clause: Clause) -> bool:
+    """Whether a clause ends with what none ends with: a piece of markup, or a word that belongs to the next."""
+    text = clause.text
+    if _SCRAP.search(text, max(len(text) - _SCRAPS, 0)):
+        return True
+    is_sentence = len(text) >= _LINE and clause.kind is not ClauseKind.ROW
+    return is_sentence and bool(LEADS_ON.search(text, max(len(text) - _WORDS, 0)))
+
+
+def has_places(page: Page) -> bool:
+    """Whether what stands last is last: the order of a PDF's lines is found out, and may be another."""
+    return page.page_text != page.document.text
 
 
 def stump(signs: Signs) -> Fault | None:
@@ -76,18 +98,19 @@ def stump(signs: Signs) -> Fault | None:
 
 
 def endings(seen: Clauses, known: Clauses) -> Iterator[Ending]:
-    """The last clause without a full stop, or with an ellipsis; headings and teasers ("Read more") may follow it."""
+    """The last clause without a full stop, or with an ellipsis; teasers and other short lines may follow it."""
     is_last = True
-    for at in reversed(range(len(seen))):
+    for at in reversed(range(max(len(seen) - _STRAYS, 0), len(seen))):
         text = seen[at].text
         kinds = {clause.kind for clause in known if clause.text == text}
         dots = _DOTS.search(text, max(len(text) - _TEASER, 0))
+        scrap = _SCRAP.search(text, max(len(text) - _SCRAPS, 0))
         if dots and not kinds:
             yield Ending(seen[:at], text[: dots.start()], trails_off=True)
-        elif is_last and not kinds and not is_whole(text):
-            yield Ending(seen[:at], text, trails_off=False)
+        elif is_last and not kinds and (scrap or not is_whole(text)):
+            yield Ending(seen[:at], text[: scrap.start()] if scrap else text, trails_off=bool(scrap))
         is_stray = ClauseKind.HEADING in (seen[at].kind, *kinds) or not any(map(str.isalnum, text))
-        if not is_stray and (kinds or len(text) > _TEASER):
+        if not is_stray and len(text) > _TEASER:
             return
         is_last = is_last and (is_stray or bool(TEASERS.search(text)))
 

@@ -8,6 +8,7 @@ from monitor.model import Clause, ClauseKind, Fault, FaultKind
 from monitor.practices.walls import KINDS
 from monitor.screen.endings import stump
 from monitor.screen.owners import ownership
+from monitor.screen.sections import unfilled
 from monitor.screen.signs import Signs
 
 _SEPARATOR = re.compile(r"\s+[|·•:–—-]+\s+|\s*[|»›]\s*")
@@ -22,7 +23,7 @@ _ALIKE = 0.5  # documents of one kind from different companies have some 0.6, of
 
 def unlike(signs: Signs) -> Fault | None:
     """Why a page with enough words is not the known document, or None where it may be."""
-    fault = stump(signs)
+    fault = stump(signs) or unfilled(signs)
     if fault is not None or signs.is_familiar or signs.kept_share > _HALF:
         return fault
     if signs.kept_share > _STRANGE:
