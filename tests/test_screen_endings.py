@@ -211,7 +211,9 @@ ENDS = [
 
 @pytest.mark.parametrize("end", ENDS)
 def test_a_first_page_that_ends_without_a_full_stop_is_the_policy(end):
-    assert first(page(f"{WHOLE}<p>{end}</p>", after="" if not end.endswith("of") else "<footer>Quillfax</footer>")) is None
+    assert (
+        first(page(f"{WHOLE}<p>{end}</p>", after="" if not end.endswith("of") else "<footer>Quillfax</footer>")) is None
+    )
 
 
 def test_a_document_that_always_ended_so_is_no_stump():
