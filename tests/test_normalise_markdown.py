@@ -140,7 +140,24 @@ def test_any_text_written_reads_as_the_same_text(source):
 
 
 HOSTILE = ["[", "![", "](", "[a](", "[a](b) ", "*", "_", "`", "<", "<a ", "&", "\\", ">1. ", "-", "|", "#", "x", "**a"]
-NESTED = ["[[a]", "((", "**a** ", "~~~", "- ", "1. ", "> 1. ", "| ", "a. ", "a\n-\n", "  \n"]
+NESTED = [
+    "<!--",
+    "[a]: b\n",
+    "[a]\n",
+    " {#",
+    "---\na: b\n",
+    "[[a]",
+    "((",
+    "**a** ",
+    "~~~",
+    "- ",
+    "1. ",
+    "> 1. ",
+    "| ",
+    "a. ",
+    "a\n-\n",
+    "  \n",
+]
 
 
 @pytest.mark.parametrize("part", HOSTILE + NESTED)
@@ -152,3 +169,22 @@ def test_a_number_that_grows_into_its_words_in_one_spelling_is_left_out():
     """No space stands between Chinese signs and a bracket, and without it there is no number."""
     document = Document((Clause("] and more", (), ClauseKind.HEADING, "المادة 4: 第3条"),))
     assert read(write(document)).text == document.text
+
+
+def test_what_is_for_a_pages_generator_alone_is_left_out():
+    document = read(
+        '---\ntitle: "Privacy"\nbuild: 7\ntags:\n  - legal\n---\n\n# Privacy {#top .wide}\n\n<!-- build 7 -->\n'
+        "We keep your name.\n{: .note}\n\nUnder {braces} we keep <!-- this.\n"
+    )
+    assert [clause.text for clause in document.clauses][:2] == ["Privacy", "We keep your name."]
+    assert "this." in document.text
+
+
+def test_links_to_references_are_as_those_written_out():
+    referred = read(
+        "See [our list][1], [Terms] and [a][none].\n\n[1]: https://a.example/x 'List'\n[terms]: <https://a.example/t>\n"
+    )
+    written = read("See [our list](https://a.example/x), [Terms](https://a.example/t) and [a][none].\n")
+    assert [(clause.text, clause.links) for clause in referred.clauses] == [
+        (clause.text, clause.links) for clause in written.clauses
+    ]

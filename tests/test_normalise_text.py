@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 from hypothesis import given
@@ -110,3 +111,79 @@ def test_no_line_of_the_document_is_taken_for_furniture(line):
     text = f"Privacy Policy\n\n{said}\n\n{line}\n\nOne | Two | {said}\n\n" + f"{said}\n\n" * 8
     spoken = line.removeprefix("(c) ").removeprefix("→ ")
     assert spoken in [clause.text for clause in read(text).clauses]
+
+
+SAID = (
+    "We keep the names and addresses of those who write to us. Neither do we sell them, nor do we hand them on. "
+    "Our officer answers within 30 days of the day on which a letter came, and it costs nothing. We delete it then."
+)
+
+
+@pytest.mark.parametrize("width", [48, 60, 72, 100])
+def test_text_wrapped_at_another_width_reads_the_same(width):
+    def wrapped(words: str, **how: str) -> str:
+        return "\n".join(wrap(words, width, break_on_hyphens=False, **how))
+
+    letter = f"Privacy Policy\n\n{wrapped(SAID)}\n\n" + "\n".join(
+        wrapped(f"{item} and {SAID[:80].lower()}", initial_indent="  * ", subsequent_indent="    ")
+        for item in ("your name", "your address")
+    )
+    document = read(f"{letter}\n{wrapped(SAID)}\n")
+    assert [clause.text for clause in document.clauses] == [
+        "Privacy Policy",
+        SAID,
+        f"your name and {SAID[:80].lower()}",
+        f"your address and {SAID[:80].lower()}",
+        SAID,
+    ]
+
+
+def test_a_line_longer_than_those_that_were_wrapped_hides_no_paragraphs_end():
+    lines = wrap(SAID, 60)
+    text = "\n".join([*lines, "Write to us.", "We answer.", "-" * 20, f"https://harbour.example/{'a' * 90}"])
+    assert [clause.text for clause in read(text).clauses][:3] == [SAID, "Write to us.", "We answer."]
+
+
+def test_underlined_lines_are_headings_and_rules_are_nothing():
+    document = read(f"privacy\n=======\n\n{SAID}\n\n* * *\n\nwhat we keep\n------------\n{SAID}\n\n------\n")
+    assert headings(document) == ["privacy", "what we keep"]
+    assert [clause.text for clause in document.clauses if "---" in clause.text] == []
+
+
+def test_the_head_of_a_letter_is_none_of_its_words():
+    head = "From: Harbour <a@harbour.example>\r\nSubject: Our terms\r\nDate: Mon, 3 Mar 2025 10:00:00 +0100\r\n\r\n"
+    assert read(f"{head}Privacy Policy\r\n\r\n{SAID}").clauses[0].text == "Privacy Policy"
+    assert read(f"Date: today\n\n{SAID}").clauses[0].text == "Date: today"
+
+
+def test_lines_parted_by_wide_gaps_are_rows():
+    text = f"{SAID}\n\nData          Kept for\nAddress       12 months\nCalls         30 days\n"
+    assert [clause.text for clause in read(text).clauses[1:]] == [
+        "Data | Kept for",
+        "Address | 12 months",
+        "Calls | 30 days",
+    ]
+
+
+def test_a_paragraph_told_by_its_first_line_that_is_set_in_stays_one():
+    text = "\n".join(line for _ in range(2) for line in wrap(SAID, 60, initial_indent="    "))
+    assert [clause.text for clause in read(text).clauses] == [SAID, SAID]
+
+
+@pytest.mark.parametrize(
+    ("sent_as", "body"),
+    [
+        ("text/plain", f"<!DOCTYPE html>\n<html><body><h1>Privacy Policy</h1><p>{SAID}</p></body></html>"),
+        (
+            "text/plain; charset=utf-8",
+            f"# Privacy Policy\n\n{SAID[:50]}\n{SAID[50:]}\n\n## A\n\nSee [us](https://a.example)\n",
+        ),
+        ("text/html", f"Privacy Policy\n\n{SAID}\n"),
+    ],
+)
+def test_what_a_body_is_shows_in_its_words(sent_as, body):
+    page = normalise(body.encode(), url="https://a.example/", content_type=sent_as, known=None, hints=ReadHints())
+    assert isinstance(page, Page)
+    first, second = page.document.clauses[:2]
+    assert (first.kind, first.text) == (ClauseKind.HEADING, "Privacy Policy")
+    assert second.text.startswith("We keep the names")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from monitor import model
 from monitor.normalise.charset import is_text
+from monitor.normalise.media import told_by_words
 
 if TYPE_CHECKING:
     from monitor.model import Document, Fault, Page, Passage, ReadHints
@@ -31,6 +32,7 @@ def normalise(body: bytes, *, url: str, content_type: str, known: Document | Non
         return model.Fault(
             model.FaultKind.UNREADABLE_FILE, "these bytes are no text", (f"sent as {media or 'nothing'}",)
         )
+    media = told_by_words(body, media, url)
     if media in ("text/markdown", "text/x-markdown", "text/plain"):
         from monitor.normalise import words
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 from html import unescape
@@ -35,7 +35,18 @@ _TOKEN = re.compile(
     r"[\\*_`<&](?:(?<=\\)([!-/:-@\[-`{-~])|(?<=\*)\**|(?<=_)_*|(?<=`)`*"
     r"|(?<=<)(/?[a-zA-Z][^<>]*)>|(?<=&)(?:#\w{1,8}|[a-zA-Z]{2,10});)"
 )
-_SPECIAL = re.compile(r"[\\*_`<>&\[\]|]")
+_SPECIAL = re.compile(r"[\\*_`<>&\[\]|{]")
+_FRONT = re.compile(
+    r"(---|\+\+\+)\n(?:[ \t#\]}-][^\n]*\n|[\w\"'.][\w\"'.-]* ?[:=][^\n]*\n|\n)*?(?:\1|\.\.\.)[ \t]*(?:\n|$)"
+)
+# {#id .class} of Pandoc and Kramdown, at the end of a heading or on a line of its own.
+_ATTRIBUTES = re.compile(r"(?:(?<=[^\s\\])[ \t]+|^[ \t]*)\{:?[ \t]*[#.][^{}\n]{1,200}\}[ \t]*$", re.MULTILINE)
+_REFERENCE = re.compile(
+    r"^ {0,3}\[((?!\^)[^\]\n]{1,200})\]:[ \t]+<?([^\s<>]+)>?(?:[ \t]+[\"'(][^\n]*)?[ \t]*$", re.MULTILINE
+)
+_REFERRING = re.compile(
+    r"(?<![\\!\]])\[((?!\^)[^\[\]\n]{1,500}(?:\n[^\[\]\n]{1,500})?)\](?:\[([^\[\]\n]{0,200})\])?(?![(\[:])"
+)
 _BLOCK_TAG = re.compile(r"</?(?:p|div|li|ul|ol|tr|table|h[1-6]|section|article|br)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -45,6 +56,7 @@ def read(text: str, *, url: str = "") -> list[Block]:
         text = _BLOCK_TAG.sub("\n\n", text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _plainer(text)
     blocks: list[Block] = []
     remembered = _remembering(url)
     for passage in text.split("\n\n"):
@@ -53,6 +65,37 @@ def read(text: str, *, url: str = "") -> list[Block]:
             blocks[-1] = _underlined(blocks[-1], words)
         blocks += made
     return blocks
+
+
+def _plainer(text: str) -> str:
+    """Without what a page has for its generator alone, and comments; links to references are written out."""
+    if text.startswith(("---\n", "+++\n")):
+        text = _FRONT.sub("", text, count=1)
+    if "<!--" in text:
+        text = "".join(_without_comments(text))
+    if "{" in text:
+        text = _ATTRIBUTES.sub("", text)
+    if "]: " in text and (targets := {_label(name): target for name, target in _REFERENCE.findall(text)}):
+        text = _REFERENCE.sub("", text)
+        text = _REFERRING.sub(lambda match: _written_out(match, targets), text)
+    return text
+
+
+def _without_comments(text: str) -> Iterator[str]:
+    first, *others = text.split("<!--")
+    yield first
+    for other in others:
+        _, end, after = other.partition("-->")
+        yield after if end else f"<!--{other}"
+
+
+def _label(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _written_out(match: re.Match[str], targets: dict[str, str]) -> str:
+    target = targets.get(_label(match[2] or match[1]))
+    return match[0] if target is None else f"[{match[1]}]({target})"
 
 
 # What stands between two empty lines: lines that may underline the block before it, and its blocks.

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from monitor.model import ClauseKind
 from monitor.normalise.assembly import Block
+from monitor.normalise.wrapped import compounds, had_room, join_lines, reach
 
 __all__ = ["is_heading", "is_item", "read"]
 
 # Typefaces of signs keep their bullets where no letters are.
-_ITEM = re.compile(r"\s*(?:[•‣◦∙▪●○■□*+\ue000-\uf8ff–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+_ITEM = re.compile(r"\s*(?:[•‣◦∙▪●○■□*+\ue000-\uf8ff–§-]|o(?= {2})|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 _ENDS = (".", ",", ";", "!", ":", "…", "。", "؟")
 _SMALL_WORDS = (
     "a an and as at by for from how if in into is it of on or our that the this to we what when who why with you "
@@ -34,31 +36,59 @@ _RIGHTS = re.compile(
 )
 _MENU = re.compile(r"[^|.\d]{2,40}(?: \| [^|.\d]{2,40}){2,}$")
 _CRUMB = re.compile(r"(?:\d\.\s*)?[→›»>](?:\s+\S+){0,3}$|(?:\d\.\s*)?home$", re.IGNORECASE)
+_WIDEST = 160  # characters of a line that somebody wrapped
+_RULE = re.compile(r"[=_~*#^-]{3,}")
+_GAP = re.compile(r" {3,}")
+_MAIL_FIELD = re.compile(r"([A-Z][A-Za-z-]{1,40}): ?")
+_MAIL_FIELDS = frozenset(
+    ["from", "to", "cc", "subject", "date", "reply-to", "received", "message-id", "mime-version", "content-type"]
+)
+_SENTENCE_END = (".", "!", "?", ":", ";", "。", "؟")
 _LINE = 60  # characters; a longer line is a sentence
 _FOOT = 6  # paragraphs at the end within which a page's own words stand
 _ADDRESS = re.compile(r"https?://|www\.|@|\d{3}[-.\s)]\s*\d{3}|\b(?:19|20)\d\d\b|\|")
 
 
+@dataclass(slots=True)
+class _Chunk:
+    """A paragraph and how it was written: its level where it is underlined, its cells where it is a row."""
+
+    text: str
+    level: int = 0
+    cells: tuple[str, ...] = ()
+
+
 def read(text: str) -> list[Block]:
     """Take plain text apart: paragraphs at empty lines, or line by line where none is empty."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
-    chunks = _without_furniture(_chunks(lines))
-    chunks = chunks[_title_at(chunks) :]
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").expandtabs().split("\n")
+    chunks = _without_furniture(_chunks(_without_mail_head(lines)))
+    chunks = chunks[_title_at([chunk.text for chunk in chunks]) :]
+    texts = [chunk.text for chunk in chunks]
     blocks: list[Block] = []
     has_title = False
     for at, chunk in enumerate(chunks):
-        block = _block(chunk, chunks[at + 1 : at + 3], is_first=not has_title and at < _HEAD)
+        block = _block(chunk, texts[at + 1 : at + 3], is_first=not has_title and at < _HEAD)
         has_title = has_title or block.level == 1
         blocks.append(block)
     return blocks
 
 
-def _without_furniture(chunks: list[str]) -> list[str]:
+def _without_mail_head(lines: list[str]) -> list[str]:
+    """Leave out what stands above a letter: From, To, Subject."""
+    start = next((at for at, line in enumerate(lines) if line), len(lines))
+    end = next((at for at in range(start, len(lines)) if not lines[at].strip()), len(lines))
+    head = [line for line in lines[start:end] if line[0] != " "]
+    named = [match[1].lower() for match in map(_MAIL_FIELD.match, head) if match]
+    return lines[end:] if len(named) == len(head) and len(_MAIL_FIELDS.intersection(named)) > 1 else lines
+
+
+def _without_furniture(given: list[_Chunk]) -> list[_Chunk]:
     """Leave out a page's own words, at the ends alone: in between an arrow opens an item, and bars part a table."""
+    chunks = [chunk.text for chunk in given]
     top = next((at for at, chunk in enumerate(chunks[:_HEAD]) if len(chunk) > _LINE), _HEAD)
     foot = len(chunks) - _FOOT
     return [
-        chunk
+        given[at]
         for at, chunk in enumerate(chunks)
         if not ((at < top and _CRUMB.match(chunk.strip())) or ((at < top or at >= foot) and _is_furniture(chunks, at)))
     ]
@@ -82,34 +112,99 @@ def _title_at(chunks: list[str]) -> int:
     return 0
 
 
-def _chunks(lines: list[str]) -> list[str]:
+def _chunks(lines: list[str]) -> list[_Chunk]:
     """Join the lines that a paragraph was wrapped into."""
-    chunks: list[str] = []
-    previous = ""
-    width = max((len(line) for line in lines), default=0)
-    is_wrapped = width <= 100
-    for line in lines:
+    chunks: list[_Chunk] = []
+    gathered: list[str] = []
+    setting = _Setting.of([line.rstrip() for line in lines])
+    known = compounds(lines)
+    rows = _rows(lines)
+
+    def end() -> None:
+        if gathered:
+            chunks.append(_Chunk(join_lines([gathered[0].rstrip(), *map(str.strip, gathered[1:])], known)))
+            gathered.clear()
+
+    for at, line in enumerate(lines):
         words = line.strip()
-        if words and previous and is_wrapped and _continues(previous, line, width):
-            chunks[-1] += " " + words
-        elif words:
-            chunks.append(line.rstrip())
-        previous = line.rstrip()
+        if gathered and (level := _underlines(words, gathered[-1])):
+            end()
+            chunks[-1].level = level
+        elif not words or _RULE.fullmatch(words):
+            end()
+        elif at in rows:
+            end()
+            chunks.append(_Chunk(" | ".join(rows[at]), cells=rows[at]))
+        else:
+            if gathered and not _continues(gathered, line, setting):
+                end()
+            gathered.append(line)
+    end()
     return chunks
 
 
-def _continues(previous: str, line: str, width: int) -> bool:
-    if _ITEM.match(line):
+def _rows(lines: list[str]) -> dict[int, tuple[str, ...]]:
+    """The lines that are rows of a table: wide gaps part them into as many cells as a line beside them has."""
+    cells = {at: tuple(_GAP.split(line.strip())) for at, line in enumerate(lines) if "   " in line.strip()}
+    return {
+        at: row
+        for at, row in cells.items()
+        if len(row) > 1
+        and not is_item(lines[at])
+        and len(row) in (len(cells.get(at - 1, ())), len(cells.get(at + 1, ())))
+    }
+
+
+def _underlines(words: str, above: str) -> int:
+    """The level of a heading that is underlined, or 0: as long as its words, or nearly."""
+    if not _RULE.fullmatch(words) or abs(len(words) - len(above.strip())) > 3:
+        return 0
+    return 1 if words[0] in "=#*" else 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How a text was wrapped: how long its lines may be, 0 where they were not; and whether that is certain."""
+
+    width: int
+    is_sure: bool
+
+    @classmethod
+    def of(cls, lines: list[str]) -> _Setting:
+        width = reach(lines)
+        longest = width or max(map(len, lines), default=0)
+        return cls(longest if longest <= _WIDEST else 0, width > 0)
+
+
+def _continues(gathered: list[str], line: str, setting: _Setting) -> bool:
+    """Whether a line is the next one of a paragraph: it stands as the one above does, which had no room for more."""
+    above = gathered[-1].rstrip()
+    if not setting.width or _ITEM.match(line) or _is_set_apart(gathered, line):
         return False
-    first = line.strip()[0]
-    return first.islower() or (len(previous) >= width * 0.7 and not previous.endswith((".", "!", "?", ":", ";")))
+    if line.strip()[0].islower():
+        return True
+    return not had_room(above, line, setting.width) and (setting.is_sure or not above.endswith(_SENTENCE_END))
 
 
-def _block(chunk: str, following: list[str], *, is_first: bool) -> Block:
-    words = chunk.strip()
-    if is_heading(words, following, is_first=is_first):
+def _is_set_apart(gathered: list[str], line: str) -> bool:
+    """Whether a line stands further out than the item above it, or further in than the lines of a paragraph."""
+    indent, before, first = _indent(line), _indent(gathered[-1]), _indent(gathered[0])
+    if is_item(gathered[0]):
+        return indent < first or 0 < indent <= first == before
+    return indent > before + 1 and len(gathered) > 1
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _block(chunk: _Chunk, following: list[str], *, is_first: bool) -> Block:
+    words = chunk.text.strip()
+    if chunk.cells:
+        return Block("", ClauseKind.ROW, cells=chunk.cells)
+    if chunk.level or is_heading(words, following, is_first=is_first):
         return Block(words, ClauseKind.HEADING, level=1 if is_first else 2)
-    return Block(words, ClauseKind.ITEM if is_item(chunk) else ClauseKind.PARAGRAPH)
+    return Block(words, ClauseKind.ITEM if is_item(chunk.text) else ClauseKind.PARAGRAPH)
 
 
 def is_item(words: str) -> bool:
