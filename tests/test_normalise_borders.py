@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from fakes.reading import read_body
+from fakes.reading import read_body, read_page
 from monitor.model import Document
 
 TITLE = "Privacy notice of Tallowfield"
@@ -138,3 +138,32 @@ def test_the_head_of_a_list_of_links_is_kept_with_it(head):
     more = "<h2>Law</h2><p>The law of Ireland holds, and the judges in Dublin decide what it says to farmers.</p>"
     text = read(f"<main><h1>{TITLE}</h1>{TEXT}<p><b>{head}</b></p><ul>{links}</ul>{more}</main>").text
     assert f"{head}\nRules of one\nRules of two\nLaw" in text
+
+
+WARNING = "<div class={0}><b>Beware of fraud!</b> <span>We will never ask for your PIN by telephone or text message.</span></div>"
+MENU = "<header class=q><nav><a href=/shop>Shop</a><a href=/stories>Stories</a></nav></header>"
+
+
+@pytest.mark.parametrize(
+    "above", [WARNING.format("w"), f"{WARNING.format('w')}<ul class=u><li>Free delivery</li><li>Pay later</li></ul>"]
+)
+def test_what_stands_above_the_page_s_menu_is_the_page_s(above):
+    sections = TEXT.replace("<h2>", "</div><div class=r><h2>")
+    document = f"<div class=r><div class=t>{TITLE}</div></div><div class=r><p>Updated: May 3, 2023</p>{sections}</div>"
+    page = f"<html><head><title>{TITLE}</title></head><body><div id=all>{above}{MENU}{document}</div></body></html>"
+    assert read_page(page).text.split("\n")[0] == TITLE
+
+
+def test_a_menu_between_the_first_words_and_the_sections_takes_none_of_them_away():
+    document = f"<div class=r><h1>{TITLE}</h1><p>We wrote this notice to be read: it is short.</p></div>{MENU}<div class=r>{TEXT}</div>"
+    assert "We wrote this notice to be read" in read(f"<div id=all>{document}</div>").text
+
+
+def test_a_notice_beside_a_title_in_the_page_s_head_is_not_its_document():
+    head = f"<div class=head><h1>{TITLE}</h1>{WARNING.format('w')}<ul><li>Free delivery</li></ul>{MENU}</div>"
+    sections = "".join(
+        f"<h2>Drawer {at}</h2><p>In drawer {at} lie the letters of farmers who write to us, by year.</p>"
+        for at in range(3)
+    )
+    text = read(f"<div id=p1>{head}<div class=content>{sections}</div></div>", title=TITLE).text
+    assert "letters of farmers who write to us" in text

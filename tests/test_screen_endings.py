@@ -253,3 +253,8 @@ def test_a_changed_page_whose_markup_breaks_off_in_a_sentence_is_a_stump(sentenc
 def test_a_first_page_whose_author_left_out_the_last_end_tags_is_the_policy(end):
     last = "Write to privacy@example.org" if end else "We keep faxes for 60 days."
     assert screen(read(f"<html><body>{WHOLE}<div><p>{last}{end}"), known=None, hints=ReadHints()) is None
+
+
+def test_a_page_that_lost_but_a_few_words_under_its_last_heading_is_no_stump():
+    few = "<p>6 June: open house at our old factory</p><p>10 March: a fair in Strelsau, hall nine</p>"
+    assert look(plain() + "<h2>Dates</h2>", plain() + "<h2>Dates</h2>" + few) is None

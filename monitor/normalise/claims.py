@@ -17,15 +17,16 @@ from monitor.normalise.kin import (
     offers,
     says_own,
 )
-from monitor.normalise.lists import tells_by_links
+from monitor.normalise.lists import leads_on, tells_by_links
 from monitor.normalise.titles import RECOVERABLE
 from monitor.normalise.tree import Block
-from monitor.practices.furniture import ADDRESSED
+from monitor.practices.furniture import ADDRESSED, Furniture
 
 _LARGEST_OFFER = 0.15  # of all prose
 _SHORT_OFFER, _LONGEST_OFFER = 200, 600  # characters
 _NOTICE = 300  # characters; a part beside the document that says less and has buttons is none of it
 _SEVERAL = 3  # headings
+_MENUS = (Furniture.HEADER, Furniture.NAVIGATION)
 _IN_ITS_WORDS = 0.6  # of a part's long words
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _PRAISE = re.compile(r"[\"'«„].{10,}[\"'»“]\W+[^\W\d_a-zß-ÿ]\w+.{0,80}")
@@ -152,7 +153,8 @@ class Claims(Bearings):
         return linked < 0.7 * chars and any(CONTACT.search(block.text) for block in blocks)
 
     def is_no_beginning(self, members: list[int]) -> bool:
-        return self.is_offer(members) or self.is_above_title(members) or self.is_question(members)
+        claims = (self.is_offer, self.is_above_menu, self.is_above_title, self.is_question)
+        return any(is_none(members) for is_none in claims)
 
     def is_offer(self, members: list[int]) -> bool:
         """Whether a small part is headed as a page's own boxes are, or ends in an offer: Subscribe, Accept."""
@@ -192,6 +194,18 @@ class Claims(Bearings):
         if is_in_a_row(layout, part):
             return False
         return any(layout.blocks[at].text.endswith("?") for at in members)
+
+    def is_above_menu(self, members: list[int]) -> bool:
+        """Whether a part stands above the page's menu, and so does no title of the document."""
+        return members[-1] < self.menu
+
+    @cached_property
+    def menu(self) -> int:
+        """The last line of the page's menu, where that stands above the document's title; 0 where there is none."""
+        blocks = self.layout.blocks
+        title = next((at for at in range(len(blocks)) if self.titles.is_title(at)), 0)
+        above = [at for at in range(title) if blocks[at].why in _MENUS and any(map(leads_on, blocks[at].links))]
+        return above[-1] if above else 0
 
     def is_above_title(self, members: list[int]) -> bool:
         """Whether a part stands above the heading that names the document, and is but a small part of the whole."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from monitor.normalise.layout import Layout
 from monitor.normalise.tree import Region
 
+_LEAST = 0.3  # of all weight; a head of the page may have a notice in it too
+
 
 def main_part(layout: Layout, sums: list[float]) -> int:
     """The one part of a page that its markup, or the heading that says what it is called, tells for the main one; or 0.
@@ -21,7 +23,7 @@ def main_part(layout: Layout, sums: list[float]) -> int:
     ]
     if len(heads) != 1:
         return 0
-    return next((at for at in layout.around(heads[0].region) if sums[at]), 0)
+    return next((at for at in layout.around(heads[0].region) if sums[at] >= _LEAST * sums[0]), 0)
 
 
 def is_main(region: Region) -> bool:

@@ -136,13 +136,13 @@ def is_whole(text: str) -> bool:
 
 
 def heads_nothing(seen: Clauses, known: Clauses) -> bool:
-    """Whether the last clause is a known heading, and all that followed it is gone."""
+    """Whether the last clause is a known heading, and more than a handful of words that followed it is gone."""
     last = seen[-1]
     if last.kind is not ClauseKind.HEADING:
         return False
     places = [at for at, clause in enumerate(known) if clause.kind is last.kind and clause.text == last.text]
     upto = places[-1] + 1 if places else len(known)
-    return len(known) > upto + 1 and is_gone(known[upto:], known[:upto], seen)
+    return length_of(known[upto:]) >= _LOST and is_gone(known[upto:], known[:upto], seen)
 
 
 def is_gone(after: Clauses, upto: Clauses, seen: Clauses) -> bool:
