@@ -9,6 +9,7 @@ from functools import lru_cache
 from monitor.normalise.bylines import is_bare_date, is_byline
 from monitor.normalise.kin import asks, is_sentence
 from monitor.normalise.layout import Layout
+from monitor.normalise.lined import RUNNING
 from monitor.normalise.tree import Block, Region
 from monitor.practices.furniture import (
     CLOCK,
@@ -239,6 +240,8 @@ def kind_of_block(block: Block) -> Furniture | None:
         return Furniture.CONTROL
     if len(block.text) > 160 or block.cells:
         return None
+    if block.tag == RUNNING:
+        return Furniture.RUNNING
     if block.linked * 2 > len(block.text) and block.links and all(shares(target[:_HOST]) for _, target in block.links):
         return Furniture.SHARE
     if len(block.links) > 1 and is_row_of_phrases(block):

@@ -13,6 +13,8 @@ _TAG = re.compile(r"<([^>\s]*)([^>]*)>([^<]*)")
 _ATTRIBUTE = re.compile(r"""\s(=?[^\s=]+)(?:="([^"]*)")?""")
 # What is read out and not shown; what is shown as an icon and is a word only to its typeface; a wiki's link to edit.
 _UNSEEN = re.compile(r"sr-only|visually-?hidden|screen-reader|material-(?:icons|symbols)|mw-editsection")
+# Word writes a bullet as a letter of a typeface of signs, and behind it spaces in a small type.
+_AFTER_BULLET = re.compile(r"font:\s?7(?:\.0)?pt")
 _MAY_HIDE, _ENDS_HIDING = ("span", "i"), ("/span", "/i")
 _TELLING = frozenset(["a", "/a", "br", *_MAY_HIDE, *_ENDS_HIDING])
 _PERMALINKS = frozenset("#¶§🔗⚓↩↑^")  # signs that link to the place where they stand
@@ -78,6 +80,13 @@ class OpenLine:
             self.in_link += bool(target)
         elif is_unseen(attributes):
             self.unseen = 1
+        elif "font:" in attributes and _AFTER_BULLET.search(attributes):
+            self.set_bullet()
+
+    def set_bullet(self) -> None:
+        """Take the letter that is all there is so far for the sign that its typeface has for it."""
+        if len("".join(self.pieces).strip()) == 1:
+            self.pieces = ["•"]
 
     def leave_link(self) -> None:
         start, target = self.open.pop() if self.open else (0, "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from monitor.model import ClauseKind
 from monitor.normalise.assembly import Block
-from monitor.normalise.wrapped import compounds, had_room, join_lines, reach
+from monitor.normalise.wrapped import SENTENCE_END, compounds, had_room, join_lines, reach
 
 __all__ = ["is_heading", "is_item", "read"]
 
@@ -43,7 +43,6 @@ _MAIL_FIELD = re.compile(r"([A-Z][A-Za-z-]{1,40}): ?")
 _MAIL_FIELDS = frozenset(
     ["from", "to", "cc", "subject", "date", "reply-to", "received", "message-id", "mime-version", "content-type"]
 )
-_SENTENCE_END = (".", "!", "?", ":", ";", "。", "؟")
 _LINE = 60  # characters; a longer line is a sentence
 _FOOT = 6  # paragraphs at the end within which a page's own words stand
 _ADDRESS = re.compile(r"https?://|www\.|@|\d{3}[-.\s)]\s*\d{3}|\b(?:19|20)\d\d\b|\|")
@@ -183,7 +182,7 @@ def _continues(gathered: list[str], line: str, setting: _Setting) -> bool:
         return False
     if line.strip()[0].islower():
         return True
-    return not had_room(above, line, setting.width) and (setting.is_sure or not above.endswith(_SENTENCE_END))
+    return not had_room(above, line, setting.width) and (setting.is_sure or not above.endswith(SENTENCE_END))
 
 
 def _is_set_apart(gathered: list[str], line: str) -> bool:

@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-__all__ = ["HYPHENS", "compounds", "had_room", "join_lines", "reach"]
+__all__ = ["SENTENCE_END", "compounds", "had_room", "is_page_number", "join_lines", "reach"]
 
-HYPHENS = ("-", "\u00ad", "\u2010", "\x02")
+SENTENCE_END = (".", "!", "?", ":", ";", "。", "؟", "…", '"', "”")
+_HYPHENS = ("-", "\u00ad", "\u2010", "\x02")
 _LAST_WORD = re.compile(r"([^\W\d_]+).$")
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_PAGE_NUMBER = re.compile(
+    r"[-–—|\s]*(?:(?:page|seite|página|pagina|strona|sida|side|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|sur|de|di|van|z|av|\|)\s*\d{1,4})?"
+    r"[-–—|\s]*$",
+    re.IGNORECASE,
+)
+_SHORTEST = 0.8  # of the longest line; a shorter one was ended on purpose
 _FEWEST = 3  # lines that go on in small letters, to tell by how far lines reach
 
 
@@ -26,7 +33,7 @@ def join_lines(lines: Sequence[str], known: frozenset[str]) -> str:
         return lines[0]
     parts = [lines[0]]
     for above, below in pairwise(lines):
-        is_parted = above.endswith(HYPHENS) and below[0].islower()
+        is_parted = above.endswith(_HYPHENS) and below[0].islower()
         parted, rest = _LAST_WORD.search(above) if is_parted else None, _FIRST_WORD.match(below)
         if parted and rest:
             hyphen = "-" if f"{parted[1]}-{rest[0]}".casefold() in known else ""
@@ -40,12 +47,28 @@ def join_lines(lines: Sequence[str], known: frozenset[str]) -> str:
 def reach(lines: Sequence[str]) -> int:
     """How many characters the lines of a text have room for, "" between paragraphs; 0 where nothing tells.
 
-    Told by the lines that go on in small letters: a row of a table, or an address, may be longer than they are.
+    Told by the lines that go on in small letters: none of these had room for the first word of the next. A row of a
+    table, or an address, may be longer than they are; letters that are not all as wide make some of them shorter.
     """
-    wrapped = [len(above) for above, below in pairwise(lines) if above and below and below.lstrip()[:1].islower()]
-    return max(wrapped) if len(wrapped) >= _FEWEST else 0
+    wrapped = [(above, below) for above, below in pairwise(lines) if above and below and below.lstrip()[:1].islower()]
+    if len(wrapped) < _FEWEST:
+        return 0
+    longest = max(len(above) for above, _ in wrapped)
+    lengths = sorted(_length(above, below) for above, below in wrapped)
+    shortest = max(lengths[len(lengths) // 30], int(_SHORTEST * lengths[-1]))
+    return min(longest, shortest - 1)
 
 
 def had_room(above: str, below: str, width: float) -> bool:
     """Whether a line had room for the first word of the next: that one was begun anew on purpose."""
-    return len(above) + 1 + len(below.split(None, 1)[0]) <= width
+    return _length(above, below) <= width
+
+
+def _length(above: str, below: str) -> int:
+    """How long a line would be with the first word of the next."""
+    return len(above) + 1 + len(below.split(None, 1)[0])
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is a number and little else; it need not be the page's."""
+    return _PAGE_NUMBER.match(text) is not None

@@ -29,6 +29,7 @@ class Furniture(StrEnum):
     CONTROL = "a button"
     LINKS = "a list of links"
     HIDDEN = "hidden text"
+    RUNNING = "a line of every printed page"
     COPY = "a copy of the text above"
     CLOCK = "a relative date or counter"
     NOTICE = "a notice of the page"

@@ -12,7 +12,7 @@ from monitor.model import ClauseKind
 from monitor.normalise.assembly import Block
 from monitor.normalise.pdf.lines import Line
 from monitor.normalise.text import is_heading, is_item
-from monitor.normalise.wrapped import compounds, join_lines
+from monitor.normalise.wrapped import SENTENCE_END, compounds, is_page_number, join_lines
 from monitor.practices.lines import CONTENTS_TITLES
 
 __all__ = ["blocks_of"]
@@ -22,14 +22,8 @@ _INDENT = 0.012  # of the page's width
 _FURTHEST_IN = 0.1
 _APART, _FAR = 1.12, 1.5  # times the step from line to line: a paragraph's end, unless it goes on; that in any case
 _SHORT = 0.12  # of the page's width
-_SENTENCE_END = (".", "!", "?", ":", ";", "。", "؟", "…", '"', "”")
 _LEEWAY = 0.003  # of the page's width
 _EDGE = 0.1  # of the page's height: where headers and footers stand
-_PAGE_NUMBER = re.compile(
-    r"[-–—|\s]*(?:(?:page|seite|página|pagina|strona|sida|side|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|sur|de|di|van|z|av|\|)\s*\d{1,4})?"
-    r"[-–—|\s]*$",
-    re.IGNORECASE,
-)
 _SMALL = 0.92  # times the height of ordinary lines: a footnote's
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§¶]{1,3})[\])]?[.:]?\s*[^\W\d]")
 _FEWEST_ENTRIES = 3  # of a list of contents
@@ -95,7 +89,7 @@ def _without_running(pages: list[list[Line]]) -> list[list[Line]]:
 
 def _is_numbered(line: Line) -> bool:
     """Whether a line at the page's edge is a number and little else; it need not be the page's."""
-    return _is_at_edge(line) and _PAGE_NUMBER.match(line.text) is not None
+    return _is_at_edge(line) and is_page_number(line.text)
 
 
 def _names(line: Line) -> Iterator[tuple[str, int]]:
@@ -158,13 +152,13 @@ class _Setting:
             return apart < _APART or below.text[0].islower()
         begins_small = below.text[0].islower()
         if apart > _APART:
-            return self.is_full(above, below) and (begins_small or not above.text.endswith(_SENTENCE_END))
+            return self.is_full(above, below) and (begins_small or not above.text.endswith(SENTENCE_END))
         return begins_small or self.is_full(above, below)
 
     def runs_over(self, above: Line, below: Line) -> bool:
         """Whether a line at a page's end has its next one on another page, and that is no heading."""
-        is_short = below.right < self.rights[_column(below)] - _SHORT and not below.text.endswith(_SENTENCE_END)
-        return self.is_full(above, below) and not (is_short and above.text.endswith(_SENTENCE_END))
+        is_short = below.right < self.rights[_column(below)] - _SHORT and not below.text.endswith(SENTENCE_END)
+        return self.is_full(above, below) and not (is_short and above.text.endswith(SENTENCE_END))
 
     def is_full(self, above: Line, below: Line) -> bool:
         """Whether the first word of a line had no room in the one above: it was not begun anew on purpose."""
