@@ -137,3 +137,21 @@ def test_a_sentence_that_comes_at_the_beginning_of_a_page_without_names_is_seen(
     seen = read_page(page(f"{H1}<div><p>{new}</p></div><p>{INTRO}</p>{text_of()}", below=sign), known)
 
     assert new in seen.text
+
+
+def test_a_heading_above_a_new_last_sentence_is_seen_with_it():
+    rows = "".join(f"<section><h2>{name}</h2><div><p>{words}</p></div></section>" for name, words in SECTIONS)
+    new = "<h3>Parcels</h3><p>Whoever sends a parcel by tram may ask us to delete his address once it has arrived.</p>"
+    known = read_page(page(f"{H1}<p>{INTRO}</p>{rows}"))
+    seen = read_page(page(f"{H1}<p>{INTRO}</p>{rows.removesuffix('</div></section>')}{new}</div></section>"), known)
+
+    assert "\nParcels\nWhoever sends a parcel" in seen.text
+
+
+def test_words_that_head_a_paragraph_are_not_taken_for_those_of_a_menu_that_went():
+    words = "is Oakmoor Tramways, 4 Depot Road, Oakmoor, which you can reach by mail or on the tram. " * 4
+    menu = "<nav><a href=#a>Data controller</a> <a href=#b>Tickets</a></nav>"
+    joined, apart = f"<div><b>Data controller</b> {words}</div>", f"<div>Data controller</div><div>{words}</div>"
+    known = read_page(page(f"{H1}<p>{INTRO}</p>{joined}{text_of()}", above=menu))
+
+    assert "Data controller" in read_page(page(f"{H1}<p>{INTRO}</p>{apart}{text_of()}"), known).text

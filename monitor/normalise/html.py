@@ -22,6 +22,7 @@ from monitor.normalise.offers import mark_offers
 from monitor.normalise.opened import Opened, as_utf8, digest_of, open_page
 from monitor.normalise.resegment import resegment
 from monitor.normalise.spelling import canonical
+from monitor.normalise.traces import remember
 from monitor.normalise.tree import MOST_BLOCKS, Block, Walker
 from monitor.practices.furniture import Furniture
 from monitor.practices.walls import WALL_MARKS, WALL_PATTERNS
@@ -48,7 +49,7 @@ def read(body: bytes, *, url: str, content_type: str, known: Document | None, hi
     is_short = len(document.text) < _SHORT and (known is None or document.text != known.text)
     front = without_noscript(markup) if is_short else b""
     return Page(
-        replace(document, furniture=memory.remember(layout), said=said),
+        replace(document, furniture=remember(layout), said=said),
         page_text=" ".join([block.text for block in layout.blocks]),
         page_title=page.title,
         scripts=page.scripts,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
-from zlib import crc32
 
 from rapidfuzz.distance import Indel
 
@@ -16,15 +15,12 @@ from monitor.normalise.dated import is_date, is_dated_line
 from monitor.normalise.hiding import keep_hidden
 from monitor.normalise.kin import Kin, beyond_lists, is_sentence, is_statement, offers, says_own
 from monitor.normalise.layout import Layout, Parts, spelled
-from monitor.normalise.lines import LONG
 from monitor.normalise.lists import tells_by_links
+from monitor.normalise.traces import clock_place, digest_of, place
 from monitor.normalise.tree import Block
 from monitor.practices.furniture import ADDRESSED, Furniture
 from monitor.practices.lines import is_offer
 
-NOWHERE = 0  # the digest of no words at all, too
-_MOST_DIGESTS = 4000
-_NAMES_OF_PLACE = 4
 _ALL_LINK = 0.8
 _NO_PAGES = ("#", "mailto:", "tel:", "javascript:")
 _SHORT = 40  # characters; shorter lines are often said by the page too
@@ -97,7 +93,8 @@ class Memory:
         first, last = self.extent()
         said = Counter([layout.blocks[at].text for at in self.kept])
         left_out = {block.text for block in layout.blocks if block.why is not None}
-        cut_anew = "\n".join([text for text in self.old if len(text) < _ADDRESS and text not in said])
+        unsaid = [text for text in self.old if text not in said]
+        cut_anew = "\n".join([text for text in unsaid if len(text) < _ADDRESS])
         once_more = said - Counter(self.old)
         for at in self.kept:
             block = layout.blocks[at]
@@ -107,6 +104,7 @@ class Memory:
             if is_within and (block.prose or block.cells or (block.level and not may_have_moved)):
                 continue
             if block.region in self.home:
+                may_have_moved &= not self.is_above_new(at) and not any(text.startswith(block.text) for text in unsaid)
                 is_furniture = may_have_moved and digest_of(block.text) in furniture
             else:
                 is_there = not is_within and place(layout, block.region) in furniture
@@ -114,6 +112,11 @@ class Memory:
             if is_furniture or (is_date(block.text) and clock_place(layout, at) in furniture):
                 block.why = Furniture.BEFORE
         self.kept = [at for at in self.kept if layout.blocks[at].why is None]
+
+    def is_above_new(self, at: int) -> bool:
+        """Whether a line stands right above a sentence that was not there before: it heads that."""
+        after = self.layout.blocks[at + 1 : at + 2]
+        return any(block.why is None and block.prose and block.text not in self.texts for block in after)
 
     def extent(self) -> tuple[int, int]:
         """The first and the last of the sentences that were there before."""
@@ -217,8 +220,14 @@ class Memory:
             if not is_loose or not self.is_new(at):
                 continue
             region = blocks[at].region
-            if self.parts.outermost[region] in self.offers or not (self.belongs(at) or self.kin.holds(region)):
+            if self.parts.outermost[region] in self.offers:
+                blocks[at].why = Furniture.PROMOTION
+            elif not (self.belongs(at) or self.kin.holds(region)):
                 blocks[at].why = Furniture.OUTSIDE
+        for at in self.kept:
+            is_dropped_head = blocks[at].level > 0 and blocks[at].why is Furniture.OUTSIDE
+            if is_dropped_head and any(after.why is None and self.is_new(at + 1) for after in blocks[at + 1 : at + 2]):
+                blocks[at].why = None  # it heads what has come to the document
 
     def belongs(self, at: int) -> bool:
         block = self.layout.blocks[at]
@@ -340,55 +349,3 @@ class Memory:
         return self.layout.sums(
             len(block.text) if block.why is None and block.text in self.texts else 0 for block in self.layout.blocks
         )
-
-
-def digest(text: str) -> int:
-    return crc32(text.encode())
-
-
-def digest_of(text: str) -> int:
-    """A number for the words of a line, however they are spelled and numbered."""
-    return _remembered(text) if len(text) < LONG else _digest_of(text)
-
-
-def _digest_of(text: str) -> int:
-    return digest(spelled(text, False)[1])
-
-
-_remembered = lru_cache(maxsize=8192)(_digest_of)  # most of a page is as it was on the last visit
-
-
-def place(layout: Layout, region: int) -> int:
-    """A number for where a region stands, by the names of it and of those around it; NOWHERE where they have none."""
-    regions = layout.regions
-    if not regions[region].names.strip():
-        return NOWHERE
-    names = ""
-    for _ in range(_NAMES_OF_PLACE):
-        names = f"{names}\0{regions[region].names}"
-        if not region:
-            break
-        region = regions[region].parent
-    return digest(names)
-
-
-def clock_place(layout: Layout, at: int) -> int:
-    """A number for where the site says of its page when it came or changed, by the next line of the document."""
-    after = next((block.text for block in layout.blocks[at + 1 : at + _CLOSE] if block.why is None), "")
-    return digest(f"\0{after}")
-
-
-def is_clock(block: Block) -> bool:
-    return block.why is Furniture.CLOCK or (block.why is Furniture.BEFORE and is_date(block.text))
-
-
-def remember(layout: Layout) -> frozenset[int]:
-    """Digests of what was left out, by its words and by its place, and of addresses once hidden, for the next visit."""
-    homes = {block.region for block in layout.blocks if block.why is None}
-    left_out = [block for block in layout.blocks if block.why is not None][:_MOST_DIGESTS]
-    places = {place(layout, region) for region in {block.region for block in left_out}}
-    used = {place(layout, region) for region in homes}
-    if any(map(is_clock, left_out)):
-        places |= {clock_place(layout, at) for at, block in enumerate(layout.blocks) if is_clock(block)}
-    words = {digest_of(block.text) for block in left_out}
-    return frozenset((words | (places - used)) - {NOWHERE}) | layout.shown
