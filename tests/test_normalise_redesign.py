@@ -155,3 +155,24 @@ def test_words_that_head_a_paragraph_are_not_taken_for_those_of_a_menu_that_went
     known = read_page(page(f"{H1}<p>{INTRO}</p>{joined}{text_of()}", above=menu))
 
     assert "Data controller" in read_page(page(f"{H1}<p>{INTRO}</p>{apart}{text_of()}"), known).text
+
+
+ACCORDIONS = {
+    "buttons above panels": "<button class=accordion>{}</button><div class=panel><p>{}</p></div>",
+    "buttons in items": "<div class=item><div><button>{}</button></div><div><p>{}</p></div></div>",
+    "boxes in buttons": "<div><button><div><div>{}</div></div></button><div><p>{}</p></div></div>",
+}
+
+
+@pytest.mark.parametrize("section", [pytest.param(markup, id=name) for name, markup in ACCORDIONS.items()])
+def test_what_a_plain_button_above_each_section_says_is_its_heading(section):
+    text = "".join(section.format(*one) for one in SECTIONS)
+
+    assert reads_the_same(page(f"{H1}<p>{INTRO}</p>{text_of()}"), page(f"{H1}<p>{INTRO}</p>{text}"))
+
+
+@pytest.mark.parametrize("says", ["Listen", "Copy link", "Show more"])
+def test_a_button_that_stands_above_each_section_alike_heads_none(says):
+    text = "".join(f"<h2>{name}</h2><button>{says}</button><p>{words}</p>" for name, words in SECTIONS)
+
+    assert says not in read_page(page(f"{H1}<p>{INTRO}</p>{text}")).text

@@ -24,7 +24,7 @@ from monitor.practices.furniture import (
     kind_of_name,
     kind_of_names,
 )
-from monitor.practices.lines import AMBIGUOUS, CONTENTS_TITLES, LINKS_TITLES, PHRASES, SHARES
+from monitor.practices.lines import AMBIGUOUS, CONTENTS_TITLES, LINKS_TITLES, PHRASES, SHARES, is_offer
 from monitor.practices.walls import CONSENT_WORDS
 
 _ROLES = {
@@ -81,6 +81,7 @@ def mark(layout: Layout) -> None:
         if block.why is None:
             block.why = kind_of_block(block)
     mark_toggles(layout)
+    keep_heads_that_unfold(layout)
     mark_beside_counters(layout)
 
 
@@ -91,6 +92,26 @@ def mark_toggles(layout: Layout) -> None:
     for block in toggles:
         if said[block.text] > 1:
             block.why = Furniture.CONTROL
+
+
+def keep_heads_that_unfold(layout: Layout) -> None:
+    """Buttons that each stand above a sentence of its own, and all say something else, head what they unfold."""
+    blocks = layout.blocks
+    heads = [blocks[at] for at, block in enumerate(blocks[:-1]) if block.tag == "button" and is_above_text(blocks, at)]
+    said = Counter([block.text for block in heads])
+    heads = [block for block in heads if said[block.text] == 1]
+    for block in heads if len(heads) >= _ROWS else ():
+        block.why, block.tag = None, "summary"
+        for region in layout.around(block.region):
+            layout.controls[region] -= 1
+
+
+def is_above_text(blocks: list[Block], at: int) -> bool:
+    """Whether a button that is no offer and no phrase of a page stands right above a sentence or a row."""
+    block, after = blocks[at], blocks[at + 1]
+    if block.why is not Furniture.CONTROL or after.why is not None or not (after.prose or after.cells):
+        return False
+    return not is_offer(block.text) and kind_of_line(block.text, False, True, False) is None
 
 
 def leads_to_script(block: Block) -> bool:
