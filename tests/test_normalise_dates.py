@@ -44,6 +44,19 @@ FILLER = ["We keep the words of every clause in one place and read them with car
         ("Ostatnia aktualizacja: 7 października 2022", date(2022, 10, 7)),
         ("Obowiązuje od dnia 1 stycznia 2024 r.", date(2024, 1, 1)),
         ("Senast uppdaterad: 2 oktober 2023", date(2023, 10, 2)),
+        ("Signed this 5th day of March, 2024", date(2024, 3, 5)),
+        ("Version 2 - 5 March 2024", date(2024, 3, 5)),
+        ("Stand: 5.März 2024", date(2024, 3, 5)),
+        ("Stand 5. Mrz. 2024", date(2024, 3, 5)),
+        ("Stand 03/2024", date(2024, 3, 1)),
+        ("Diese Bedingungen gelten ab dem 5. März 2024.", date(2024, 3, 5)),
+        ("Version 2 - mars 2024", date(2024, 3, 1)),
+        ("Version V.2 - 25/03/2024", date(2024, 3, 25)),
+        ("Applicables depuis le 25/03/2024", date(2024, 3, 25)),
+        ("Esta política se actualizó por última vez el 5 de marzo de 2024.", date(2024, 3, 5)),
+        ("Deze voorwaarden gelden vanaf 5 maart 2024.", date(2024, 3, 5)),
+        ("Última atualização: março/2024", date(2024, 3, 1)),
+        ("Polityka została przyjęta 5 marca 2024 r.", date(2024, 3, 5)),
         ("更新日期：2023年5月1日", date(2023, 5, 1)),
         ("최종 개정일: 2022년 3월 4일", date(2022, 3, 4)),
     ],
@@ -65,6 +78,11 @@ def test_a_stated_date_is_found_in_many_tongues_and_forms(line, day):
         "Copyright 2024 Harbour Lane LLC",
         "See clause 8.1.10",
         "Delivery of orders from May 2019 to June 2020 is late.",
+        "See the version of 3 March 2020",
+        "Recommendation 3/2020",
+        "Ley Orgánica 3/2018",
+        "Bundesdatenschutzgesetz in der Fassung vom 30. Juni 2017",
+        "Urteil vom 16.07.2020",
     ],
 )
 def test_dates_of_others_are_not_the_documents_own(line):
@@ -74,6 +92,19 @@ def test_dates_of_others_are_not_the_documents_own(line):
 def test_last_updated_goes_before_effective_and_both_are_kept():
     dates = state_dates(["Effective: January 6, 2026", "Last revised: December 2, 2025", *FILLER])
     assert (dates.stated, dates.effective) == (date(2025, 12, 2), date(2026, 1, 6))
+
+
+def test_a_date_alone_in_its_line_is_what_the_label_above_says():
+    dates = state_dates(["Effective date", "January 6, 2026", "Last updated:", "December 2, 2025", *FILLER])
+    assert (dates.stated, dates.effective) == (date(2025, 12, 2), date(2026, 1, 6))
+
+
+@pytest.mark.parametrize(
+    "label", ["Last updated and effective", "Effective/Last updated", "Aktualisiert und gültig ab"]
+)
+def test_one_date_may_be_both(label):
+    dates = state_dates([f"{label}: 6 January 2026", *FILLER])
+    assert dates.stated == dates.effective == date(2026, 1, 6)
 
 
 def test_a_label_line_above_goes_before_a_change_log_below():

@@ -8,7 +8,7 @@ _MONTHS = (
     "ledna leden január ianuarie",
     "february feb februar februari février fevrier févr fevr febrero febbraio febr fevereiro fev lutego luty lut "
     "helmikuuta února únor február februarie",
-    "march mar märz maerz mär mars marzo maart mrt março marco marca marzec maaliskuuta března březen március "
+    "march mar märz maerz mär mars marzo maart mrt mrz março marco marca marzec maaliskuuta března březen március "
     "martie marts",
     "april apr avril avr abril abr aprile kwietnia kwiecień kwi huhtikuuta dubna duben április aprilie",
     "may mai mayo maggio mag mei maio maja maj toukokuuta května květen május",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from monitor.normalise.dates.grammar import SHORT, Found, dates_in, find_dates, may_hold_date
-from monitor.normalise.dates.labels import Role, begins_with_label, role_of, speaks_of_itself
+from monitor.normalise.dates.labels import Role, begins_with_label, is_in_force_too, is_label, role_of, speaks_of_itself
 from monitor.normalise.dates.settle import is_day_first, settle
 
 __all__ = ["StatedDates", "dates_in", "find_dates", "may_hold_date", "settle", "state_dates"]
@@ -16,6 +16,7 @@ __all__ = ["StatedDates", "dates_in", "find_dates", "may_hold_date", "settle", "
 _TOP, _BOTTOM = 30, 15  # lines in which documents state their dates
 _MOST = 400  # dates of a document that are looked at
 _EARLIEST = 1995  # a policy of the web is no older
+_SHORT_LABEL = 40  # letters
 _LOG_LENGTH = 3  # so many lines in a row that begin with a date are a change log or a list of archived versions
 
 
@@ -58,7 +59,7 @@ def state_dates(lines: Sequence[str], *, language: str = "", url: str = "") -> S
     """
     # A plain look at each line, without a call, passes over most of them; for one figure first, that is quick.
     sights = [
-        _Sight(at, line, found)
+        _labelled(_Sight(at, line, found), lines)
         for at, line in enumerate(lines)
         if ("2" in line and "20" in line)
         or ("1" in line and "19" in line)
@@ -93,6 +94,16 @@ def state_dates(lines: Sequence[str], *, language: str = "", url: str = "") -> S
     )
 
 
+def _labelled(sight: _Sight, lines: Sequence[str]) -> _Sight:
+    """A date alone in its line with the label that stands in the line above."""
+    above = lines[sight.at - 1] if sight.at and not sight.words else ""
+    if not 0 < len(above) < _SHORT_LABEL or not is_label(above):
+        return sight
+    label = above.rstrip(": ") + ": "
+    found = replace(sight.found, start=sight.found.start + len(label), end=sight.found.end + len(label))
+    return sight._replace(line=label + sight.line, found=found)
+
+
 def _rank(sight: _Sight) -> tuple[float, date]:
     return sight.score, sight.found.readings[0]
 
@@ -106,7 +117,9 @@ def _judge(sights: list[_Sight], count: int) -> Iterator[_Sight]:
             continue
         if id(sight) not in logged:
             role = role_of(sight.line, sight.found)
-            yield sight._replace(role=role, score=_score(sight, role, count))
+            yield sight._replace(role=role, score=(score := _score(sight, role, count)))
+            if role is Role.UPDATED and is_in_force_too(sight.line, sight.found):
+                yield sight._replace(role=Role.EFFECTIVE, score=score - role + Role.EFFECTIVE)
         elif id(sight) in newest:
             role = Role.LOGGED if sight.words > 2 else Role.BARE
             yield sight._replace(role=role, score=role + _place(sight.at, count))

@@ -26,10 +26,10 @@ _MONTH = _one_of(MONTHS) + r"(?![^\W\d_])"
 # A word begins where no letter stands before it, or where one was glued to it: "UpdatedJune".
 _BEGINS = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z])))"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
-_OF = r"(?:of\s|del?\s|d['’]|do\s)?\s*"
+_OF = r"(?:(?:day )?of\s|del?\s|d['’]|do\s)?\s*"
 _DAY_MONTH = re.compile(
-    rf"(?<![\d.,/:-])\[?(?P<day>\d{{1,2}})\]?(?:\s?(?:st|nd|rd|th|er|º|ª|°|\.|e|de|a)(?![^\W\d_]))?[\s,-]*{_OF}"
-    rf"(?P<month>{_MONTH})[\s.,-]*{_OF}(?P<year>{_YEAR})",
+    rf"(?<![\d.,/:-])\[?(?P<day>\d{{1,2}})\]?(?:\.|\s?(?:st|nd|rd|th|er|º|ª|°|\.|e|de|a)(?![^\W\d_]))?(?:[/-]|[\s,]*)"
+    rf"{_OF}(?P<month>{_MONTH})[\s.,/-]*{_OF}(?P<year>{_YEAR})",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
@@ -40,7 +40,8 @@ _MONTH_DAY = re.compile(
 _YEAR_MONTH = re.compile(
     rf"(?P<year>{_YEAR})[\s,.-]+(?P<month>{_MONTH})[\s.,-]+(?P<day>\d{{1,2}})(?!\d)", re.IGNORECASE
 )
-_MONTH_ONLY = re.compile(rf"{_BEGINS}(?P<month>{_MONTH})[\s.,-]*(?:del?\s|of\s)?\s*(?P<year>{_YEAR})", re.IGNORECASE)
+_MONTH_ONLY = re.compile(rf"{_BEGINS}(?P<month>{_MONTH})[\s.,/-]*(?:del?\s|of\s)?\s*(?P<year>{_YEAR})", re.IGNORECASE)
+_MONTH_NUMBER = re.compile(rf"(?<![\d./-])(?P<month>0?[1-9]|1[0-2])/(?P<year>{_YEAR})(?!/)")
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?([-./])\s?(?P<month>\d{1,2})\s?\2\s?(?P<day>\d{1,2})(?!\d)")
 _EAST = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日일])?"
@@ -48,7 +49,7 @@ _EAST = re.compile(
 _NUMBERS = re.compile(
     r"(?<![\d./:-])(?P<one>\d{1,2})\s?(?P<by>[./-])\s?(?P<two>\d{1,2})\s?(?P=by)\s?(?P<year>(?:19|20)\d\d|\d\d)(?!\d|[./-]\d)"
 )
-_WORDS = (_DAY_MONTH, _MONTH_DAY, _YEAR_MONTH, _ISO, _EAST, _MONTH_ONLY)
+_WORDS = (_DAY_MONTH, _MONTH_DAY, _YEAR_MONTH, _ISO, _EAST, _MONTH_ONLY, _MONTH_NUMBER)
 
 _HINT = re.compile(r"\d(?:(?<!\d\d)(?<=[12])[09]\d\d(?!\d)|(?<!\d\d)\d?[./-]\d{1,2}[./-]\d\d(?!\d))")
 _MOST_HINTS = 40  # a line with more years than this is a table or an attack; its first and last ones are read
@@ -64,7 +65,7 @@ class Found:
         start, end: where it stands.
         readings: the one date it means; or two, day first and month first, where the numbers allow both.
         has_day: False where only month and year are given; the reading is then the first of the month.
-        by: what parts the numbers of a date in numbers, "" for all others.
+        by: what parts the numbers of a date in numbers, "" for most others.
         shows_day_first: what a date in numbers says of how the document writes them; None where it could be either.
     """
 
@@ -143,7 +144,8 @@ def _from_names(match: re.Match[str]) -> Found | None:
     month = MONTHS[name] if name in MONTHS else int(name)
     day = groups.get("day")
     reading = _date(int(groups["year"]), month, int(day) if day else 1)
-    return Found(match.start(), match.end(), (reading,), has_day=day is not None) if reading else None
+    by = "/" if name.isdigit() and not day else ""
+    return Found(match.start(), match.end(), (reading,), has_day=day is not None, by=by) if reading else None
 
 
 def _from_numbers(match: re.Match[str]) -> Found | None:

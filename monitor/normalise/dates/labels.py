@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from monitor.normalise.dates.grammar import Found
 
-__all__ = ["Role", "begins_with_label", "role_of", "speaks_of_itself"]
+__all__ = ["Role", "begins_with_label", "is_in_force_too", "is_label", "role_of", "speaks_of_itself"]
 
 
 class Role(IntEnum):
@@ -27,7 +27,7 @@ _UPDATED = (
     r"|aktualisier\w*|geändert|überarbeite\w*|letzte änderung|stand(?=\s*(?:$|:|vom|der|\d|[a-zä]+ \d{4}))"
     r"|mise?s? à jour|maj(?=\s*(?:$|:|du|le|\d))|modifiée?s?|dernière modification|actualisée?s?|révisée?s?"
     r"|dernière révision"
-    r"|actualiza\w+|modifica\w+|revisi[oó]n|revisad[oa]"
+    r"|actualiza\w+|actualiz[oó]|modifica\w+|modific[oó]|revisi[oó]n|revisad[oa]"
     r"|aggiorna\w+|ultima modifica|ultima revisione|revisione"
     r"|bijgewerkt|gewijzigd|herzien|aangepast|laatste (?:update|wijziging|herziening|aanpassing|versie)"
     r"|atualiza\w+|última alteração|alterad[oa]|revisão|revisad[oa]"
@@ -39,11 +39,11 @@ _EFFECTIVE = (
     r"effective|in effect|into effect|takes? effect|in force|into force|entry into force|appl(?:y|ies|icable)"
     r"|valid (?:from|as of|since)"
     r"|commenc\w+|in vigou?r"
-    r"|gültig\w*|in kraft|inkrafttreten|wirksam\w*|gilt (?:ab|seit)"
-    r"|en vigueur|applicable|prend effet|à compter du|date d'effet"
+    r"|gültig\w*|in kraft|inkrafttreten|wirksam\w*|(?:gilt|gelten) (?:ab|seit)"
+    r"|en vigueur|applicables?|prend effet|à compter du|date d'effet"
     r"|en vigor|vigente|vigencia|efectiv\w+|a partir del?|entra en vigor|entrada en vigor"
     r"|in vigore|entrata in vigore|efficac\w+|valid[ao] da\w*|decorrenza"
-    r"|van kracht|geldig|ingangsdatum|ingaande|inwerking\w*|met ingang van"
+    r"|van kracht|geldig|geld(?:t|en) (?:vanaf|sinds)|ingangsdatum|ingaande|inwerking\w*|met ingang van"
     r"|em vigor|vigência|vigor|eficaz|válid[oa]"
     r"|obowiązuj\w+|w życie|ważn\w+ od"
     r"|gäller från|gælder fra|gjelder fra|voimassa|platn\w+|účinn\w+|hatályos|生效|施行|発効|시행|вступ\w+|yürürlü\w+"
@@ -52,8 +52,8 @@ _PUBLISHED = (
     r"published|posted|issued|publication|version|dated?|released|created|adopted|approved|edition|reviewed"
     r"|veröffentlicht|fassung|mise?s? en ligne|datum|erstellt|vom|publiée?s?|en date du|rédigée?s?|publicad[oa]|versión"
     r"|fecha|pubblicat[oa]|versione"
-    r"|data(?=:| d[aio]\b)|gepubliceerd|versie|versão|opublikowan\w+|wersja|z dnia|publicerad|发布|發布|公布|制定"
-    r"|公表|опубликован\w*"
+    r"|data(?=:| d[aio]\b)|gepubliceerd|versie|versão|opublikowan\w+|przyjęt\w+|wersja|z dnia|publicerad|发布|發布"
+    r"|公布|制定|公表|опубликован\w*"
 )
 _LABEL = re.compile(
     rf"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z])))(?:(?P<updated>{_UPDATED})|(?P<effective>{_EFFECTIVE})|(?P<published>{_PUBLISHED}))"
@@ -63,12 +63,13 @@ _LABEL = re.compile(
 _ANOTHERS = re.compile(
     r"(?<![^\W\d_])(?:Regulations?|Directives?|Act|Acts|Decision|Decree|Law|Code|Statute|GDPR|CCPA|CPRA|Council"
     r"|et seq|Title"
-    r"|Verordnung|Gesetz\w*|Richtlinie|DSGVO|BDSG|Beschluss|Règlement|[Ll]oi|[Dd]écret|RGPD|Ley"
+    r"|Verordnung|Gesetz\w*|[A-ZÄÖÜ]\w+gesetz(?:es|buch\w*)?|Richtlinie|DSGVO|BDSG|Beschluss|Règlement|[Ll]oi|[Dd]écret|RGPD|Ley"
     r"|Reglamento|Real Decreto"
     r"|Regolamento|[Ll]egge|D\.\s?Lgs|Decreto"
     r"|[Ww]et|Verordening|AVG|Lei|Regulamento|[Uu]staw\w*|[Rr]ozporządzen\w*"
     r"|Dz\.\s?U"
-    r"|Convention|Treaty|Framework|Shield|Clauses|ruling|judgment)(?![a-zà-ÿ])|§"
+    r"|Convention|Treaty|Framework|Shield|Clauses|ruling|judgment|Case"
+    r"|Urteil|Arrêt|Sentencia|Sentenza|Wyrok)(?![a-zà-ÿ])|§"
 )
 _BEFORE_OURS = re.compile(
     r"(?<![^\W\d_])(?:previous|prior|former|earlier than|older|until|till|before|superse\w+|replac\w+"
@@ -76,7 +77,8 @@ _BEFORE_OURS = re.compile(
     r"|registered|joined|signed up|created (?:an |your )?account|vorherige\w*|frühere\w*"
     r"|bisherige\w*|ersetzt|précédente?s?"
     r"|antérieure?s?|remplace|avant le|anterior\w*|sustituye|precedent\w*|sostituisce|vorige|eerdere|poprzedni\w*"
-    r"|earlier version|old version|history|expir\w+|through|born|we have never)(?![a-zà-ÿ])",
+    r"|(?:see|view|read) the version|earlier version"
+    r"|old version|history|expir\w+|through|born|we have never)(?![a-zà-ÿ])",
     re.IGNORECASE,
 )
 # What follows "No." or "Art." is no new sentence, nor is what follows an initial.
@@ -85,6 +87,10 @@ _RANGE_AFTER = re.compile(
     r"\s*(?:-|to|until|till|through|bis|au|jusqu|hasta|al|fino|tot|até|do)\s?[^\W_]*\s?\d", re.IGNORECASE
 )
 _RANGE_BEFORE = re.compile(r"\d\s*(?:-|to|until|bis)\s*$")
+# "Version 2 - 5 March 2024" is no range of days.
+_NUMBERED = re.compile(
+    r"(?<![^\W\d_])(?:v|ver|version|versión|versione|versão|versie|wersja|rev)[. ]*\d[\d.]*\s*-\s*$", re.IGNORECASE
+)
 _OURS = re.compile(
     r"(?<![^\W\d_])(?:this|these|our|the present|diese[rs]?|unsere|la présente|les présentes|cette|ces|nos|esta|este|estos"  # noqa: E501
     r"|estas|nuestra|questa|queste|il presente|la presente|deze|ons|niniejsz\w+)\s+(?!is|are|was|were"
@@ -96,6 +102,8 @@ _OURS = re.compile(
     r"|the (?:privacy |cookie |data protection )?(?:policy|notice|statement|terms)(?![^\W\d_])",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\W*(?:date\W*)?(?:and|und|et|y|e|en|i)?\W*(?:last\W*)?", re.IGNORECASE)
+_LABEL_WORDS = 4
 _REACH, _LONG_REACH = 110, 220  # letters
 
 
@@ -103,7 +111,7 @@ def role_of(text: str, found: Found) -> Role:
     """What the words nearest to a date say it is for; NONE where it is a law's, an older version's, or no one's."""
     before = _sentence_before(text, found.start)
     after = _sentence_after(text, found.end)
-    if _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(before):
+    if _RANGE_AFTER.match(after) or (_RANGE_BEFORE.search(before) and not _NUMBERED.search(before)):
         return Role.NONE
     labels = list(_LABEL.finditer(before))
     if labels:
@@ -112,9 +120,29 @@ def role_of(text: str, found: Found) -> Role:
         return Role.NONE
     if label_after := _LABEL.search(after[:40]):
         return _role(label_after)
+    if found.by and not found.has_day:
+        return Role.NONE  # "Recommendation 3/2020"
     is_alone = len(text) - (found.end - found.start) < 25
     # "8.1.10" alone is a clause's number.
     return Role.BARE if is_alone and (found.by != "." or found.end - found.start >= 8) else Role.NONE
+
+
+def is_in_force_too(text: str, found: Found) -> bool:
+    """Whether one date is both: "Last updated and effective: 5 March 2024"."""
+    before = _sentence_before(text, found.start)
+    labels = list(_LABEL.finditer(before))[-2:]
+    roles = {_role(label) for label in labels}
+    if roles != {Role.UPDATED, Role.EFFECTIVE}:
+        return False
+    return _AND.fullmatch(before, labels[0].end(), labels[1].start()) is not None
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is nothing but the label of a date below it: "Last updated"."""
+    label = _LABEL.search(text)
+    if label is None or label["published"] or any(map(str.isdigit, text)):
+        return False
+    return len(text.split()) <= _LABEL_WORDS
 
 
 def begins_with_label(text: str, found: Found) -> bool:
