@@ -78,3 +78,47 @@ def test_a_box_that_says_something_of_data_is_the_documents(box, dress):
 def test_a_page_that_is_one_offer_is_read_to_its_end(offer):
     for markup in (offer, f"<html><body>{offer}</body></html>", f"<div><div>{offer}</div></div>"):
         assert read_page(markup).text.count("\n") < 9
+
+
+ENDS = {
+    "a form": "<section class=k7><h2>Ask a gardener</h2><p>Leave your number and a gardener will ring within a day.</p><form><label>Name<input></label><label>Number<input></label><button>Ring me</button></form></section>",
+    "events": "<div class=k7><h3>In our barn</h3><ul><li><b>12 Mar</b> The great pumpkin show, with music</li><li><b>3. Juni</b> Open day for everyone in the valley</li></ul></div>",
+    "events in a table": "<table class=k7><tr><td>May 5</td><td>The great pumpkin show, with music</td></tr><tr><td>June 9</td><td>Open day for all the valley</td></tr></table>",
+    "things seen before": "<div class=k7><h4>Seen before</h4><ul><li><a href=/p1>A wheelbarrow of solid ash wood</a> €31.95</li><li><a href=/p2>A bell made of brass</a> €7.95</li></ul></div>",
+    "a rating": "<div class=k7><span>Best of all barns, spring 2023</span> <span>4.7 ★ (701)</span></div>",
+    "the way back": "<p class=k7><a href='javascript:history.back()'>« Back to the page before</a></p>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+@pytest.mark.parametrize("box", ENDS.values(), ids=ENDS)
+def test_a_box_at_the_end_of_the_page_is_the_page_s(box, dress):
+    bare = read(page(dress))
+    assert read(page(dress, 6, box)).text == bare.text
+    assert read(page(dress, 6, box), bare).text == bare.text
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=k><h3>What was new</h3><ul><li>12 March 2023: we now keep the orders too</li></ul></div>",
+        "<div class=k><h3>Prices</h3><ul><li>A copy of a letter on good paper: €31.95</li><li>A second copy: €7.95</li></ul></div>",
+    ],
+)
+def test_a_list_of_dates_with_years_or_of_prices_that_lead_nowhere_is_the_document_s(box):
+    assert read(page("flat", 6, box)).text.split("\n")[-1] in box
+
+
+def test_an_offer_in_the_words_of_a_short_section_is_the_page_s():
+    section = "<div class=s><h2>{0}</h2><div class=body><p>{1}</p>{2}</div></div>"
+    bare, offered = (
+        read(
+            "<main>"
+            + "".join(
+                section.format(head, f"{words[:60]}.", box if head == "Drawer 2" else "") for head, words in LINES
+            )
+            + "</main>"
+        )
+        for box in ("", OFFERS["a guide"])
+    )
+    assert offered.text == bare.text

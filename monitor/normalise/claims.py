@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cached_property
 
 from monitor.normalise.bearings import CONTACT, Bearings
+from monitor.normalise.dated import is_appointment
 from monitor.normalise.kin import (
     are_alike,
     asks,
@@ -29,11 +30,19 @@ _SEVERAL = 3  # headings
 _MENUS = (Furniture.HEADER, Furniture.NAVIGATION)
 _IN_ITS_WORDS = 0.6  # of a part's long words
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_PRICE = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:[$€£¥₹]|(?:EUR|USD|GBP|CHF|kr|zł)\b)")
 _PRAISE = re.compile(r"[\"'«„].{10,}[\"'»“]\W+[^\W\d_a-zß-ÿ]\w+.{0,80}")
 
 
 def long_words(text: str) -> set[str]:
     return set(_LONG_WORD.findall(text.lower()))
+
+
+def is_listed(block: Block) -> bool:
+    """Whether a line is an event of some day, or a thing for sale that one may click on."""
+    if is_appointment(f"{block.marker} {block.text}"):
+        return True
+    return any(map(leads_on, block.links)) and _PRICE.search(block.text) is not None
 
 
 class Claims(Bearings):
@@ -155,6 +164,17 @@ class Claims(Bearings):
     def is_no_beginning(self, members: list[int]) -> bool:
         claims = (self.is_offer, self.is_above_menu, self.is_above_title, self.is_question)
         return any(is_none(members) for is_none in claims)
+
+    def is_no_end(self, members: list[int]) -> bool:
+        return self.is_offer(members) or self.is_listing(members)
+
+    def is_listing(self, members: list[int]) -> bool:
+        """Whether a part apart lists but what takes place on some day or is for sale, with a head or without."""
+        blocks = [self.layout.blocks[at] for at in members]
+        if self.part_of[blocks[0].region] in self.chain or members[0] not in self.inside:
+            return False
+        listed = blocks if is_listed(blocks[0]) else blocks[1:]
+        return bool(listed) and all(map(is_listed, listed))
 
     def is_offer(self, members: list[int]) -> bool:
         """Whether a small part is headed as a page's own boxes are, or ends in an offer: Subscribe, Accept."""

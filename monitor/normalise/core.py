@@ -72,7 +72,7 @@ class Surroundings(LooseLines):
 
         What tells how to reach the author belongs to it whole: his name and street as well as his address.
         """
-        solid = self.without(parts, solid, -1, self.is_offer)
+        solid = self.without(parts, solid, -1, self.is_no_end)
         solid = self.without(parts, solid, 0, self.is_no_beginning)
         return self.first_of(parts, solid[0]), self.last_of(parts, solid[-1])
 

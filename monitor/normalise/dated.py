@@ -6,9 +6,12 @@ import re
 
 from monitor.normalise.dates.grammar import dates_in
 from monitor.normalise.dates.labels import Role, role_of
+from monitor.practices.months import MONTHS
 
 _LINE, _DATE = 160, 60  # characters of a line that says when, and of one that is hardly more than a date
 _FEW_WORDS = 4
+_WORDS = re.compile(r"[^\W\d_]+|\d+")
+_YEAR = re.compile(r"\d{4}")
 _EDITOR = re.compile(
     r"\b(?:created|written|edited|modified|updated|erstellt|bearbeitet|geändert|créée?|modifiée?) (?:by|von|par) [A-Z]"
 )
@@ -25,6 +28,14 @@ def is_dated_line(text: str, least: Role = Role.PUBLISHED) -> bool:
         and any(role_of(text, found) >= least for found in dates_in(text))
         and not _EDITOR.search(text)
     )
+
+
+def is_appointment(text: str) -> bool:
+    """Whether a line begins with a day of no year, as events are announced: "12 March: open house"."""
+    day, month, *after = [*_WORDS.findall(text[:_DATE].lower()), "", ""][:3]
+    if day in MONTHS:
+        day, month = month, day
+    return day.isdigit() and month in MONTHS and not (after and _YEAR.fullmatch(after[0]))
 
 
 def is_date(text: str) -> bool:

@@ -66,6 +66,7 @@ _PARTS = re.compile(r"[^\W\d_]+")
 _BARS = re.compile(r"\s*[·•|]\s*|\s+-\s+")
 _BETWEEN = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÞА-Я\d])|(?<=[A-Z]{2})(?=[A-Z][a-z])|\s[|·•]\s")
 _LONGEST_ROW = 80  # characters
+_MOSTLY = 0.9  # of a line
 _HEADING = 160  # characters of the longest heading
 _LONGEST_DIALOG = 2500  # characters of prose in a dialog that asks for consent
 _SUBSTANCE = 600  # characters of prose that must be left where a consent dialog is cut out
@@ -86,11 +87,11 @@ def mark(layout: Layout) -> None:
 
 
 def mark_toggles(layout: Layout) -> None:
-    """A line that stands again and again and leads but to a script unfolds something: "Read on"."""
+    """A line that leads but to a script, again and again, unfolds something: "Read on"; or once to the page before."""
     toggles = [block for block in layout.blocks if block.links and block.why is None and leads_to_script(block)]
     said = Counter([block.text for block in toggles])
     for block in toggles:
-        if said[block.text] > 1:
+        if said[block.text] > 1 or leads_back(block):
             block.why = Furniture.CONTROL
 
 
@@ -115,8 +116,12 @@ def is_above_text(blocks: list[Block], at: int) -> bool:
 
 
 def leads_to_script(block: Block) -> bool:
-    is_all = block.linked == len(block.text) and not block.level
+    is_all = block.linked >= _MOSTLY * len(block.text) and not block.level
     return is_all and all(target.startswith("javascript:") for _, target in block.links)
+
+
+def leads_back(block: Block) -> bool:
+    return all("history." in target for _, target in block.links)
 
 
 def mark_beside_counters(layout: Layout) -> None:

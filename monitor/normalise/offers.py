@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from monitor.normalise.kin import ASKS, asks, binds, classes_of, is_in_a_row, is_sentence
 from monitor.normalise.layout import Layout
@@ -16,6 +16,7 @@ _SMALL, _THIRD = 200, 3  # characters; of all prose
 _LONGEST = 400  # characters
 _HEAD = 60  # characters
 _HEADING = 160  # characters
+_HARDLY_ANY = 0.1  # of all prose
 _FEW = 2  # buttons and links
 _ITEMS = ("li", "dt", "dd", "tr")
 
@@ -38,7 +39,8 @@ def box_of(layout: Layout, at: int) -> int:
             return box_with(layout, at, is_said)
         if leads_away(block):
             box = box_with(layout, at, is_said)
-            return box if box and says_no_law(layout, box, at) else 0
+            is_none = box > 0 and says_no_law(layout, box, at)
+            return box if is_none and (block.why is not Furniture.FORM or is_last(layout, box)) else 0
     if begins_box(block):
         box = box_with(layout, at, is_any)
         is_head = box > 0 and layout.members(box)[0] == at
@@ -54,10 +56,20 @@ def invites(block: Block) -> bool:
 
 def leads_away(block: Block) -> bool:
     """Whether a line is a button or a link to another page, and neither a heading nor an item of a list."""
-    is_action = block.why is Furniture.CONTROL or (block.why is None and bool(block.links))
+    is_action = is_button(block) or (block.why is None and bool(block.links))
     if not is_action or block.level or block.tag in _ITEMS:
         return False
     return asks(block) and not CONSENT_WORDS.search(block.text)
+
+
+def is_button(block: Block) -> bool:
+    return block.why is Furniture.CONTROL or (block.why is Furniture.FORM and block.tag == "button")
+
+
+def is_last(layout: Layout, box: int) -> bool:
+    """Whether hardly any sentence of the page stands behind a box; between its sections a document has forms too."""
+    after = layout.blocks[layout.members(box)[-1] + 1 :]
+    return sum(block.prose for block in after if block.why is None) <= _HARDLY_ANY * layout.prose[0]
 
 
 def says_no_law(layout: Layout, box: int, at: int) -> bool:
@@ -67,7 +79,8 @@ def says_no_law(layout: Layout, box: int, at: int) -> bool:
     """
     blocks = [layout.blocks[member] for member in layout.members(box)]
     before = [layout.blocks[member] for member in layout.members(box) if member < at]
-    if stands_in_row(layout, box) or sum(map(asks, blocks)) > _FEW:
+    actions = [block for block in blocks if asks(block) and (block.why is not Furniture.FORM or is_button(block))]
+    if stands_in_row(layout, box) or len(actions) > _FEW:
         return False
     text = " ".join([block.text for block in blocks])
     if "@" in text or not any(block.prose or is_sentence(block.text) for block in before):
@@ -80,11 +93,21 @@ def stands_in_row(layout: Layout, box: int) -> bool:
 
     Others of its names may stand each in a part of its own.
     """
-    whole = layout.chars[box] + _HEADING
-    around = (region for region in layout.around(box) if region and layout.chars[region] <= whole)
-    if any(layout.row_of(region) > 1 for region in around):
+    if any(layout.row_of(region) > 1 for region in with_heading(layout, box)):
         return True
     return any(layout.prose_named(name) > 2 * layout.prose[box] for name in classes_of(layout.regions[box]))
+
+
+def with_heading(layout: Layout, box: int) -> Iterator[int]:
+    """A box, and those around it that have but a heading more."""
+    whole = layout.chars[box] + _HEADING
+    for region in layout.around(box):
+        if not region or layout.chars[region] > whole:
+            return
+        more = (layout.blocks[at] for at in layout.members(region) if not layout.is_in(layout.blocks[at].region, box))
+        if any(block.prose or block.tag in _ITEMS or is_sentence(block.text) for block in more):
+            return
+        yield region
 
 
 def begins_box(block: Block) -> bool:

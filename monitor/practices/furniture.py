@@ -228,6 +228,7 @@ FEEDBACK = re.compile(
     r"|был[аио]? ли .{0,30}полезн\w*|var (?:den här|denn[ae]|sid[ae]n) .{0,30}(?:hjälp\w*|användbar|nyttig|hjælp\w*)"
     r"|oliko .{0,30}(?:hyödyllinen|apua)|byl[aoy]? .{0,30}užitečn\w+|.{0,20}faydalı oldu mu)\s?[?？؟]"
     r"|\d+ (?:out )?of \d+ (?:people |users )?found this (?:helpful|useful)"
+    r"|.{0,60}\d[.,]\d\s*(?:[★⭐]|/\s*5\b).{0,40}$|.{0,60}[★⭐☆]{3,}.{0,40}$"
     r"|\d+ (?:\w+ )?(?:von|sur|de|su|van|z) \d+ .{0,30}\b(?:hilfreich|utile|útil|nuttig|przydatn\w+)"
     r"|.{0,60}\b(?:hilfreich|utile|útil|nuttig|przydatn\w+) ?: \d+ (?:von|sur|de|su|van|z) \d+"
     r"|\d+ ?人中.{0,2}\d+ ?人.{0,20}(?:役に立|有帮助|有幫助)",
