@@ -176,3 +176,38 @@ def test_a_button_that_stands_above_each_section_alike_heads_none(says):
     text = "".join(f"<h2>{name}</h2><button>{says}</button><p>{words}</p>" for name, words in SECTIONS)
 
     assert says not in read_page(page(f"{H1}<p>{INTRO}</p>{text}")).text
+
+
+PURPOSES = ("necessary", "functional", "analytical", "targeting", "social media", "performance")
+CONSENT = (
+    '<div><p>By clicking "Accept all", you agree to our use of cookies, which measure visits and show advertisements.</p>'
+    + "".join(
+        f"<div>{name.title()} cookies</div><p>The {name} cookies are set when you open a page of ours, and some of them by partners who may build a profile of your interests.</p>"
+        for name in PURPOSES
+    )
+    + "{}</div>"
+)
+CHOICES = "<button>Accept all</button><div><button>Reject all</button></div>"
+
+
+@pytest.mark.parametrize("wrap", ["{}", "<div><div>{}</div></div>"])
+@pytest.mark.parametrize("place", ["{box}{text}", "{text}{box}"])
+def test_a_box_that_lets_choose_cookies_is_the_pages_whatever_it_is_called(place, wrap):
+    rows = "".join(
+        f"<div><h2>{name} on line {line}</h2><p>On line {line}, {words}</p></div>"
+        for line in range(8)
+        for name, words in SECTIONS
+    )
+    text, box = f"<div>{H1}<p>{INTRO}</p></div>{rows}", wrap.format(CONSENT.format(CHOICES))
+
+    assert read_page(page(place.format(text=text, box=box))).text == read_page(page(text)).text
+
+
+def test_a_section_on_cookies_with_a_button_is_the_documents():
+    cookies = (
+        "<h2>Cookies</h2><p>We set one cookie, and you may refuse it at any time.</p><button>Manage cookies</button>"
+    )
+    rows = "".join(f"<div><h2>{name}</h2><p>{words}</p></div>" for name, words in SECTIONS)
+    seen = read_page(page(f"{H1}<p>{INTRO}</p>{rows}<div>{cookies}</div>"))
+
+    assert seen.text.endswith("Cookies\nWe set one cookie, and you may refuse it at any time.")

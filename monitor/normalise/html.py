@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from monitor.model import Clause, ClauseKind, Document, Fault, FaultKind, Link, Page, Passage, ReadHints
 from monitor.normalise import assembly, memory
 from monitor.normalise.cards import mark_cards
+from monitor.normalise.consent import mark_consent
 from monitor.normalise.copies import is_said_twice, mark_copies
 from monitor.normalise.core import find_document
 from monitor.normalise.furniture import mark
@@ -111,6 +112,7 @@ def judge(page: Opened, walker: Walker, known: Document | None, hints: ReadHints
     layout = Layout(walker, page.title)
     familiar = frozenset([clause.text for clause in known.clauses]) if known is not None else frozenset()
     mark(layout)
+    mark_consent(layout)
     mark_cards(layout)
     mark_offers(layout)
     if is_said_twice(layout):
