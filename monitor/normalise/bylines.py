@@ -28,6 +28,10 @@ _AUTHOR = re.compile(
     r"|.*\b(?i:posted|written|created|edited|erstellt|verfasst|bearbeitet|rédigé|écrit|escrito|publicado|scritto"
     rf"|pubblicato|geschreven|geplaatst|postado|napisan[ey]) {_BY}"
 )
+_AUTHOR_ALONE = re.compile(
+    rf"(?i:posted|written|erstellt|verfasst|geschrieben|rédigé|écrit|escrito|scritto|geschreven|napisan[ey]) {_BY}"
+    r"(?: [A-ZÀ-ÖØ-Þ][\w'.-]*){1,3}"
+)
 _AUTHOR_BEHIND = re.compile(rf"[\s,]*{_BY}(?: [A-ZÀ-ÖØ-Þ][\w'-]*)?\.?$")
 # Who speaks for the document, and how.
 _BODY = re.compile(
@@ -40,12 +44,14 @@ _FILED = re.compile(r"\s*[•·]\s\w+")
 
 
 def is_byline(text: str) -> bool:
-    """Whether a short line with a date says what a site says of any of its pages.
+    """Whether a short line says what a site says of any of its pages, most often with a date.
 
     Its author, the minute of its last change, its reading time. What comes into force does so by the document.
     """
     if len(text) > _LINE or not _HINT.search(text):
         return False
+    if _AUTHOR_ALONE.fullmatch(text):
+        return not _BODY.search(text)
     found = dates_in(text)
     if not found or any(role_of(text, one) is Role.EFFECTIVE for one in found):
         return False

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cached_property
 
 from monitor.normalise.bearings import CONTACT, Bearings
-from monitor.normalise.dated import is_appointment
+from monitor.normalise.dated import is_appointment, is_dated_entry
 from monitor.normalise.kin import (
     are_alike,
     asks,
@@ -31,6 +31,7 @@ _MENUS = (Furniture.HEADER, Furniture.NAVIGATION)
 _IN_ITS_WORDS = 0.6  # of a part's long words
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _PRICE = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:[$€£¥₹]|(?:EUR|USD|GBP|CHF|kr|zł)\b)")
+_FOOTNOTES = re.compile(r"(?:foot|end)-?notes?(?:\b|_)|\b(?:fußnoten|fussnoten)\b", re.I)
 _PRAISE = re.compile(r"[\"'«„].{10,}[\"'»“]\W+[^\W\d_a-zß-ÿ]\w+.{0,80}")
 
 
@@ -58,7 +59,7 @@ class Claims(Bearings):
     def is_next(self, members: list[int]) -> bool:
         """Whether lines right behind the document's last ones stand, speak or are addressed as those are."""
         claims = (self.is_kin, self.states, self.is_address, self.is_in_row, self.is_next_section, self.goes_on)
-        return any(belongs(members) for belongs in claims)
+        return any(belongs(members) for belongs in (*claims, self.is_log, self.are_footnotes))
 
     def is_kin(self, members: list[int]) -> bool:
         """Whether loose lines stand as the document's sentences do."""
@@ -101,6 +102,19 @@ class Claims(Bearings):
         if is_right_there:
             return all(is_sentence(blocks[at].text) and not blocks[at].linked for at in members)
         return part not in self.chain and all(is_statement(self.layout, part, at) for at in members)
+
+    def is_log(self, members: list[int]) -> bool:
+        """Whether lines within the document's region each begin with a date and tell what changed then; no links."""
+        blocks = [self.layout.blocks[at] for at in members if not self.layout.blocks[at].level]
+        if members[0] not in self.inside or not blocks or self.is_signed(members):
+            return False
+        return all(not block.linked and is_dated_entry(block.text) for block in blocks)
+
+    def are_footnotes(self, members: list[int]) -> bool:
+        """Whether lines stand in an element that is called footnotes."""
+        layout, part = self.layout, self.part_of[self.layout.blocks[members[0]].region]
+        around = [at for at in layout.around(layout.blocks[members[0]].region) if layout.is_in(at, part)]
+        return any(_FOOTNOTES.search(f"{layout.regions[at].names} {layout.regions[at].role}") for at in around)
 
     def is_address(self, members: list[int]) -> bool:
         """Whether loose lines within the document's region are but links to write or to call."""
@@ -244,6 +258,8 @@ class Claims(Bearings):
         chars = sum(len(block.text) for block in blocks)
         if not chars or not layout.is_in(blocks[0].region, self.main) or self.is_signed(members):
             return False
+        if self.are_footnotes(members):
+            return True
         linked = sum(block.linked for block in blocks)
         prose = sum(block.prose for block in blocks)
         if prose and linked < 0.3 * chars:

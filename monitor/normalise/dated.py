@@ -12,6 +12,9 @@ _LINE, _DATE = 160, 60  # characters of a line that says when, and of one that i
 _FEW_WORDS = 4
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _YEAR = re.compile(r"\d{4}")
+
+
+_ENTRY = re.compile(r"\)?\s?[:–—-]\s?\w")
 _EDITOR = re.compile(
     r"\b(?:created|written|edited|modified|updated|erstellt|bearbeitet|geändert|créée?|modifiée?) (?:by|von|par) [A-Z]"
 )
@@ -36,6 +39,12 @@ def is_appointment(text: str) -> bool:
     if day in MONTHS:
         day, month = month, day
     return day.isdigit() and month in MONTHS and not (after and _YEAR.fullmatch(after[0]))
+
+
+def is_dated_entry(text: str) -> bool:
+    """Whether a line begins with a date, by a mark apart from what happened then: "3 May 2024: new address"."""
+    found = dates_in(text[:_LINE])
+    return bool(found) and not found[0].start and _ENTRY.match(text, found[0].end) is not None
 
 
 def is_date(text: str) -> bool:

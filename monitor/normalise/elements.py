@@ -9,7 +9,8 @@ from __future__ import annotations
 END, TEXT, REGION, ROW, ROW_END, CELL, BUTTON, RULE, SKIP, WITHIN = range(10)
 
 _SKIPPED = """script style noscript template svg head title link meta base iframe frame object embed canvas audio video
-    map select option datalist textarea input progress meter img picture source math"""
+    map select option datalist textarea input progress meter img picture source math
+    next-route-announcer"""
 _BLOCKS = {
     TEXT: "p h1 h2 h3 h4 h5 h6 li dt dd pre address summary figcaption caption legend",
     REGION: """html body main article section header footer nav aside div blockquote center form fieldset figure

@@ -24,7 +24,7 @@ from monitor.practices.furniture import (
     kind_of_name,
     kind_of_names,
 )
-from monitor.practices.lines import AMBIGUOUS, CONTENTS_TITLES, LINKS_TITLES, PHRASES, SHARES, is_offer
+from monitor.practices.lines import AMBIGUOUS, CONTENTS_TITLES, COPYING, LINKS_TITLES, PHRASES, SHARES, is_offer
 from monitor.practices.walls import CONSENT_WORDS
 
 _ROLES = {
@@ -61,7 +61,7 @@ _LARGEST = {
     Furniture.HEADER: 0.2,
     Furniture.FORM: 0.2,
 }
-_LARGEST_NAMED = 0.15
+_LARGEST_NAMED, _LARGEST_WIDGET = 0.15, 0.5
 _PARTS = re.compile(r"[^\W\d_]+")
 _BARS = re.compile(r"\s*[·•|]\s*|\s+-\s+")
 _BETWEEN = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÞА-Я\d])|(?<=[A-Z]{2})(?=[A-Z][a-z])|\s[|·•]\s")
@@ -171,7 +171,7 @@ def is_beside_section(layout: Layout, at: int) -> bool:
     row = layout.parents[at]
     if layout.prose[row] <= layout.prose[at]:
         return False
-    return layout.with_asides[layout.parents[row], layout.regions[row].tag] >= _ROWS
+    return layout.parted[layout.regions[at].tag, layout.parents[row], layout.regions[row].tag] >= _ROWS
 
 
 def kind_of_region(layout: Layout, at: int, region: Region, *, in_main: bool) -> Furniture | None:
@@ -182,8 +182,10 @@ def kind_of_region(layout: Layout, at: int, region: Region, *, in_main: bool) ->
             return None  # a dialog has a button; this is the section on consent
         rest = layout.prose[0] - layout.prose[at]
         return named if share < 0.5 or rest > _SUBSTANCE else None
+    if named is Furniture.WIDGET:
+        return named if share < _LARGEST_WIDGET else None
     kind = Furniture.OVERLAY if region.modal else _ROLES.get(region.role) or _TAGS.get(region.tag)
-    if kind is Furniture.HEADER and layout.headings[at]:
+    if kind is Furniture.HEADER and (layout.headings[at] or heads_section(layout, at)):
         return None
     if kind is Furniture.OVERLAY and asks_consent(layout, at):
         return kind
@@ -194,6 +196,11 @@ def kind_of_region(layout: Layout, at: int, region: Region, *, in_main: bool) ->
     if named is not None and share < _LARGEST_NAMED and is_named_rightly(layout, at, named):
         return named
     return None
+
+
+def heads_section(layout: Layout, at: int) -> bool:
+    """Whether a header without a link or button stands above sentences, in one of several elements that have such."""
+    return not layout.linked[at] and not layout.controls[at] and is_beside_section(layout, at)
 
 
 def asks_consent(layout: Layout, at: int) -> bool:
@@ -215,6 +222,8 @@ def is_part_of_text(layout: Layout, at: int, kind: Furniture) -> bool:
     members = [layout.blocks[member] for member in layout.members(at)]
     if any(map(asks, members)):
         return False
+    if all(block.level for block in members):
+        return True
     return layout.prose[at] > 0 or (not layout.linked[at] and any(is_sentence(block.text) for block in members))
 
 
@@ -315,7 +324,7 @@ def kind_of_line(text: str, is_heading: bool, is_linked: bool, is_item: bool) ->
     words = text.lower().rstrip(" .:?!»>→↓↑…")
     # A phrase may be the document's: an answer, the head of a section, "Language" in its list of what is collected.
     may_be_said = not is_linked and (is_item or words in AMBIGUOUS)
-    if words in PHRASES and not is_heading and not may_be_said:
+    if words in COPYING or (words in PHRASES and not is_heading and not may_be_said):
         return Furniture.PHRASE
     if words in CONTENTS_TITLES:
         return Furniture.CONTENTS
@@ -327,6 +336,6 @@ def kind_of_line(text: str, is_heading: bool, is_linked: bool, is_item: bool) ->
         return Furniture.SIGN
     if (len(text) < 80 and is_clock(text)) or is_byline(text):
         return Furniture.CLOCK
-    if not is_heading and NOTICE.fullmatch(text):
+    if not is_heading and (is_linked or not is_item) and NOTICE.fullmatch(text):
         return Furniture.NOTICE
     return Furniture.FOOTER if COPYRIGHT_HINT.search(words) and COPYRIGHT.search(text) else None

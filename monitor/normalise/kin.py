@@ -188,7 +188,9 @@ def are_alike(one: Region, other: Region) -> bool:
     if (one.parent, one.tag, one.role) != (other.parent, other.tag, other.role):
         return False
     names, others = set(classes_of(one)), set(classes_of(other))
-    return bool(one.role or names & others or one.tag == "section") and (names <= others or others <= names)
+    return bool(one.role or names & others or one.tag in ("section", "article")) and (
+        names <= others or others <= names
+    )
 
 
 def classes_of(region: Region) -> list[str]:

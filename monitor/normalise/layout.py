@@ -141,10 +141,14 @@ class Layout:
         return sorted(found)
 
     @cached_property
-    def with_asides(self) -> Counter[tuple[int, str]]:
-        """How many elements stand side by side that each hold an aside, by what they stand in and by kind."""
-        rows = {self.parents[at] for at, region in enumerate(self.regions) if region.tag == "aside"}
-        return Counter([(self.parents[row], self.regions[row].tag) for row in rows])
+    def parted(self) -> Counter[tuple[str, int, str]]:
+        """How many elements stand side by side that each hold an aside or a header, by its tag, place and tag."""
+        rows = {
+            (region.tag, self.parents[at])
+            for at, region in enumerate(self.regions)
+            if region.tag in ("aside", "header")
+        }
+        return Counter([(tag, self.parents[row], self.regions[row].tag) for tag, row in rows])
 
     @cached_property
     def rows(self) -> dict[Kind, Row]:
@@ -274,15 +278,12 @@ def split_lines(block: Block) -> Iterator[Block]:
         else:
             parts.append(line)
             joins = True
-    whole = max(sum(map(len, parts)), 1)
     for part in parts:
-        share = len(part) / whole
-        links = block.links
+        links, linked = block.links, min(block.linked, len(part))
         if len(parts) > 1:
             links = tuple([link for link in links if canonical(link[0]) in part])
-        new = Block(block.tag, block.region, part, int(block.linked * share), links=links)
-        if len(parts) > 1 and links:
-            new.linked = min(len(part), sum(len(words) for words, _ in links))
+            linked = min(len(part), sum(len(words) for words, _ in links))
+        new = Block(block.tag, block.region, part, linked, links=links)
         new.prose = prose_of(new)
         new.marker, new.text = split_marker(part, heading=new.level > 0)
         yield new

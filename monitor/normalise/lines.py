@@ -12,7 +12,10 @@ LONG = 4_000  # characters; longer lines are not remembered, so that no page fil
 _TAG = re.compile(r"<([^>\s]*)([^>]*)>([^<]*)")
 _ATTRIBUTE = re.compile(r"""\s(=?[^\s=]+)(?:="([^"]*)")?""")
 # What is read out and not shown; what is shown as an icon and is a word only to its typeface; a wiki's link to edit.
-_UNSEEN = re.compile(r"sr-only|visually-?hidden|screen-reader|material-(?:icons|symbols)|mw-editsection")
+_UNSEEN = re.compile(
+    r"sr-only|visually-?hidden|screen-reader|material-(?:icons|symbols)|mw-editsection|tooltip-?(?:text|content|body|inner)"
+    r"|role=\"tooltip\""
+)
 # Word writes a bullet as a letter of a typeface of signs, and behind it spaces in a small type.
 _AFTER_BULLET = re.compile(r"font:\s?7(?:\.0)?pt")
 _MAY_HIDE, _ENDS_HIDING = ("span", "i"), ("/span", "/i")
@@ -151,7 +154,10 @@ def attributes_of(written: str) -> dict[str, str]:
 
 
 def is_unseen(attributes: str) -> bool:
-    return bool(_UNSEEN.search(attributes) and _UNSEEN.search(attributes_of(attributes).get("class", "")))
+    if _UNSEEN.search(attributes) is None:
+        return False
+    said = attributes_of(attributes)
+    return said.get("role") == "tooltip" or _UNSEEN.search(said.get("class", "")) is not None
 
 
 def unescaped(written: str) -> str:

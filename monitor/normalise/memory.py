@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from monitor.model import Document
+from monitor.model import ClauseKind, Document
 from monitor.normalise.claims import long_words
 from monitor.normalise.dated import is_date, is_dated_line
 from monitor.normalise.hiding import keep_hidden
@@ -98,7 +98,7 @@ class Memory:
         once_more = said - Counter(self.old)
         for at in self.kept:
             block = layout.blocks[at]
-            if at in self.in_place or not once_more[block.text] or block.text in cut_anew:
+            if at in self.in_place or not once_more[block.text] or block.text in cut_anew or self.is_renamed(at, said):
                 continue
             is_within, may_have_moved = first < at < last, block.text not in left_out
             if is_within and (block.prose or block.cells or (block.level and not may_have_moved)):
@@ -109,7 +109,9 @@ class Memory:
             else:
                 is_there = not is_within and place(layout, block.region) in furniture
                 is_furniture = is_there or digest_of(block.text) in furniture
-            if is_furniture or (is_date(block.text) and clock_place(layout, at) in furniture):
+            if is_furniture or (
+                is_date(block.text) and clock_place(layout, at) in furniture and not self.is_redated(said)
+            ):
                 block.why = Furniture.BEFORE
         self.kept = [at for at in self.kept if layout.blocks[at].why is None]
 
@@ -117,6 +119,15 @@ class Memory:
         """Whether a line stands right above a sentence that was not there before: it heads that."""
         after = self.layout.blocks[at + 1 : at + 2]
         return any(block.why is None and block.prose and block.text not in self.texts for block in after)
+
+    def is_renamed(self, at: int, said: Counter[str]) -> bool:
+        """Whether a line is the document's new title: the one that it had is gone. Links lead there by such words."""
+        had = self.known.clauses[0]
+        return self.layout.blocks[at].level == 1 and had.kind is ClauseKind.HEADING and not said[had.text]
+
+    def is_redated(self, said: Counter[str]) -> bool:
+        """Whether a date of the document is gone: one that came in its place is no clock of the page."""
+        return any(is_date(text) for text in self.old if not said[text])
 
     def extent(self) -> tuple[int, int]:
         """The first and the last of the sentences that were there before."""
@@ -282,9 +293,11 @@ class Memory:
         return self.is_among_known(part) and is_statement(self.layout, part, at)
 
     def is_in_section(self, part: int) -> bool:
-        """Whether a part came right among known words in one of the parts that they are divided into."""
+        """Whether a part came among known words in one of the parts that they are divided into."""
         around = self.layout.parents[part]
-        return around in self.home and around != self.core and not self.parts.holds[part]
+        if self.parts.holds[part] or around == self.core:
+            return False
+        return around in self.home or (self.known_words[around] > 0 and self.layout.is_in(around, self.core))
 
     def is_among_known(self, part: int) -> bool:
         around = self.layout.parents[part]

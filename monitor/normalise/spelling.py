@@ -60,6 +60,11 @@ _WORD_FOR_AT = re.compile(r"(?<=[\w.+-]) ?(?:\(\((?:at|@)\)\)|\[(?:at|@)\]|\((?:
 _WORD_FOR_DOT = re.compile(
     r"(?<=\w) ?(?:\(\((?:dot|\.)\)\)|\[(?:dot|\.)\]|\((?:dot|\.)\)|\{dot\}) ?(?=\w)", re.IGNORECASE
 )
+# What Joomla says in the place of an address, where a script has not put it yet.
+_CLOAKED = re.compile(
+    r"\b(?:This|Cette|Diese|Est[ae]|Quest[oa]|Dit|Deze|Ten) [^.!?]{0,60}\b[sS]pam\w*[^.!?]{0,20}[.!]"
+    r" [^.!?]{0,60}\bJavaScript\b[^.!?]{0,60}[.!]"
+)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NEW_WINDOW = re.compile(
     r",?\s*[(\[][^()\[\]]{0,40}(?:"
@@ -92,6 +97,8 @@ def spell(text: str) -> str:
         text = _OPENS.sub("", text)
     if "-" in text and "--" in text and (" --" in text or "-- " in text):
         text = _DOUBLE_HYPHEN.sub("-", text)
+    if "pam" in text and "JavaScript" in text:
+        text = _CLOAKED.sub("[email protected]", text)
     if _is_loose(text):
         text = _LOOSE.sub("", text).strip()
     return text

@@ -16,8 +16,8 @@ _KINDS = (HEADS, *(KINDS[kind] for kind in KINDS if kind != "press"))
 
 
 def says_much(name: str) -> bool:
-    """Whether a name is long enough to be told by: of few signs where each of them says a word."""
-    return len(name) > (1 if name[:1] > "\u2e80" else 4)
+    """Whether a name is long enough to be told by: of few signs where each of them says a word, or all a kind: AGB."""
+    return len(name) > (1 if name[:1] > "\u2e80" else 4) or names_kind(name)
 
 
 def names_kind(text: str) -> bool:

@@ -23,6 +23,7 @@ class Furniture(StrEnum):
     CONTENTS = "a table of contents"
     FEEDBACK = "a question about the page"
     COMMENTS = "comments"
+    WIDGET = "a widget of the page"
     LANGUAGES = "a language picker"
     SEARCH = "a search form"
     FORM = "a form"
@@ -50,6 +51,13 @@ _CONSENT = re.compile(
     r"(?:cookies?|consent|gdpr|privacy)[-_ ]?(?:banner|notice-bar|bar|popup|pop-up|modal|overlay|dialog|layer|wall|"
     r"manager|preferences?-?(?:center|centre|modal|dialog)|prompt|message|toast|alert|disclaimer-bar|box|hint)|"
     r"cookie-?consent|consent-?cookie|gdpr-cookie|eu-cookie"
+)
+# Those of scripts that add readers' comments, players, controls of tables, and the state of what was consented to.
+_WIDGETS = re.compile(
+    r"\bcomments?-(?:area|list|respond)\b|\bcommentlist\b|\bdisqus_thread\b|\bfb-comments\b|\bhyvor-talk\b|\bgiscus\b|"
+    r"\butterances\b|\bvideo-js\b|\bvjs-|\bplyr__|\bmejs-|\bjw-(?:controls|media)|\bwistia_|"
+    r"datatables_(?:length|filter|info|paginate)\b|\bdt-(?:length|search|info|paging)\b|"
+    r"cookiedeclaration(?:userstatus|changeconsent)|\bmatomo-?opt-?out|\b(?:gatsby|route|sr)-announcer\b"
 )
 # A part of a consent platform that writes the cookie list into the document itself.
 _DECLARATION = re.compile(r"ot-sdk-cookie-policy|cookiedeclaration|cookie-declaration|cookies?-?(?:list|table|policy)")
@@ -95,6 +103,8 @@ def kind_of_names(names: str) -> Furniture | None:
     lowered = names.lower()
     if _CONSENT.search(lowered) and not _DECLARATION.search(lowered):
         return Furniture.CONSENT
+    if _WIDGETS.search(lowered):
+        return Furniture.WIDGET
     return next((kind for name in names.split() if (kind := kind_of_name(name))), None)
 
 
@@ -193,6 +203,7 @@ CLOCK = re.compile(
     r"(?:lesezeit|temps de lecture|tiempo de lectura|tempo di lettura|leestijd|tempo de leitura|czas czytania)"
     r"\W+(?:(?:ca|env|etwa|environ|circa|about)\b\.?\s*)?\d+.{0,12}|"
     r"\d+\s*min(?:uten?|utos?|uti|uty?)?\.? (?:lesezeit|de lectura|di lettura|leestijd|de leitura|czytania)|"
+    r"[\d.,]+ (?:words|wörter|mots|palabras|parole|woorden|słów)|\d+ min(?:ute[ns]?)?|"
     r"[\d.,]+[km]?\s*(?:views?|shares?|likes?|comments?|votes?|reads|vues|followers?|contributors?)|"
     r"(?:.{0,50}\?\W+yes\W+no\W+)?\d+ (?:out )?of \d+ (?:people )?found this helpful.*|"
     r"[\d.,'\u00a0 ]*\d (?:members?|users?|people|mitglieder|nutzer|membres|utilisateurs|personnes)\W+"
@@ -203,6 +214,7 @@ CLOCK = re.compile(
     r"(?:current time|uhrzeit|heure)\W+\d{1,2}:\d{1,2}.{0,12}|.{0,60}\d.{0,20}\bcookiebot\b.{0,20}|\d{12,}|"
     r"(?:printed|generated|retrieved|exported|gedruckt|abgerufen|imprimé|impreso|stampato|afgedrukt|impresso)\b"
     r".{0,60}\b\d{1,2}:\d{2}.{0,12}|"
+    r"(?:printed (?:from|on)|gedruckt (?:von|am)|imprimé (?:depuis|le)) .{0,80}|"
     r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]m)?)[.!]?",
     re.I,
 )
@@ -247,6 +259,15 @@ NOTICE = re.compile(
     r"\b(?:(?:web)?site|page|store|version)\b.*|"
     r"(?:you need to|please) (?:enable|turn on) javascript\b.*|javascript (?:is|has been) (?:disabled|turned off)\b.*|"
     r"(?:please )?(?:upgrade|update) (?:to a (?:newer|modern)|your) (?:web )?browser\b.*|"
+    r"(?:this|the) (?:page|article|document|content|text) (?:was|is|has been) "
+    r"(?:translated automatically|(?:automatically|machine)[ -]translated)\b.{0,60}|"
+    r"dies\w+ (?:seite|artikel|text|dokument) wurde (?:automatisch|maschinell) übersetzt\b.{0,60}|"
+    r"cet(?:te)? (?:page|article|texte|document) a été traduite? (?:automatiquement|par une machine)\b.{0,60}|"
+    r"est[ea] (?:página|artículo|texto|documento) (?:se ha|ha sido) traducid[oa] automáticamente\b.{0,60}|"
+    r"(?:powered by|(?:made|built) with|propulsé par) (?!the\b|a\b|an\b|our\b|you)\w[\w .-]{1,30}|"
+    r"[←→↔⇄👉\s]*(?:swipe|scroll) (?:to|left|right|horizontally|sideways|the table)\b[^.]{0,40}|"
+    r"(?:have|still have|any)(?: any| more| further| other)? questions\?\W+"
+    r"(?:submit|open|create|send) (?:a|us a) (?:\w+ )?(?:request|ticket)\.?|"
     r"(?:your current (?:consent )?state|votre état actuel|ihr aktueller zustand)\W.*|"
     r"(?:change|withdraw|modifier|retirer) (?:your|votre) consent\w*"
     r"(?:\W+(?:withdraw|retirer) (?:your|votre) consent\w*)?|"

@@ -27,6 +27,7 @@ OFFERS = _LISTS["offers"]
 SHARES = _LISTS["shares"]
 ADVERTISED = _LISTS["advertised"]
 AMBIGUOUS = _LISTS["ambiguous"]
+COPYING = _LISTS["copying"]
 CONTENTS_TITLES = _LISTS["contents"]
 LINKS_TITLES = _LISTS["links"]
 
