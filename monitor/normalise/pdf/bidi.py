@@ -18,8 +18,8 @@ _READ_FROM_RIGHT = re.compile(f"[{_RTL}]")
 _ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufefc]")
 _LAM_ALEF = re.compile("\u0644[\u0622\u0623\u0625\u0627\u0671]|[\u0622\u0623\u0625\u0627\u0671]\u0644")
 _OTHERS = re.compile(f"[^{_RTL}]+")  # what stands between such letters: other scripts, figures, marks
-# What only draws a word out, to fill a line; LibreOffice says "F" of such a stroke.
-_STROKE = re.compile("\u0640|(?<=[\u0620-\u06d3])([A-Za-z])\\1*(?=[\u0620-\u06d3])")
+# What only draws a word out, to fill a line; LibreOffice says "F", "+" or another sign of such a stroke.
+_STROKE = re.compile("\u0640|(?<=[\u0620-\u06d3])([A-Za-z+#$%&=~^@!*<>])\\1*(?=[\u0620-\u06d3])")
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _FIGURES = re.compile(r"\d+(?:[.,:/\u066b\u066c]\d+)*")
 _FIGURES_AND_SIGNS = re.compile(r"[%$€£₪#°]*\d+(?:[.,:/+-]\d+)*[%$€£₪#°]*")  # of Hebrew, where signs go with figures

@@ -23,7 +23,7 @@ _FURTHEST_IN = 0.1
 _APART, _FAR = 1.12, 1.5  # times the step from line to line: a paragraph's end, unless it goes on; that in any case
 _SHORT = 0.12  # of the page's width
 _LEEWAY = 0.003  # of the page's width
-_EDGE = 0.1  # of the page's height: where headers and footers stand
+_EDGE, _MARGIN = 0.1, 0.18  # of the page's height: where page numbers stand, and what is said on every page
 _SMALL = 0.92  # times the height of ordinary lines: a footnote's
 _NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§¶]{1,3})[\])]?[.:]?\s*[^\W\d]")
 _FEWEST_ENTRIES = 3  # of a list of contents
@@ -97,9 +97,10 @@ def _names(line: Line) -> Iterator[tuple[str, int]]:
 
     Only what stands at one height is the same line: a document's own sentence may begin one page and end another.
     """
-    if not _is_at_edge(line):
+    if not (line.bottom < _MARGIN or line.top > 1 - _MARGIN):
         return
-    numbers = list(_DIGITS.finditer(line.text, 0, _LONGEST_RUNNING))
+    is_sentence = line.text.endswith(".")  # a footnote's number counts up too
+    numbers = [] if is_sentence else list(_DIGITS.finditer(line.text, 0, _LONGEST_RUNNING))
     words = [line.text]
     for number in numbers[:1] + numbers[1:][-3:]:
         counted = int(number[0]) - line.page
