@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.model import Page, ReadHints
+from monitor.normalise import normalise
 from monitor.normalise.charset import decode, is_text
 
 GERMAN = "Wir löschen Ihre Daten gemäß § 5 – „auf Wunsch“ – über das Menü, jederzeit für Sie."
@@ -79,3 +81,29 @@ def test_what_is_written_is_text_in_any_charset(charset: str):
 
 def test_a_picture_is_no_text():
     assert not is_text(bytes(range(256)) * 40)
+
+
+CYRILLIC = "Мы храним данные 30 дней, а затем удаляем их из всех систем. Вы можете запросить доступ к ним. "
+
+
+@pytest.mark.parametrize("charset", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("words", ["We keep your data. ", CYRILLIC])
+def test_a_page_of_two_bytes_a_letter_is_read_without_a_mark(charset, words):
+    html = f"<html><head><title>P</title></head><body><h1>{words}</h1><p>{words * 20}</p></body></html>"
+    page = normalise(html.encode(charset), url="", content_type="text/html", known=None, hints=ReadHints())
+    assert isinstance(page, Page)
+    assert page.document.clauses[-1].text == (words * 20).strip()
+
+
+def test_a_page_in_a_charset_of_seven_bits_is_read_as_that():
+    words = "当社は、お客様の情報を保管します。"
+    html = f"<html><head><meta charset=iso-2022-jp></head><body><h1>{words}</h1><p>{words * 9}</p></body></html>"
+    page = normalise(html.encode("iso-2022-jp"), url="", content_type="text/html", known=None, hints=ReadHints())
+    assert isinstance(page, Page)
+    assert page.document.clauses[-1].text == words * 9
+
+
+@pytest.mark.parametrize("charset", ["windows-1251", "koi8-r"])
+def test_what_a_server_says_of_every_page_is_not_believed_of_another_script(charset):
+    html = f"<html><body><p>{CYRILLIC * 20}</p></body></html>"
+    assert decode(html.encode(charset), declared="text/html; charset=iso-8859-1") == html

@@ -63,7 +63,9 @@ _NOT_FOR_PAGES = frozenset(
 _BY_ESCAPES = ("iso2022_jp", "hz", "iso2022_kr")  # charsets of seven bits, which pass for UTF-8
 # What pages of Western Europe hold beside ASCII; read in another charset, hardly any of it stands for these.
 _WESTERN = frozenset("äöüßÄÖÜéèêëàâçîïôûùñáíóúãõåæøœÉÈÀÇÑÅÆØŒìòºª¿¡’‘“”„–—…•·«»‹›§¶©®™°€£\xa0\xad")
+_EMPTY = 0.05  # of the bytes
 _FEW_ACCENTS = 0.2  # of the letters; other scripts have nearly all
+_MARKUP = re.compile(r"<[^>]{0,2000}>")
 _BINARY = bytes((*range(9), *range(14, 27), *range(28, 32)))  # control signs that no text has many of
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd]")
 
@@ -102,11 +104,12 @@ def is_text(body: bytes) -> bool:
 
 
 def _wide(body: bytes) -> str:
-    """Two bytes a letter, and no mark that says so: every other byte of plain markup is then empty."""
+    """Two bytes a letter, and no mark that says so: of plain letters, markup at least, every other byte is empty."""
     head = body[:400]
-    if head.count(0) < len(head) * 0.3 or len(head) < 8:
+    first, second = head[::2].count(0), head[1::2].count(0)
+    if max(first, second) < _EMPTY * len(head) or min(first, second) > _EMPTY * max(first, second) or len(head) < 8:
         return ""
-    return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+    return "utf-16-le" if second > first else "utf-16-be"
 
 
 def _named(body: bytes, declared: str) -> list[str]:
@@ -133,8 +136,11 @@ def _decode_others(body: bytes, named: list[str]) -> str:
         return body.decode("utf-8", "replace")
     for name in named:
         text = None if name == "utf-8" else _strictly(body, name)
-        if text is not None and len(_CONTROLS.findall(text, 0, _SAMPLE)) <= 2:
+        if text is None or len(_CONTROLS.findall(text, 0, _SAMPLE)) > 2:
+            continue
+        if name != "cp1252" or _has_few_accents(text[:_SAMPLE]):
             return text
+        named = [other for other in named if other != name]  # what many servers say of any page
     return _guess(body, named)
 
 
@@ -159,6 +165,11 @@ def _guess(body: bytes, named: list[str]) -> str:
 
 def _is_western(text: str) -> bool:
     beyond = [letter for letter in text if letter > "\x7f"]
-    letters = sum(map(str.isalpha, text))
     known = sum(letter in _WESTERN for letter in beyond)
-    return known >= len(beyond) * 0.95 and len(beyond) <= letters * _FEW_ACCENTS
+    return known >= len(beyond) * 0.95 and _has_few_accents(text)
+
+
+def _has_few_accents(text: str) -> bool:
+    """Whether most letters are plain ones; markup, all of it plain, is no text."""
+    words = _MARKUP.sub(" ", text)
+    return sum(letter > "\x7f" for letter in words) <= _FEW_ACCENTS * sum(map(str.isalpha, words))

@@ -19,6 +19,7 @@ _TAG = re.compile(rb"<(/?)([a-zA-Z][\w:-]*)([^<>]*)>")
 _ALONE = frozenset(b"area base br col embed hr img input link meta param source track wbr p li".split())
 _NO_PAIR = _ALONE | {b"/" + name for name in _ALONE}
 _NAME = re.compile(rb"<(/?[a-zA-Z][\w:-]*)")
+_HEAD = 4_000  # bytes that tell of a charset that passes for UTF-8
 _SHADOW = re.compile(rb"<template\b(?=[^>]{0,200}\bshadowroot(?:mode)?=)", re.I)
 
 
@@ -44,6 +45,9 @@ def harmless(markup: bytes) -> bytes:
 
 
 def is_utf8(body: bytes) -> bool:
+    head = body[:_HEAD]
+    if b"\0" in head or b"\x1b" in head:
+        return False  # two bytes a letter, or a charset of seven bits, perhaps
     if body.isascii():
         return True
     try:
