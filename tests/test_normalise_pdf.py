@@ -330,7 +330,7 @@ def test_a_list_of_contents_is_left_out_with_its_page_numbers():
     heads = ["What we collect", "How long we keep it", "Your rights"]
     first = drawn([(LEFT, 700.0 - 14 * at, f"{head} ........ {at + 2}") for at, head in enumerate(heads)])
     bare = drawn([(LEFT, 700.0 - 14 * at, f"{head} {at + 2}") for at, head in enumerate(heads)])
-    rest = [drawn([(LEFT, 700.0, head), (LEFT, 670.0, f"{LONG}.")]) for head in heads]
+    rest = [drawn([(LEFT, 650.0, head), (LEFT, 620.0, f"{LONG}.")]) for head in heads]
     for contents in (first, bare):
         assert [clause.text for clause in read(with_pages([contents, *rest])).clauses[:2]] == [heads[0], f"{LONG}."]
 
@@ -360,3 +360,44 @@ def test_a_letter_far_from_its_words_is_a_bullet():
 
     assert of(18)[1] == "your name"
     assert of(9)[-1].endswith("o your name")
+
+
+ROWS = [("Data", "Purpose", "Kept for"), ("Address", "delivery of what", "12 months"), ("Calls", "training", "30 days")]
+
+
+def table(rows: Sequence[Sequence[str]], *, wraps: bool = False) -> bytes:
+    """A table as programs draw it: row by row, or cell by cell where one goes on in a second line."""
+    drawn_at = [(LEFT, 728.0, f"{LONG} to, and no longer.")]
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            lines = wrap(cell, 9) if wraps else [cell]
+            top = 690.0 - (32 if wraps else 18) * number
+            drawn_at += [(LEFT + 150 * column, top - 13 * at, line) for at, line in enumerate(lines)]
+    return drawn([*drawn_at, (LEFT, 500.0, f"{LONG} to.")])
+
+
+@pytest.mark.parametrize("wraps", [False, True])
+def test_the_rows_of_a_table_are_rows_though_their_cells_go_on_in_a_second_line(wraps):
+    clauses = read(with_pages([table(ROWS, wraps=wraps)])).clauses
+    assert [clause.text for clause in clauses[1:-1]] == [" | ".join(row) for row in ROWS]
+    assert {clause.kind for clause in clauses[1:-1]} == {ClauseKind.ROW}
+
+
+def test_numbers_that_stand_before_clauses_are_no_column():
+    rows = [("1.1", f"{LONG[:40]}."), ("1.2", "We delete them then."), ("1.3", "We answer you.")]
+    texts = [clause.text for clause in read(with_pages([table(rows)])).clauses]
+    assert not [text for text in texts if "|" in text]
+
+
+def test_wide_spaces_of_lines_that_fill_their_column_part_no_cells():
+    lines = [("Names", "that", "you", 17.7), ("Many", "are", "kept", 20.8), ("In our", "own", "files", 19.6)]
+    placed = []
+    for at, (first, second, last, width) in enumerate(lines):
+        y = 700.0 - 13 * at
+        placed += [(LEFT, y, first), (LEFT + 70 + 9 * at, y, second), (LEFT + 160 - width, y, last)]
+    assert "|" not in read(with_pages([drawn(placed)])).text
+
+
+def test_a_letter_that_begins_a_line_with_wide_spaces_is_a_word():
+    lines = [(LEFT, 700.0, f"{LONG},"), (LEFT, 686.0, "o"), (86.1, 686.0, "no"), (118.4, 686.0, "lo")]
+    assert "o no lo" in read(with_pages([drawn(lines)])).text

@@ -11,6 +11,7 @@ from statistics import median
 from monitor.model import ClauseKind
 from monitor.normalise.assembly import Block
 from monitor.normalise.pdf.lines import Line
+from monitor.normalise.pdf.tables import Row, parted
 from monitor.normalise.text import is_heading, is_item
 from monitor.normalise.wrapped import SENTENCE_END, compounds, is_page_number, join_lines
 from monitor.practices.lines import CONTENTS_TITLES
@@ -39,7 +40,13 @@ def blocks_of(pages: list[list[Line]]) -> Iterator[Block]:
     notes = [line for page in pages for line in _notes(page, body)]
     apart = set(map(id, notes))
     lines = _without_contents([line for page in pages for line in page if id(line) not in apart])
-    return _blocks([*_paragraphs(lines), *_paragraphs(notes)])
+    parts = list(parted(lines))
+    setting = _Setting([each for part in parts for each in part if isinstance(each, Line)])
+    said: list[list[Line] | Row] = []
+    for part in parts:
+        text = [each for each in part if isinstance(each, Line)]
+        said += _paragraphs(text, setting) if text else [row for row in part if isinstance(row, tuple)]
+    return _blocks([*said, *_paragraphs(notes, _Setting(notes))])
 
 
 def _notes(page: list[Line], body: float) -> list[Line]:
@@ -78,8 +85,11 @@ def _without_running(pages: list[list[Line]]) -> list[list[Line]]:
     """Leave out headers, footers and page numbers: what stands at the edge of the page, page after page."""
     seen = Counter(name for lines in pages for name in {name for line in lines for name in _names(line)})
     fewest = max(2, len(pages) * 0.4)
+    body = _body([line for lines in pages for line in lines])
 
     def runs(line: Line) -> bool:
+        if line.height > _LARGE * body:
+            return False  # a title stands on the cover and on the first page
         if len(pages) == 1:
             return _is_numbered(line) and (not line.text.isdigit() or line.text == "1")
         return any(seen[name] >= fewest for name in _names(line))
@@ -115,11 +125,10 @@ def _is_at_edge(line: Line) -> bool:
     return line.bottom < _EDGE or line.top > 1 - _EDGE
 
 
-def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
+def _paragraphs(lines: list[Line], setting: _Setting) -> Iterator[list[Line]]:
     """Gather lines that one paragraph was set in."""
     if not lines:
         return
-    setting = _Setting(lines)
     gathered = [lines[0]]
     for above, below in pairwise(lines):
         if setting.goes_on(above, below):
@@ -206,15 +215,20 @@ def _is_further_in(above: Line, below: Line) -> bool:
     return _INDENT < below.left - above.left < _FURTHEST_IN and not is_item(above.text)
 
 
-def _blocks(gathered: list[list[Line]]) -> Iterator[Block]:
-    known = compounds(line.text for lines in gathered for line in lines)
-    body = _body([line for lines in gathered for line in lines])
+def _blocks(said: list[list[Line] | Row]) -> Iterator[Block]:
+    lines = [line for part in said if isinstance(part, list) for line in part]
+    known, body = compounds(line.text for line in lines), _body(lines)
     has_title = False
-    texts = [join_lines([line.text for line in lines], known) for lines in gathered]
-    for at, (lines, text) in enumerate(zip(gathered, texts, strict=True)):
+    texts = [
+        join_lines([line.text for line in part], known) if isinstance(part, list) else " | ".join(part) for part in said
+    ]
+    for at, (part, text) in enumerate(zip(said, texts, strict=True)):
         following = texts[at + 1 : at + 3]
-        is_large = lines[0].height > _LARGE * body and len(text) < 120 and bool(following)
-        if is_large or (len(lines) <= 2 and is_heading(text, following, is_first=not has_title and at < 3)):
+        if isinstance(part, tuple):
+            yield Block("", ClauseKind.ROW, cells=part)
+            continue
+        is_large = part[0].height > _LARGE * body and len(text) < 120 and bool(following)
+        if is_large or (len(part) <= 2 and is_heading(text, following, is_first=not has_title and at < 3)):
             yield Block(text, ClauseKind.HEADING, level=2 if has_title else 1)
             has_title = True
         else:

@@ -25,8 +25,11 @@ _IN_A_ROW = 4  # shapes at the height of one line that are looked at
 _BESIDE = 0.06  # of a page's width, from a bullet to its words
 _PARTED = "\ufffe"  # what PDFium makes of a hyphen that parts a word at a line's end
 _PIECE = re.compile(f"[^\n{_PARTED}]+")
-_BULLET_LETTERS = frozenset("o§üØqvnlàèð")
+_BULLET_LETTERS = frozenset("o§üØqvnl")
+_CELL = 0.6  # of the size of a type, between two cells
+_NEAR = 0.006  # of a page's width
 _TAB = 0.45  # of the size of a type; no space is as wide
+_WIDER = 1.25  # times the next space
 _ABOVE = 0.75  # of the size of a type, above the line it stands on
 _MARK = re.compile(r"[•‣◦∙▪●○■□\ue000-\uf8ffo*–-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]")
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -36,7 +39,11 @@ _TURN = threading.Lock()
 
 @dataclass(slots=True)
 class Line:
-    """A line of a page; places in parts of the page's height and width, from the top and the left."""
+    """A line of a page; places in parts of the page's height and width, from the top and the left.
+
+    Attributes:
+        cells: its parts, where wide gaps part it.
+    """
 
     text: str
     page: int
@@ -44,6 +51,7 @@ class Line:
     bottom: float
     left: float
     right: float
+    cells: tuple[Line, ...] = ()
 
     @property
     def height(self) -> float:
@@ -112,7 +120,7 @@ def _with_bullets(lines: list[Line], shapes: list[Line]) -> list[Line]:
     for line in lines if shapes else ():
         first = bisect(middles, line.top)
         if any(_is_bullet(shape, line) for shape in shapes[first : first + _IN_A_ROW]) and line.text[0] != "•":
-            line.text = f"• {line.text}"
+            line.text, line.cells = f"• {line.text}", ()
     return lines
 
 
@@ -157,14 +165,39 @@ class _Drawn:
         left = self.words.get_charbox(first, loose=True)[0]
         right = self.words.get_charbox(first + len(text) - 1, loose=True)[2]
         line = self.placed(first, text, left, right)
-        if text[1:2] == " " and text[0] in _BULLET_LETTERS and self.is_apart(first, line.height * self.height):
+        if text[1:2] == " " and text[0] in _BULLET_LETTERS and self.is_apart(first, line):
             line.text = f"•{text[1:]}"
+        else:
+            line.cells = tuple(self.cells(first, line))
         return line
 
-    def is_apart(self, first: int, size: float) -> bool:
-        """Whether a line's first letter stands far from its words: Word's bullets are letters of typefaces of signs."""
-        end = self.words.get_charbox(first, loose=True)[2]
-        return bool(self.words.get_charbox(first + 2, loose=True)[0] - end > _TAB * size)
+    def is_apart(self, first: int, line: Line) -> bool:
+        """Whether a line's first letter stands further from its words than these from each other.
+
+        Word's bullets are letters of typefaces of signs; in a line that fills its column all spaces are wide.
+        """
+        after = line.text.find(" ", 2)
+        usual = self.gap(first + after) if 0 < after < len(line.text) - 1 else 0.0
+        return self.gap(first + 1) > max(_TAB * line.height * self.height, _WIDER * usual)
+
+    def gap(self, at: int) -> float:
+        """How wide a space is, in points, by the letters around."""
+        after, before = self.words.get_charbox(at + 1, loose=True), self.words.get_charbox(at - 1, loose=True)
+        return float(after[0] - before[2])
+
+    def cells(self, first: int, line: Line) -> Iterator[Line]:
+        """The parts of a line between which there is far more than a space; none where it is one."""
+        widest = _CELL * line.height * self.height
+        start, left, at = 0, line.left, line.text.find(" ")
+        while at > 0:
+            end = self.words.get_charbox(first + at - 1, loose=True)[2]
+            begin = self.words.get_charbox(first + at + 1, loose=True)[0] if at + 1 < len(line.text) else end
+            if begin - end > widest:
+                yield replace(line, text=line.text[start:at], left=left, right=end / self.width)
+                start, left = at + 1, begin / self.width
+            at = line.text.find(" ", at + 1)
+        if start:
+            yield replace(line, text=line.text[start:], left=left)
 
     def placed(self, first: int, text: str, left: float, right: float) -> Line:
         # A bullet may be set in a larger type than its words.
@@ -227,7 +260,7 @@ def _with_marks(lines: list[Line]) -> list[Line]:
         ]
         if beside:
             line = min(beside, key=_from_left)
-            line.text, line.left = f"{mark.text} {line.text}", mark.left
+            line.text, line.left, line.cells = f"{mark.text} {line.text}", mark.left, ()
             gone.add(id(mark))
     return [line for line in lines if id(line) not in gone]
 
@@ -244,4 +277,5 @@ def _is_beside(before: Line, line: Line) -> bool:
 def _beside(before: Line, line: Line) -> Line:
     space = "" if line.left - before.right < 0.003 else " "
     top, bottom = (before.top, before.bottom) if before.height >= line.height else (line.top, line.bottom)
-    return Line(before.text + space + line.text, before.page, top, bottom, before.left, line.right)
+    cells = (before.cells or (before,)) + (line.cells or (line,)) if line.left - before.right > _NEAR else ()
+    return Line(before.text + space + line.text, before.page, top, bottom, before.left, line.right, cells)
