@@ -211,3 +211,23 @@ def test_a_section_on_cookies_with_a_button_is_the_documents():
     seen = read_page(page(f"{H1}<p>{INTRO}</p>{rows}<div>{cookies}</div>"))
 
     assert seen.text.endswith("Cookies\nWe set one cookie, and you may refuse it at any time.")
+
+
+def test_a_box_to_sign_up_in_a_row_of_sections_is_the_pages():
+    rows = [f"<div><h2>{name}</h2><p>{words}</p></div>" for name, words in SECTIONS]
+    box = (
+        "<div><h2>Subscribe to our newsletter</h2><p>Get the latest news and offers from our trams in your inbox every month.</p>"
+        "<form><input type=email><button>Subscribe</button></form></div>"
+    )
+
+    assert reads_the_same(page(f"{H1}<p>{INTRO}</p>{''.join(rows)}"), page(f"{H1}<p>{INTRO}</p>{box.join(rows)}"))
+
+
+def test_a_section_headed_as_a_pages_box_that_says_what_is_kept_is_the_documents():
+    rows = "".join(f"<div><h2>{name}</h2><p>{words}</p><button>Copy link</button></div>" for name, words in SECTIONS)
+    team = "<div><h2>Join our team</h2><p>Whoever applies agrees that we keep his letter for a year.</p><button>Copy link</button></div>"
+
+    assert (
+        "Join our team\nWhoever applies"
+        in read_page(page(f"{H1}<p>{INTRO}</p>{rows}{team}<div><p>{INTRO} It is short.</p></div>")).text
+    )

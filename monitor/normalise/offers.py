@@ -26,9 +26,16 @@ def mark_offers(layout: Layout) -> None:
     for at, block in enumerate(layout.blocks):
         may_be = len(block.text) <= _HEAD and (block.why is None or block.why in ASKS)
         box = box_of(layout, at) if may_be else 0
-        if box and is_small(layout, box) and not is_in_a_row(layout, box):
+        if box and is_small(layout, box) and (not is_in_a_row(layout, box) or is_sign_up(layout, box)):
             for member in layout.members(box):
                 layout.blocks[member].why = layout.blocks[member].why or Furniture.PROMOTION
+
+
+def is_sign_up(layout: Layout, box: int) -> bool:
+    """Whether a box, in a row with sections or not, is headed as a page's own are, has buttons, and binds nobody."""
+    blocks = [layout.blocks[member] for member in layout.members(box)]
+    is_headed = layout.controls[box] > 0 and heads_box(blocks[0].text)
+    return is_headed and not binds(" ".join([block.text for block in blocks]))
 
 
 def box_of(layout: Layout, at: int) -> int:
