@@ -216,6 +216,30 @@ def test_a_first_page_that_ends_without_a_full_stop_is_the_policy(end):
     )
 
 
+@pytest.mark.parametrize("scrap", ["&lt;", "\ufffd"])
+def test_a_known_document_with_a_piece_of_markup_behind_a_whole_sentence_is_a_stump(scrap):
+    known = read(page(WHOLE)).document
+    seen = read(page(cut(WHOLE, f"{COURT} to disclose it") + f".</p><p>{scrap}</p>", after=""), known)
+    assert screen(seen, known=known, hints=ReadHints())
+
+
+def test_a_document_that_stops_where_a_list_was_announced_is_a_stump():
+    lead = "<p>You may ask us for any of the following, at any time and at no cost:</p>"
+    asked = "".join(f"<li>{text}</li>" for text in TEXTS[:3])
+    assert look(WHOLE + lead, f"{WHOLE}{lead}<ul>{asked}</ul>")
+    assert look(WHOLE + lead, WHOLE) is None
+
+
+def test_a_last_clause_that_lost_a_little_with_all_that_stood_below_is_a_stump():
+    last = "<p>We tell you of each change of this policy at least thirty days before it comes into force, so that you may object.</p>"
+    below = "".join(f"<p><a href=/{at}>Page {at} of ours</a></p>" for at in range(6))
+    known = read(page(WHOLE + last, after=f"<footer>{below}</footer>")).document
+    seen = cut(WHOLE + last, "at least thirty days")
+    assert is_stump(screen(read(page(seen, after=""), known), known=known, hints=ReadHints()))
+    seen = read(page(f"{seen}</p>", after=f"<footer>{below}</footer>"), known)
+    assert screen(seen, known=known, hints=ReadHints()) is None
+
+
 def test_a_document_that_always_ended_so_is_no_stump():
     known = read(page(f"{WHOLE}<p>{OPEN_ENDS[0]}</p>", after="")).document
     changed = read(page(f"{WHOLE}<p>New: a word on stamps.</p><p>{OPEN_ENDS[0]}</p>", after=""), known)

@@ -252,3 +252,19 @@ def test_a_login_that_is_not_shown_stands_in_front_of_nothing():
     assert look(
         f"<html lang=de><body>{dialog.replace('display:none', '').replace('aria-hidden=true', '')}</body></html>"
     )
+
+
+FAILURES = [
+    "<b>Fatal error</b>: Uncaught Error: Call to a member function query() on bool in /var/www/html/inc/page.php on line 15",
+    "<p>Our policies have moved. You can find all of them at legal.quillfax.example from now on.</p>",
+]
+
+
+@pytest.mark.parametrize("failure", FAILURES, ids=["a trace", "a stub"])
+def test_a_policys_heading_above_a_failure_is_no_policy(failure):
+    assert look(f"<title>Privacy Policy</title><body><h1>Privacy Policy</h1>{failure}</body>") is not None
+
+
+def test_a_short_policy_may_speak_of_lines_and_moves():
+    said = "<p>We moved to Strelsau in May. We keep the letters that you send us on line and on paper for a year, and nobody else reads them.</p>"
+    assert look(f"<title>Privacy Policy</title><body><h1>Privacy Policy</h1>{said}</body>") is None

@@ -76,6 +76,8 @@ ERROR_TITLES = re.compile(
     r"not available|erreur|indisponible|fehler|nicht verfügbar|error|errore|fout|erro\b|błąd",
     re.I,
 )
+# What a program says that failed; the page's heading may stand above.
+TRACES = re.compile(r"\bon line \d+\b|\bstack trace:|\bat [\w.$]+\([\w.]+:\d+\)", re.I)
 MAINTENANCE_WORDS = re.compile(
     r"(?:under|scheduled|planned|site) maintenance|maintenance (?:mode|work|break)|"
     r"we(?:'ll| will) be (?:right )?back|be back (?:soon|shortly|online)|"
@@ -107,6 +109,7 @@ CONSENT_WORDS = re.compile(
 )
 REDIRECT_WORDS = re.compile(
     r"redirect(?:ing|ed)?|object moved|moved (?:permanently|temporarily|to here)|document has moved|"
+    r"(?:polic(?:y|ies)|terms|documents?|notices?) (?:has|have) (?:been )?moved|"
     r"you are being (?:sent|taken)|if you are not (?:automatically )?redirected|page has moved|"
     r"found\b.{0,20}\bhere|redirection|vous allez être redirigé|weiterleitung|weitergeleitet|redirigi|reindirizz|"
     r"redirecion|doorgestuurd",

@@ -19,6 +19,7 @@ _ALL_KNOWN, _ALIKE = 0.9, 0.6
 _NEARLY_ALL, _MOST, _HALF = 0.99, 0.95, 0.5
 _LOST = 200  # characters: one may take less from the last clause, and leave out its full stop
 _LOST_LINES = 600  # and as many lines of an address
+_LOST_BARE = 40  # but not what stood below the document with it
 _TEASER = 80  # characters
 _STRAYS = 20  # lines
 _LINE = 40  # characters: shorter may be what stands above a signature, "Yours,"
@@ -77,20 +78,22 @@ def stump(signs: Signs) -> Fault | None:
     known, seen = signs.known, signs.page.document
     if known is None or not seen.clauses:
         return None
-    ending = next((one for one in endings(seen.clauses, known.clauses) if breaks_off(one, known.clauses)), None)
-    is_open = ending is not None or signs.page.is_cut or heads_nothing(seen.clauses, known.clauses)
+    least = _LOST_BARE if signs.ends_bare else None
+    ending = next((one for one in endings(seen.clauses, known.clauses) if breaks_off(one, known.clauses, least)), None)
+    is_cut = signs.page.is_cut or ends_in_scrap(signs.page)
+    is_open = ending is not None or is_cut or heads_nothing(seen.clauses, known.clauses)
     clauses = without_strays(seen.clauses, known)
     if not is_open and not lost_its_end(clauses, known.clauses):
         return None
     share = len(signs.words) / max(len(signs.known_words), 1)
-    most = _NEARLY_ALL if signs.page.is_cut else _MOST if is_open or signs.ends_bare else _HALF
+    most = _NEARLY_ALL if is_cut else _MOST if is_open or signs.ends_bare else _HALF
     if share > (1 if ending else most):
         return None
     if not is_known(ending.before if ending else seen.clauses, signs):
         return None
     last = ending.words if ending else clauses[-1].text
     evidence = [f'it ends with "{last[-60:]}"', f"{share:.0%} of the known document's length"]
-    if signs.page.is_cut:
+    if is_cut:
         evidence.append("its markup has no end")
     elif signs.ends_bare:
         evidence.append("what stood below it is gone as well")
@@ -115,8 +118,17 @@ def endings(seen: Clauses, known: Clauses) -> Iterator[Ending]:
         is_last = is_last and (is_stray or bool(TEASERS.search(text)))
 
 
-def breaks_off(ending: Ending, known: Clauses) -> bool:
-    """Whether an ending is the beginning of the known clause that stood there, and all that followed it is gone."""
+def ends_in_scrap(page: Page) -> bool:
+    """Whether nothing but a piece of markup stands behind the document."""
+    scrap = _SCRAP.search(page.page_text, max(len(page.page_text) - _SCRAPS, 0))
+    return scrap is not None and page.page_text[: scrap.start()].endswith(page.document.clauses[-1].text)
+
+
+def breaks_off(ending: Ending, known: Clauses, least: int | None) -> bool:
+    """Whether an ending is the beginning of the known clause that stood there, and all that followed it is gone.
+
+    `least` is how many characters that must be, where it does not depend on how the clause ended.
+    """
     for at, clause in enumerate(known):
         rest = clause.text[len(ending.words) :]
         if not clause.text.startswith(ending.words) or (rest.startswith(_ENDS) and not ending.trails_off):
@@ -124,8 +136,8 @@ def breaks_off(ending: Ending, known: Clauses) -> bool:
         if at and (not ending.before or ending.before[-1].text != known[at - 1].text):
             continue
         upto, after = known[: at + 1], known[at + 1 :]
-        least = _LOST if ending.trails_off or is_whole(clause.text) else _LOST_LINES
-        if len(rest) + length_of(after) >= least and is_gone(after, upto, ending.before):
+        enough = least or (_LOST if ending.trails_off or is_whole(clause.text) else _LOST_LINES)
+        if len(rest) + length_of(after) >= enough and is_gone(after, upto, ending.before):
             return True
     return False
 
@@ -136,9 +148,9 @@ def is_whole(text: str) -> bool:
 
 
 def heads_nothing(seen: Clauses, known: Clauses) -> bool:
-    """Whether the last clause is a known heading, and more than a handful of words that followed it is gone."""
+    """Whether the last clause is a known heading or leads to a list, and more than a few words behind it are gone."""
     last = seen[-1]
-    if last.kind is not ClauseKind.HEADING:
+    if last.kind is not ClauseKind.HEADING and not last.text.endswith((":", "：")):
         return False
     places = [at for at, clause in enumerate(known) if clause.kind is last.kind and clause.text == last.text]
     upto = places[-1] + 1 if places else len(known)

@@ -24,6 +24,7 @@ from monitor.practices.walls import (
     REDIRECT_WORDS,
     SEARCHES,
     STATEMENTS,
+    TRACES,
 )
 from monitor.practices.words import letters_of
 
@@ -186,8 +187,10 @@ def has_rows(clauses: list[Clause]) -> bool:
 
 
 def is_told(text: str) -> bool:
-    """Whether a text is a sentence of some length, and nothing of banners and footers."""
-    return len(text) >= _SENTENCE and "cookie" not in text.lower() and not FOOTERS.search(text)
+    """Whether a text is a sentence of some length, and nothing of banners, footers and failures."""
+    if len(text) < _SENTENCE or "cookie" in text.lower():
+        return False
+    return not FOOTERS.search(text) and not TRACES.search(text)
 
 
 def is_statement(text: str) -> bool:
