@@ -112,21 +112,22 @@ def _running(texts: list[str]) -> set[int]:
     for at, text in enumerate(texts):
         if len(text) < _LONGEST_RUNNING:
             places.setdefault(text, []).append(at)
-    return counted | {at for found in places.values() for at in found if _is_running(texts, at, counted, found)}
+    return counted.union(*(_running_among(texts, found, counted) for found in places.values()))
 
 
-def _is_running(texts: list[str], at: int, counted: set[int], places: list[int]) -> bool:
-    """Whether a line stands beside a page's number, time and again or with the title in it; or within sentences."""
-    sides = [side for side in (-1, 1) if at + side in counted]
-    if sides and at > 0 and texts[0].casefold() in texts[at].casefold():
-        return True
-    before = {texts[place - 2 if place - 1 in counted else place - 1] for place in places}
+def _running_among(texts: list[str], places: list[int], counted: set[int]) -> list[int]:
+    """Where a line stands that runs on every page: beside its number, time and again or as a title, or in sentences."""
+    title, line = texts[0].casefold(), texts[places[0]].casefold()
+    if title in line and places[0]:
+        return [at for at in places if at - 1 in counted or at + 1 in counted]
+    before = {texts[at - 2 if at - 1 in counted else at - 1] for at in places}
     if len(before) < len(places):
-        return False  # a sentence that is said again has the same one before it
-    is_beside = any(all(place + side in counted for place in places) for side in sides)
+        return []  # a sentence that is said again has the same one before it
+    is_beside = any(all(at + side in counted for at in places) for side in (-1, 1))
     if is_beside and len(places) >= max(2, len(counted) - 1):
-        return True
-    return len(places) >= _OFTEN and 2 * sum(_parts_a_sentence(texts, place) for place in places) >= len(places)
+        return places
+    is_within = 2 * sum(_parts_a_sentence(texts, at) for at in places) >= len(places)
+    return places if is_within and len(places) >= _OFTEN else []
 
 
 def _page_number(text: str) -> re.Match[str] | None:

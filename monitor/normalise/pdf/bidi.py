@@ -7,6 +7,7 @@ is the same for all. The way back follows UAX #9, the Unicode Bidirectional Algo
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import combining
@@ -52,15 +53,21 @@ def reading_order(letters: list[Letter], size: float) -> str:
     marks = [letter for letter in letters if combining(letter.text)]
     bases = _from_right([letter for letter in letters if not combining(letter.text)]) or marks
     words = [letter.text for letter in bases]
+    middles = sorted((_middle(letter), at) for at, letter in enumerate(bases))
     for mark in marks if bases is not marks else ():
-        middle = (mark.left + mark.right) / 2
-        nearest = min(range(len(bases)), key=lambda at: abs((bases[at].left + bases[at].right) / 2 - middle))
-        words[nearest] += mark.text
+        place = bisect(middles, (_middle(mark),))
+        words[min(middles[max(place - 1, 0) : place + 1], key=lambda each: abs(each[0] - _middle(mark)))[1]] += (
+            mark.text
+        )
     pieces = words[:1]
     for (before, after), word in zip(pairwise(bases), words[1:], strict=True):
         is_apart = before.left - after.right > _SPACE * size and not before.text.isspace() and not after.text.isspace()
         pieces.append(" " + word if is_apart else word)
     return _logical(_STROKE.sub("", "".join(pieces)))
+
+
+def _middle(letter: Letter) -> float:
+    return (letter.left + letter.right) / 2
 
 
 def _from_right(letters: list[Letter]) -> list[Letter]:

@@ -22,6 +22,7 @@ MOST_LETTERS = 3_000_000  # in all pages
 _MOST_DRAWN = 60_000  # things on all pages; where there are more, looking takes long
 _SMALLEST, _LARGEST = 0.15, 0.6  # of a line's height, for a bullet that is drawn as a shape
 _IN_A_ROW = 4  # shapes at the height of one line that are looked at
+_IN_A_BAND = 64  # lines at the height of one bullet that are looked at
 _BESIDE = 0.06  # of a page's width, from a bullet to its words
 _PARTED = "\ufffe"  # what PDFium makes of a hyphen that parts a word at a line's end
 _PIECE = re.compile(f"[^\n{_PARTED}]+")
@@ -252,7 +253,8 @@ def _with_marks(lines: list[Line]) -> list[Line]:
     places = sorted((line.top, at) for at, line in enumerate(lines) if not _MARK.fullmatch(line.text))
     tops = [top for top, _ in places]
     for mark in marks:
-        near = [lines[at] for _, at in places[bisect(tops, mark.top - mark.height) : bisect(tops, mark.bottom)]]
+        first, last = bisect(tops, mark.top - mark.height), bisect(tops, mark.bottom)
+        near = [lines[at] for _, at in places[first : min(last, first + _IN_A_BAND)]]
         beside = [
             line
             for line in near

@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"[\d.()§]+|\W?\w{1,4}\W|\W")  # of clauses, which stands 
 _FEWEST = 2  # rows of a table, and cells of a row
 _SAME = 0.004  # of the page's width: lines that fill their column end together, with wide spaces in them
 _SMALLEST = 5  # rows and columns
-_LONGEST = 400  # lines; more are no table
+_LONGEST = 200  # cells; a longer table is read in parts
 _STEP = 1.12  # times the least step from line to line, within a table: a new row
 _BACK = (
     8.0  # times a line's height, from the end of a cell to the beginning of the next: no column of a page is as short
