@@ -90,3 +90,11 @@ def test_a_letter_that_word_writes_for_a_bullet_is_one(letter):
     item = f"<p class=MsoListParagraph><span style='font-family:Wingdings'>{letter}{small}</span>your name</p>"
     html = f"<html><body><h1>Privacy</h1><p>{KEPT}</p>{item}<p>{TOLD}</p></body></html>"
     assert read(html).clauses[2].text == "your name"
+
+
+def test_a_page_that_a_program_made_of_a_pdf_is_read_in_paragraphs():
+    lines = [line for text in TEXTS for line in wrap(text, 60)]
+    sheets = [[*lines[at : at + 7], f"{at // 7 + 1} / 3"] for at in range(0, len(lines), 7)]
+    said = "".join(f"<p>{'<br/>'.join(sheet[:4])}</p><p>{'<br/>'.join(sheet[4:])}</p>" for sheet in sheets)
+    head = '<head><title>Privacy Policy</title><meta name="generator" content="pdftohtml 0.36"/></head>'
+    assert read(f"<html>{head}<body>{said}</body></html>").text == read(page(60)).text

@@ -90,3 +90,8 @@ def test_words_have_no_marker_left_and_nothing_is_lost(text, heading):
 def test_hostile_text_is_split_to_its_end(part):
     text = part * (100_000 // len(part))
     assert "".join(split_marker(text, heading=True)).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_dash_that_floats_before_its_words_is_a_bullet():
+    assert split_marker("-your name") == ("-", "your name")
+    assert split_marker("-5 degrees") == ("", "-5 degrees")

@@ -187,3 +187,10 @@ def test_what_a_body_is_shows_in_its_words(sent_as, body):
     first, second = page.document.clauses[:2]
     assert (first.kind, first.text) == (ClauseKind.HEADING, "Privacy Policy")
     assert second.text.startswith("We keep the names")
+
+
+def test_what_stands_on_page_after_page_is_left_out_and_a_paragraph_goes_on_over_it():
+    lines = wrap(f"{SAID} {SAID}", 60)
+    sheets = [lines[at : at + 4] for at in range(0, len(lines), 4)]
+    pages = [["Harbour - Privacy", "", *sheet, "", f"Page {at} of {len(sheets)}"] for at, sheet in enumerate(sheets, 1)]
+    assert [clause.text for clause in read("\f".join("\n".join(page) for page in pages)).clauses] == [f"{SAID} {SAID}"]

@@ -15,7 +15,7 @@ from monitor.normalise.copies import is_said_twice, mark_copies
 from monitor.normalise.core import find_document
 from monitor.normalise.furniture import mark
 from monitor.normalise.layout import Layout
-from monitor.normalise.lined import joined
+from monitor.normalise.lined import joined, taken_apart
 from monitor.normalise.lines import LONG, Links
 from monitor.normalise.lists import mark_lists
 from monitor.normalise.markup import without_noscript
@@ -103,7 +103,7 @@ def walk(page: Opened) -> Walker:
     walker = Walker()
     for tokens in page.tokens:
         walker.walk(tokens)
-    walker.blocks = joined(walker.blocks)
+    walker.blocks = joined(list(taken_apart(walker.blocks)) if page.is_print else walker.blocks)
     return walker
 
 

@@ -40,6 +40,18 @@ def joined(blocks: list[Block]) -> list[Block]:
     return result
 
 
+def taken_apart(blocks: list[Block]) -> Iterator[Block]:
+    """The lines of blocks that were set with line breaks, each by itself."""
+    for block in blocks:
+        if block.cells or block.level or NEW_LINE not in block.text:
+            yield block
+            continue
+        links = block.links
+        for line in filter(None, map(str.strip, block.text.split(NEW_LINE))):
+            yield replace(block, tag="p", text=line, links=links)
+            links = ()
+
+
 def _looks_lined(blocks: list[Block], step: int) -> bool:
     """Whether many a block breaks off in a sentence that goes on in the next one, of those at every `step`."""
     lines = broken = 0

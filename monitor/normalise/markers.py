@@ -33,6 +33,7 @@ _AMOUNT = rf"(?!\d{{1,3}}(?:\.[5-9]\d|(?:\.\d{{3}})+)\s|\d{{1,3}}\.\d{{1,2}}\s(?
 _MARKER = re.compile(
     rf"[{_BULLETS}]\s*"
     r"|[-*+]\s+(?=\S)"
+    r"|-(?=[^\W\d_]{2})"  # LibreOffice floats the dash of an item before its words
     # (a) (iv) (12)
     rf"|\((?:\d{{1,2}}|[a-zA-Z]{{1,2}}|{_ROMAN})\)\s*(?=[^\s\d])"
     # 3.2 Words; 3.2. words; 3. words; 3) words; 3.Words

@@ -22,6 +22,8 @@ _UNESCAPED = ",".join((*UNREAD, *VERBATIM))
 # Written out by the parser, a page is well-formed: no < in words, no > in attributes, an end for every element.
 _BOUNDARY = re.compile(rf"<(?!/?+(?:{WITHIN_LINES})[\s>])([^\s>]*+)([^>]*+)>")
 _COMMENT = re.compile("<!--.*?-->", re.S)
+_HEAD = 2_000  # bytes
+_PRINT = re.compile(rb"pdftohtml|pdf2htmlEX", re.I)
 _HTML_LANGUAGE = re.compile(rb"""<html\b[^>]{0,2000}?\slang\s*=\s*["']?([a-zA-Z]{2})""", re.I)
 
 # Words, then again and again: the name of a tag (/ before that of an end), its attributes, the words after it.
@@ -37,6 +39,7 @@ class Opened:
         language: what it declares.
         tokens: of the body, or of each part that `select` finds.
         removed: the words of what `remove` took out.
+        is_print: it is a PDF that a program turned into HTML, line by line.
     """
 
     title: str
@@ -44,6 +47,7 @@ class Opened:
     tokens: tuple[Tokens, ...]
     scripts: int
     removed: tuple[str, ...]
+    is_print: bool
 
 
 def open_page(markup: bytes, slight: Slight, hints: ReadHints) -> Opened | Fault:
@@ -63,7 +67,8 @@ def open_page(markup: bytes, slight: Slight, hints: ReadHints) -> Opened | Fault
         written = [revealed(html) for html in written]
     tokens = tuple([_BOUNDARY.split(html) for html in written])
     name, language = canonical(title.text()) if title else "", declared_language(slight.markup)
-    return Opened(name, language, tokens, scripts, removed)
+    is_print = _PRINT.search(slight.markup, 0, _HEAD) is not None
+    return Opened(name, language, tokens, scripts, removed, is_print)
 
 
 def declared_language(markup: bytes) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitor.model import ClauseKind
@@ -36,6 +38,9 @@ _RIGHTS = re.compile(
 )
 _MENU = re.compile(r"[^|.\d]{2,40}(?: \| [^|.\d]{2,40}){2,}$")
 _CRUMB = re.compile(r"(?:\d\.\s*)?[→›»>](?:\s+\S+){0,3}$|(?:\d\.\s*)?home$", re.IGNORECASE)
+_EDGE = 3  # lines at a page's top and foot, empty ones too
+_LONGEST_RUNNING = 100  # characters
+_DIGITS = re.compile(r"\d{1,9}")
 _WIDEST = 160  # characters of a line that somebody wrapped
 _RULE = re.compile(r"[=_~*#^-]{3,}")
 _GAP = re.compile(r" {3,}")
@@ -59,7 +64,8 @@ class _Chunk:
 
 def read(text: str) -> list[Block]:
     """Take plain text apart: paragraphs at empty lines, or line by line where none is empty."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").expandtabs().split("\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs()
+    lines = list(_lines_of_pages(text.split("\f"))) if "\f" in text else text.split("\n")
     chunks = _without_furniture(_chunks(_without_mail_head(lines)))
     chunks = chunks[_title_at([chunk.text for chunk in chunks]) :]
     texts = [chunk.text for chunk in chunks]
@@ -70,6 +76,37 @@ def read(text: str) -> list[Block]:
         has_title = has_title or block.level == 1
         blocks.append(block)
     return blocks
+
+
+def _lines_of_pages(pages: list[str]) -> Iterator[str]:
+    """The lines of pages as if they were one, without what stands at the edge of page after page."""
+    sheets = [page.strip("\n").split("\n") for page in pages if page.strip()]
+    seen = Counter(name for number, lines in enumerate(sheets) for name in set(_edge_names(lines, number)))
+    fewest = max(2, len(sheets) * 0.4)
+    for number, lines in enumerate(sheets):
+        at_edge = {id(line) for line in (*lines[:_EDGE], *lines[-_EDGE:])}
+        kept = [
+            line
+            for line in lines
+            if id(line) not in at_edge or not any(seen[name] >= fewest for name in _names(line, number))
+        ]
+        yield from "\n".join(kept).strip("\n").split("\n")
+
+
+def _edge_names(lines: list[str], page: int) -> Iterator[str]:
+    for line in (*lines[:_EDGE], *lines[-_EDGE:]):
+        yield from _names(line, page)
+
+
+def _names(line: str, page: int) -> Iterator[str]:
+    """What a line has in common with those of other pages: its words, but for a number that counts."""
+    words = " ".join(line.split())
+    if not words or len(words) > _LONGEST_RUNNING:
+        return
+    yield words
+    if not words.endswith("."):
+        for number in list(_DIGITS.finditer(words))[:3]:
+            yield f"{words[: number.start()]}\0{int(number[0]) - page}\0{words[number.end() :]}"
 
 
 def _without_mail_head(lines: list[str]) -> list[str]:
