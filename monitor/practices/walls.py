@@ -134,9 +134,9 @@ TEASERS = re.compile(
     re.I,
 )
 
-# A word that belongs to the next, or a comma, at a text's end.
+# A word that belongs to the next, or a comma, at a text's end; a sentence may end with "of".
 LEADS_ON = re.compile(
-    r"(?:[,(]|(?<![\w'’.&/-])(?:the|and|or|of|to|with|from|our|your|their|its|which|whose|than|into|"
+    r"(?:[,(]|(?<![\w'’.&/-])(?:the|and|or|our|your|their|its|which|whose|than|"
     r"der|des|dem|und|oder|eine[rmns]?|unsere[rmns]?|ihre[rmns]?|sowie|vom|zum|zur|"
     r"les?|des|du|aux?|une?|et|ou|nos|vos|leurs?|cette|dont|pour|"
     r"el|los|las|del|una|con|sus|para|nuestr[ao]s|gli|della?|delle|degli|dei|nella?|dalla?|nostr[aoie]|"
