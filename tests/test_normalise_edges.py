@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from fakes.reading import read_body
@@ -36,6 +38,25 @@ def test_a_date_that_changed_is_read_above_a_reading_time():
     below = "<p>Last updated: {}</p><div class=meta>3 min read</div>"
     known = read(page(below_title=below.format("4 May 2025")))
     assert "Last updated: 9 June 2026" in read(page(below_title=below.format("9 June 2026")), known).text
+
+
+@pytest.mark.parametrize("line", ["Last updated: 4 May 2026", "Zuletzt aktualisiert:04.05.2026"])
+def test_the_date_below_the_title_is_read_though_both_stand_apart_from_the_text(line):
+    hero = f"<div class=w><section class=hero><div><h1>{NAME}</h1><p>{line}</p></div></section><main>{''.join(TEXT)}</main></div>"
+    document = read(hero + FOOTER)
+    assert document.text.startswith(f"{NAME}\n{line}")
+    assert document.stated_date == date(2026, 5, 4)
+
+
+def test_what_stands_above_a_folded_rest_is_read():
+    intro = (
+        "<div class=intro><h2>Overview</h2><p>The gate is closed on Sundays.</p>"
+        + 2 * "".join(TEXT[1:]).replace("h2", "b")
+        + "</div>"
+    )
+    folded = f"<button class=more>Read more</button><div class=rest>{4 * ''.join(TEXT)}</div>"
+    text = read(f"<main><h1>{NAME}</h1>{intro}{folded}</main>{FOOTER}").text
+    assert "Overview\nThe gate is closed on Sundays.\nWhom we tell" in text
 
 
 def test_an_item_of_a_list_is_the_document_s_though_a_button_says_the_same():

@@ -11,6 +11,7 @@ from monitor.normalise.dated import is_appointment, is_dated_entry
 from monitor.normalise.kin import (
     are_alike,
     asks,
+    binds,
     is_headed_in_a_row,
     is_in_a_row,
     is_sentence,
@@ -273,6 +274,20 @@ class Claims(Bearings):
             if has_buttons or prose >= _NOTICE:
                 return False
         return members[0] > self.last and linked < 0.5 * chars and any(CONTACT.search(block.text) for block in blocks)
+
+    def is_introduction(self, members: list[int], top: int) -> bool:
+        """Whether a part between the document's name and its region tells much, asks for nothing and speaks as it does.
+
+        What follows it may be folded away.
+        """
+        layout = self.layout
+        part = self.part_of[layout.blocks[members[0]].region]
+        if not 0 <= top < members[0] <= members[-1] < self.first or not layout.is_in(part, self.main):
+            return False
+        if layout.prose[part] < _NOTICE or layout.linked[part] > 0.3 * layout.chars[part] or layout.controls[part]:
+            return False
+        blocks = [layout.blocks[at] for at in layout.members(part)]
+        return not any(map(asks, blocks)) and any(binds(block.text) for block in blocks if block.prose)
 
     def is_twin(self, region: int) -> bool:
         """Whether a part that asks and offers nothing stands beside the document's in an element of the same names."""

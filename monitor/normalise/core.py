@@ -58,7 +58,8 @@ class Surroundings(LooseLines):
         for number, members in enumerate(parts):
             if start <= number <= end and members[0] in self.inside:
                 continue
-            belongs = members[0] not in self.inside and self.is_document(members)
+            is_beside = members[0] not in self.inside
+            belongs = is_beside and (self.is_document(members) or self.is_introduction(members, top))
             for at in members:
                 tells = members[0] in self.inside and (self.is_telling(at) or self.leads_in(at, top))
                 borders = self.is_said_with(at, title) or self.opens(at, title) or self.closes(at)

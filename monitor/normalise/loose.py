@@ -84,7 +84,9 @@ class LooseLines(Claims):
     def is_dated(self, at: int, title: int) -> bool:
         """Whether a line near the document's beginning or end states its date."""
         block = self.layout.blocks[at]
-        if block.linked * 2 > len(block.text) or not self.layout.is_in(block.region, self.main):
+        if block.linked * 2 > len(block.text):
+            return False
+        if not self.layout.is_in(block.region, self.main) and not (0 <= title < at and self.is_beside(title, at)):
             return False
         if at < self.first:
             if self.is_announced(at, title):
@@ -98,6 +100,12 @@ class LooseLines(Claims):
         between = self.layout.blocks[self.last + 1 : at]
         is_next = all(one.why not in (None, Furniture.OUTSIDE) for one in between)
         return is_dated_line(block.text, Role.EFFECTIVE) or (is_next and self.ends_with(at))
+
+    def is_beside(self, at: int, other: int) -> bool:
+        """Whether two lines stand in one part of the page."""
+        blocks = self.layout.blocks
+        part = self.part_of[blocks[at].region]
+        return part not in self.chain and part == self.part_of[blocks[other].region]
 
     def is_announced(self, at: int, title: int) -> bool:
         """Whether a line is a sentence in a box beside document and title that leads elsewhere or asks."""

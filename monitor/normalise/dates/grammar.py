@@ -28,7 +28,7 @@ _BEGINS = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z])))"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _OF = r"(?:(?:day )?of\s|del?\s|d['’]|do\s)?\s*"
 _DAY_MONTH = re.compile(
-    rf"(?<![\d.,/:-])\[?(?P<day>\d{{1,2}})\]?(?:\.|\s?(?:st|nd|rd|th|er|º|ª|°|\.|e|de|a)(?![^\W\d_]))?(?:[/-]|[\s,]*)"
+    rf"(?<![\d.,/-])(?<!\d:)\[?(?P<day>\d{{1,2}})\]?(?:\.|\s?(?:st|nd|rd|th|er|º|ª|°|\.|e|de|a)(?![^\W\d_]))?(?:[/-]|[\s,]*)"
     rf"{_OF}(?P<month>{_MONTH})[\s.,/-]*{_OF}(?P<year>{_YEAR})",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _EAST = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日일])?"
 )
 _NUMBERS = re.compile(
-    r"(?<![\d./:-])(?P<one>\d{1,2})\s?(?P<by>[./-])\s?(?P<two>\d{1,2})\s?(?P=by)\s?(?P<year>(?:19|20)\d\d|\d\d)(?!\d|[./-]\d)"
+    r"(?<![\d./-])(?<!\d:)(?P<one>\d{1,2})\s?(?P<by>[./-])\s?(?P<two>\d{1,2})\s?(?P=by)\s?(?P<year>(?:19|20)\d\d|\d\d)(?!\d|[./-]\d)"
 )
 _WORDS = (_DAY_MONTH, _MONTH_DAY, _YEAR_MONTH, _ISO, _EAST, _MONTH_ONLY, _MONTH_NUMBER)
 
