@@ -29,6 +29,21 @@ GOOD = {
     "of a company called Sorry": page(plain(), title="Privacy Policy | Sorry! Not Sorry Games"),
     "of a company called 404": page(SHORT, title="Privacy Policy | Studio 404"),
     "of a company called Offline": page(SHORT, title="Privacy | Offline Bakery"),
+    "of a shop in German, in a few words": page(
+        "<h1>AGB</h1><h2>Geltungsbereich</h2><p>Verbraucher sind willkommen. Auf dem Markt wird Deutsch gesprochen.</p><h2>Rückgabe</h2>"
+        "<p>Den Rückweg zahlt der Käufer. Die Rückzahlung kommt, wenn die Ware wieder im Laden steht. Sollte ein Satz unwirksam sein, "
+        "bleiben die anderen.</p><h2>Kontakt</h2><p>Der Laden ist an Werktagen von acht bis achtzehn Uhr offen.</p>",
+        title="AGB | Kornmarkt",
+    ),
+    "on cookies, in one paragraph": page(
+        "<div>Cookie Policy</div><p>Session cookies are gone when the browser closes, others stay for a while. The cookies that are strictly "
+        "necessary are always there, for the site cannot work without them. All others come after consent. Most browsers let "
+        "anybody refuse cookies, but the counter may then forget what was put into the basket. Consent may be taken back at any time in "
+        "the preference center. Whoever has several devices chooses on each of them. The date above shows when this page was last "
+        "gone over, and the paper copy at the counter says the same. Letters go to ann@bakery.example or to the bakery, 2 Mill Lane; "
+        "every one of them is answered within ten days by one of us, and kept in the drawer until the question is settled for good.</p>",
+        title="Cookie Policy | Bakery",
+    ),
     "in Swedish": page(
         "<h1>Integritetspolicy</h1><p>Vi behandlar dina personuppgifter när du använder vår tjänst för att skicka fax. Vi sparar dem i "
         "sextio dagar och raderar dem därefter, om inte lagen kräver annat. Du har rätt att få veta vad vi vet om dig.</p>",

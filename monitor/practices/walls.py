@@ -152,8 +152,11 @@ transfer access delete request controller provider providers comply required con
 dispute disputes arbitration intellectual property content account termination terminate obligations pursuant
 accordance including without données personnelles traitement finalités responsable droit droits consentement
 conservation utilisateur générales articles présentes sociétés destinataires confidentialité loi légal
-obligation responsabilité daten personenbezogene verarbeitung rechte einwilligung zwecke verantwortlicher gemäß
-nutzung dienste vertrag haftung datenschutz rechtsgrundlage speicherung nutzer bestimmungen bedingungen datos
+obligation responsabilité rétractation litige litiges résiliation tribunaux stipulations consommateur
+daten personenbezogene verarbeitung rechte einwilligung zwecke verantwortlicher gemäß
+nutzung dienste vertrag haftung datenschutz rechtsgrundlage speicherung nutzer bestimmungen bedingungen
+verbraucher widerruf widerrufsrecht widerrufsbelehrung rückzahlung gewährleistung gerichtsstand streitbeilegung
+unwirksam geltungsbereich kündigung datos
 personales tratamiento derechos consentimiento finalidades uso servicio condiciones usuario ley dati personali
 trattamento diritti consenso finalità titolare servizio utente condizioni legge dados pessoais tratamento
 direitos consentimento responsável serviço usuário termos lei gegevens persoonsgegevens verwerking rechten

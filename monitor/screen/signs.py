@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -38,6 +39,8 @@ FEW = 60  # words; few policies have less than 150
 FEWEST = 30  # words below a policy's own heading
 _SENTENCE = 80  # characters
 _STATEMENT = 7  # words
+_WALL_OF_TEXT = 600  # characters
+_BETWEEN = re.compile(r"(?<=[.!?]) (?=[^\W\d_a-zß-ÿ])")  # sentences
 _ITEMS = 4
 _HEADS = ("privacy", "terms", "conduct", "service", "imprint")
 _ENOUGH = 250  # words from which on a page is no wall
@@ -158,14 +161,12 @@ class Signs:
         if any(KINDS[kind].search(head) for head in heads for kind in _HEADS):
             return self.tells or any(is_statement(clause.text) for clause in clauses)
         is_general = any(HEADS.search(head) and not is_talk(head) for head in heads)
-        return (
-            is_general and self.tells and any(is_told(clause.text) and not is_talk(clause.text) for clause in clauses)
-        )
+        return is_general and self.tells and any(is_told(said) and not is_talk(said) for said in passages(clauses))
 
     @cached_property
     def tells(self) -> bool:
         """Whether there are words enough for a document, and a sentence that is neither a banner's nor a footer's."""
-        return self.count >= FEWEST and any(is_told(clause.text) for clause in self.page.document.clauses)
+        return self.count >= FEWEST and any(map(is_told, passages(self.page.document.clauses)))
 
     @cached_property
     def is_short(self) -> bool:
@@ -184,6 +185,12 @@ def has_rows(clauses: list[Clause]) -> bool:
     """Whether there is a table, or a list of some length."""
     kinds = Counter(clause.kind for clause in clauses)
     return kinds[ClauseKind.ROW] > 1 or kinds[ClauseKind.ITEM] + kinds[ClauseKind.PARAGRAPH] >= _ITEMS
+
+
+def passages(clauses: Iterable[Clause]) -> Iterator[str]:
+    """Clauses one by one, and each sentence of one that is longer than a dialog's: it may be the whole document."""
+    for clause in clauses:
+        yield from _BETWEEN.split(clause.text) if len(clause.text) > _WALL_OF_TEXT else (clause.text,)
 
 
 def is_told(text: str) -> bool:
