@@ -232,15 +232,14 @@ class Claims(Bearings):
 
     def is_above_menu(self, members: list[int]) -> bool:
         """Whether a part stands above the page's menu, and so does no title of the document."""
-        return members[-1] < self.menu
-
-    @cached_property
-    def menu(self) -> int:
-        """The last line of the page's menu, where that stands above the document's title; 0 where there is none."""
-        blocks = self.layout.blocks
-        title = next((at for at in range(len(blocks)) if self.titles.is_title(at)), 0)
-        above = [at for at in range(title) if blocks[at].why in _MENUS and any(map(leads_on, blocks[at].links))]
-        return above[-1] if above else 0
+        blocks, prose = self.layout.blocks, 0
+        for at in range(members[-1] + 1, len(blocks)):
+            if blocks[at].why in _MENUS and any(map(leads_on, blocks[at].links)):
+                return not any(map(self.titles.is_title, range(at)))
+            prose += blocks[at].prose if blocks[at].why is None else 0
+            if prose > _NOTICE:
+                break
+        return False
 
     def is_above_title(self, members: list[int]) -> bool:
         """Whether a part stands above the heading that names the document, and is but a small part of the whole."""

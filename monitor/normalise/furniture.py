@@ -88,7 +88,11 @@ def mark(layout: Layout) -> None:
 
 def mark_toggles(layout: Layout) -> None:
     """A line that leads but to a script, again and again, unfolds something: "Read on"; or once to the page before."""
-    toggles = [block for block in layout.blocks if block.links and block.why is None and leads_to_script(block)]
+    toggles = [
+        block
+        for block in layout.blocks
+        if block.links and block.links[0][1].startswith("javascript:") and block.why is None and leads_to_script(block)
+    ]
     said = Counter([block.text for block in toggles])
     for block in toggles:
         if said[block.text] > 1 or leads_back(block):

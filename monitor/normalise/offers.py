@@ -111,7 +111,8 @@ def with_heading(layout: Layout, box: int) -> Iterator[int]:
     for region in layout.around(box):
         if not region or layout.chars[region] > whole:
             return
-        more = (layout.blocks[at] for at in layout.members(region) if not layout.is_in(layout.blocks[at].region, box))
+        members = layout.members(region) if region != box else []
+        more = (layout.blocks[at] for at in members if not layout.is_in(layout.blocks[at].region, box))
         if any(block.prose or block.tag in _ITEMS or is_sentence(block.text) for block in more):
             return
         yield region
