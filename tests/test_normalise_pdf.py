@@ -13,7 +13,7 @@ import pytest
 from monitor.model import ClauseKind, Document, Fault, FaultKind, Page, ReadHints
 from monitor.normalise import normalise
 from monitor.normalise.markers import split_marker
-from monitor.normalise.pdf.bidi import Letter, reading_order
+from monitor.normalise.pdf.bidi import Letter, reading_order, without_strokes
 from monitor.normalise.pdf.guard import lzw_size, runs_size
 
 Text = tuple[float, float, str]  # left, bottom, words
@@ -401,3 +401,9 @@ def test_wide_spaces_of_lines_that_fill_their_column_part_no_cells():
 def test_a_letter_that_begins_a_line_with_wide_spaces_is_a_word():
     lines = [(LEFT, 700.0, f"{LONG},"), (LEFT, 686.0, "o"), (86.1, 686.0, "no"), (118.4, 686.0, "lo")]
     assert "o no lo" in read(with_pages([drawn(lines)])).text
+
+
+def test_a_figure_that_stands_for_the_strokes_of_a_page_is_none():
+    drawn_out = ["والمك0اتب ال00تي", "نعم0ل 30 يوما"]
+    assert without_strokes(drawn_out) == ["والمكاتب التي", "نعمل 30 يوما"]
+    assert without_strokes(["المادة6من"]) == ["المادة6من"]

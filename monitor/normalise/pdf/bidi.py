@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import combining
 
-__all__ = ["Letter", "is_right_to_left", "reading_order"]
+__all__ = ["Letter", "is_right_to_left", "reading_order", "without_strokes"]
 
 _RTL = "\u0590-\u05ff\u0600-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _READ_FROM_RIGHT = re.compile(f"[{_RTL}]")
@@ -21,6 +22,8 @@ _LAM_ALEF = re.compile("\u0644[\u0622\u0623\u0625\u0627\u0671]|[\u0622\u0623\u06
 _OTHERS = re.compile(f"[^{_RTL}]+")  # what stands between such letters: other scripts, figures, marks
 # What only draws a word out, to fill a line; LibreOffice says "F", "+" or another sign of such a stroke.
 _STROKE = re.compile("\u0640|(?<=[\u0620-\u06d3])([A-Za-z+#$%&=~^@!*<>])\\1*(?=[\u0620-\u06d3])")
+_FIGURE_WITHIN = re.compile("(?<=[\u0620-\u06d3])(\\d)\\1*(?=[\u0620-\u06d3])")
+_OFTEN = 3  # times on a page
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _FIGURES = re.compile(r"\d+(?:[.,:/\u066b\u066c]\d+)*")
 _FIGURES_AND_SIGNS = re.compile(r"[%$€£₪#°]*\d+(?:[.,:/+-]\d+)*[%$€£₪#°]*")  # of Hebrew, where signs go with figures
@@ -44,6 +47,15 @@ def is_right_to_left(text: str) -> bool:
     """Whether most letters of a page are of a script that is read from the right."""
     count = len(_READ_FROM_RIGHT.findall(text))
     return count > 0 and 2 * count > sum(map(str.isalpha, text))
+
+
+def without_strokes(lines: list[str]) -> list[str]:
+    """Lines without the figure that a program says of the strokes that draw words out, time and again on a page."""
+    times = Counter(found for line in lines for found in _FIGURE_WITHIN.findall(line))
+    strokes = {figure for figure, count in times.items() if count >= _OFTEN}
+    if not strokes:
+        return lines
+    return [_FIGURE_WITHIN.sub(lambda found: "" if found[1] in strokes else found[0], line) for line in lines]
 
 
 def reading_order(letters: list[Letter], size: float) -> str:

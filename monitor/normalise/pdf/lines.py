@@ -12,7 +12,7 @@ from math import hypot
 from typing import Any
 
 from monitor.model import Fault, FaultKind
-from monitor.normalise.pdf.bidi import Letter, is_right_to_left, reading_order
+from monitor.normalise.pdf.bidi import Letter, is_right_to_left, reading_order, without_strokes
 
 __all__ = ["Line", "read_pages"]
 
@@ -92,6 +92,8 @@ def _pages(pdfium: Any, body: bytes) -> list[list[Line]] | Fault:
             lines, shapes = list(drawn.lines()), list(_shapes(pdfium.raw, page, _MOST_DRAWN // count, *size))
             if drawn.is_right_to_left:
                 lines, shapes = list(map(_mirrored, lines)), list(map(_mirrored, shapes))
+                for line, text in zip(lines, without_strokes([line.text for line in lines]), strict=True):
+                    line.text = text
             pages.append(_with_bullets(_with_marks(lines), shapes))
             words.close()
             page.close()
