@@ -187,7 +187,7 @@ CONSENT = (
     )
     + "{}</div>"
 )
-CHOICES = "<button>Accept all</button><div><button>Reject all</button></div>"
+CHOICES = "<button>Accept all</button><div class=cta><button>Reject all</button></div>"
 
 
 @pytest.mark.parametrize("wrap", ["{}", "<div><div>{}</div></div>"])

@@ -8,6 +8,7 @@ from monitor.normalise.tree import Block
 from monitor.practices.furniture import Furniture
 from monitor.practices.walls import CONSENT_WORDS
 
+_DIALOGS = (Furniture.CONSENT, Furniture.OVERLAY)
 _CHOICE = 40  # characters of a button
 _BEGINNING = 200  # characters of a sentence, which says early on what it is about
 _LARGEST = 0.3  # of all prose
@@ -28,7 +29,7 @@ def mark_consent(layout: Layout) -> None:
 
 def is_choice(block: Block) -> bool:
     """Whether a button that stands in nothing known for a dialog answers a question about cookies."""
-    return block.why is Furniture.CONTROL and len(block.text) <= _CHOICE and bool(CONSENT_WORDS.search(block.text))
+    return block.why not in _DIALOGS and len(block.text) <= _CHOICE and bool(CONSENT_WORDS.search(block.text))
 
 
 def speaks_of_cookies(block: Block) -> bool:
