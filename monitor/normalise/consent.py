@@ -14,12 +14,13 @@ _BEGINNING = 200  # characters of a sentence, which says early on what it is abo
 _LARGEST = 0.3  # of all prose
 _LONGEST = 6000  # characters of prose, with all kinds of cookies and what each is for
 _MOSTLY = 0.6  # of a box's sentences
+_MOST = 50  # choices; each is looked around
 _SEVERAL = 2  # choices, of which a section on cookies has seldom more than one
 
 
 def mark_consent(layout: Layout) -> None:
     """Mark boxes whose sentences speak of cookies or consent, and which let choose among several answers."""
-    choices = [block for block in layout.blocks if block.tag == "button" and is_choice(block)]
+    choices = [block for block in layout.blocks if block.tag == "button" and is_choice(block)][:_MOST]
     for box in {box_around(layout, choice.region) for choice in choices} - {0}:
         said = {choice.text for choice in choices if layout.is_in(choice.region, box)}
         if len(said) >= _SEVERAL or not is_in_a_row(layout, box):

@@ -26,6 +26,7 @@ _NO_PAGES = ("#", "mailto:", "tel:", "javascript:")
 _SHORT = 40  # characters; shorter lines are often said by the page too
 _STUMP = 12  # characters
 _CLOSE = 12  # lines
+_LONGEST = 5000  # lines; the time grows with the square
 _NOTICE = 300  # characters of prose; a part apart from the document that says less is no section of it
 _IN_ITS_WORDS = 0.6  # of the long words of what came
 _NEARLY_ALL = 0.9  # of the known words
@@ -79,9 +80,15 @@ class Memory:
 
     def lines_in_place(self) -> frozenset[int]:
         """The lines that say what was known in its order: what the page's furniture says too is none of them."""
-        texts = [self.layout.blocks[at].text for at in self.kept]
-        runs = Indel.opcodes(self.old, texts).as_matching_blocks()
+        blocks = self.layout.blocks
+        if self.is_long():
+            return frozenset([at for at in self.kept if blocks[at].text in self.texts])
+        runs = Indel.opcodes(self.old, [blocks[at].text for at in self.kept]).as_matching_blocks()
         return frozenset([at for same in runs for at in self.kept[same.b : same.b + same.size]])
+
+    def is_long(self) -> bool:
+        """Whether there are more lines than can be held against each other in good time."""
+        return max(len(self.old), len(self.kept)) > _LONGEST
 
     def leave_out_again(self) -> None:
         """What was furniture on the last visit, or stands where furniture stood, is furniture.
@@ -104,8 +111,8 @@ class Memory:
             if is_within and (block.prose or block.cells or (block.level and not may_have_moved)):
                 continue
             if block.region in self.home:
-                may_have_moved &= not self.is_above_new(at) and not any(text.startswith(block.text) for text in unsaid)
-                is_furniture = may_have_moved and digest_of(block.text) in furniture
+                may_have_moved &= digest_of(block.text) in furniture and not self.is_above_new(at)
+                is_furniture = may_have_moved and not any(text.startswith(block.text) for text in unsaid)
             else:
                 is_there = not is_within and place(layout, block.region) in furniture
                 is_furniture = is_there or digest_of(block.text) in furniture
@@ -160,6 +167,8 @@ class Memory:
     def misplaced(self) -> tuple[list[Gap], dict[str, list[int]]]:
         """Where known clauses are not said in their place, and which known lines stand where none of them is due."""
         blocks, gaps, strays = self.layout.blocks, list[Gap](), dict[str, list[int]]()
+        if self.is_long():
+            return gaps, strays
         due = here = 0
         before = -1
         for same in Indel.opcodes(self.old, [blocks[at].text for at in self.kept]).as_matching_blocks():
