@@ -231,3 +231,10 @@ def test_a_section_headed_as_a_pages_box_that_says_what_is_kept_is_the_documents
         "Join our team\nWhoever applies"
         in read_page(page(f"{H1}<p>{INTRO}</p>{rows}{team}<div><p>{INTRO} It is short.</p></div>")).text
     )
+
+
+def test_the_name_of_a_page_that_is_read_out_is_not_its_title():
+    spoken = "<div><div>Privacy policy | Oakmoor Tramways</div></div>"
+    text = f"<p>{INTRO}</p>{text_of()}"
+
+    assert read_page(page(text, above=spoken)).text == read_page(page(text)).text

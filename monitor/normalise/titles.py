@@ -21,8 +21,8 @@ def says_much(name: str) -> bool:
 
 
 def names_kind(text: str) -> bool:
-    """Whether words name a kind of document."""
-    return any(kind.search(text) for kind in _KINDS)
+    """Whether words name a kind of document, and not its site behind it: so a page's name is read out."""
+    return not _SEPARATOR.search(text) and any(kind.search(text) for kind in _KINDS)
 
 
 class Titles:
