@@ -144,6 +144,7 @@ class _Drawn:
         self.width, self.height = width, height
         self.text = words.get_text_range()
         self.is_right_to_left = is_right_to_left(self.text)
+        self.box = raw.FS_RECTF()
 
     def lines(self) -> Iterator[Line]:
         last: Line | None = None
@@ -165,8 +166,7 @@ class _Drawn:
             yield last
 
     def line(self, first: int, text: str) -> Line:
-        left = self.words.get_charbox(first, loose=True)[0]
-        right = self.words.get_charbox(first + len(text) - 1, loose=True)[2]
+        left, right = self.sides(first)[0], self.sides(first + len(text) - 1)[1]
         line = self.placed(first, text, left, right)
         if text[1:2] == " " and text[0] in _BULLET_LETTERS and self.is_apart(first, line):
             line.text = f"•{text[1:]}"
@@ -185,16 +185,20 @@ class _Drawn:
 
     def gap(self, at: int) -> float:
         """How wide a space is, in points, by the letters around."""
-        after, before = self.words.get_charbox(at + 1, loose=True), self.words.get_charbox(at - 1, loose=True)
-        return float(after[0] - before[2])
+        return self.sides(at + 1)[0] - self.sides(at - 1)[1]
+
+    def sides(self, at: int) -> tuple[float, float]:
+        """Where a letter begins and ends, in points from the left."""
+        self.raw.FPDFText_GetLooseCharBox(self.words, at, self.box)
+        return self.box.left, self.box.right
 
     def cells(self, first: int, line: Line) -> Iterator[Line]:
         """The parts of a line between which there is far more than a space; none where it is one."""
         widest = _CELL * line.height * self.height
         start, left, at = 0, line.left, line.text.find(" ")
         while at > 0:
-            end = self.words.get_charbox(first + at - 1, loose=True)[2]
-            begin = self.words.get_charbox(first + at + 1, loose=True)[0] if at + 1 < len(line.text) else end
+            end = self.sides(first + at - 1)[1]
+            begin = self.sides(first + at + 1)[0] if at + 1 < len(line.text) else end
             if begin - end > widest:
                 yield replace(line, text=line.text[start:at], left=left, right=end / self.width)
                 start, left = at + 1, begin / self.width
@@ -213,9 +217,9 @@ class _Drawn:
         """A line of Arabic, Hebrew or Persian: its letters are drawn in any order, and read by where they stand."""
         letters = []
         for at, letter in enumerate(text, first):
-            box = self.words.get_charbox(at, loose=True)
-            if box[0] < box[2]:  # else it is a space that PDFium adds
-                letters.append(Letter(letter, at, self.origin(at)[0], box[0], box[2]))
+            left, right = self.sides(at)
+            if left < right:  # else it is a space that PDFium adds
+                letters.append(Letter(letter, at, self.origin(at)[0], left, right))
         line = self.placed(first, text, min(map(_left, letters)), max(map(_right, letters)))
         words = reading_order(letters, line.height * self.height)
         line.text = f"•{words[1:]}" if words[1:2] == " " and words[0] in _BULLET_LETTERS else words
