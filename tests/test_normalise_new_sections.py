@@ -183,3 +183,17 @@ def test_a_section_with_a_link_is_read_on_a_first_visit_though_it_has_no_word_of
     parts = [form.format(f"Part {at}", at, f"<p>{text}</p>{more if at == 1 else ''}") for at, text in enumerate(said)]
     text = read(page(*OLD, *parts, OLD[0])).text
     assert all(one in text for one in said)
+
+
+def test_a_link_of_a_new_section_is_read_at_once_though_the_page_s_news_have_one_of_the_same_words():
+    news = "<div class=news><p>Our terms are changing on March 1, 2024.</p><a href=/news>More on it</a></div>"
+    parts = [FORMS["named boxes"].format(old) for old in OLD]
+    new = FORMS["named boxes"].format(
+        "<h2>Robots</h2><p>No machine alone decides about you.</p><p><a href=/r>More on it</a></p>"
+    )
+    known, pages = (
+        read(page(*parts).replace("<main>", news + "<main>")),
+        page(*parts[:1], new, *parts[1:]).replace("<main>", news + "<main>"),
+    )
+    seen = read(pages, known)
+    assert read(pages.replace("Terms</a>", "Our terms</a>"), seen).text == seen.text

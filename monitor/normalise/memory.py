@@ -115,7 +115,7 @@ class Memory:
                 is_furniture = may_have_moved and not any(text.startswith(block.text) for text in unsaid)
             else:
                 is_there = not is_within and place(layout, block.region) in furniture
-                is_furniture = is_there or digest_of(block.text) in furniture
+                is_furniture = is_there or (may_have_moved and digest_of(block.text) in furniture)
             if is_furniture or (
                 is_date(block.text) and clock_place(layout, at) in furniture and not self.is_redated(said)
             ):
