@@ -77,7 +77,7 @@ def _without_contents(lines: list[Line]) -> list[Line]:
 
 def _is_entry(text: str, said: Counter[str]) -> bool:
     """Whether a line says what another one says, and on which page that is; or has dots that lead to a number."""
-    match = _ENTRY.search(text)
+    match = _ENTRY.search(text) if text[-1:].isdigit() else None
     return match is not None and (match[1] is not None or said[text[: match.start()].casefold()] > 0)
 
 

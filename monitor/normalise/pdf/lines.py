@@ -140,7 +140,7 @@ class _Drawn:
     """The words of one page, and where PDFium says they stand."""
 
     def __init__(self, raw: Any, words: Any, number: int, width: float, height: float) -> None:
-        self.raw, self.words, self.number = raw, words, number
+        self.raw, self.words, self.number = raw, words.raw, number
         self.width, self.height = width, height
         self.text = words.get_text_range()
         self.is_right_to_left = is_right_to_left(self.text)
@@ -194,11 +194,14 @@ class _Drawn:
 
     def cells(self, first: int, line: Line) -> Iterator[Line]:
         """The parts of a line between which there is far more than a space; none where it is one."""
-        widest = _CELL * line.height * self.height
+        widest, last = _CELL * line.height * self.height, len(line.text) - 1
+        words, box, measure = self.words, self.box, self.raw.FPDFText_GetLooseCharBox  # asked for every space of a file
         start, left, at = 0, line.left, line.text.find(" ")
-        while at > 0:
-            end = self.sides(first + at - 1)[1]
-            begin = self.sides(first + at + 1)[0] if at + 1 < len(line.text) else end
+        while 0 < at < last:
+            measure(words, first + at - 1, box)
+            end = box.right
+            measure(words, first + at + 1, box)
+            begin = box.left
             if begin - end > widest:
                 yield replace(line, text=line.text[start:at], left=left, right=end / self.width)
                 start, left = at + 1, begin / self.width
