@@ -59,6 +59,18 @@ def test_what_stands_above_a_folded_rest_is_read():
     assert "Overview\nThe gate is closed on Sundays.\nWhom we tell" in text
 
 
+def test_a_date_that_is_said_twice_is_read_once():
+    line = "<p>Last updated: 4 May 2026</p>"
+    assert read(page(below_title=f"{line}<div class=chip>{line}</div>")).text == read(page(below_title=line)).text
+
+
+@pytest.mark.parametrize("ending", ["…", "..."])
+def test_an_excerpt_above_the_text_is_not_read(ending):
+    excerpt = f"<p class=lead>Tallowfield keeps seeds for farmers, and notes the name and{ending}</p>"
+    assert read(page(below_title=excerpt)).text == BARE.text
+    assert read(page(f"{excerpt}{TEXT[0]}", *TEXT[1:]), BARE).text == BARE.text
+
+
 def test_an_item_of_a_list_is_the_document_s_though_a_button_says_the_same():
     rights = "<p>You may, at any time:</p><ul><li>see what we keep</li><li>withdraw your consent</li></ul>"
     assert "\nwithdraw your consent" in read(page(*TEXT, rights)).text

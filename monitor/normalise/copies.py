@@ -1,15 +1,19 @@
-"""A document that stands on its page several times, for phones and for desks, is read once."""
+"""What stands on a page several times, for phones and for desks, or as an excerpt, is read once."""
 
 from __future__ import annotations
 
 import re
 
+from monitor.normalise.dated import is_dated_line
 from monitor.normalise.layout import Layout
+from monitor.normalise.tree import Block
 from monitor.practices.furniture import Furniture
 
 _FEWEST = 3  # blocks in a row
 _SHARE = 0.35  # of all that was kept: so much is said twice by no document
 _TWICE = 0.7  # of all sentences: hardly more are left where each stands twice
+_CLOSE, _NEAR = 3, 12  # lines
+_EXCERPT = 40  # characters
 _VARIANT = re.compile(r"mobile|phone|tablet|desktop|print|variant|(?:^|[ _-])(?:hidden|visible|show|hide)[ _-]", re.I)
 
 
@@ -24,10 +28,14 @@ def mark_copies(layout: Layout) -> None:
 
     Where the title stands between two copies, that above it is marked.
     """
+    mark_excerpts([block for block in layout.blocks if block.why is None])
     kept = [at for at, block in enumerate(layout.blocks) if block.why is None]
     texts = [layout.blocks[at].text for at in kept]
     if len(set(texts)) == len(texts):
         return
+    for number, text in enumerate(texts):
+        if text in texts[max(number - _CLOSE, 0) : number] and is_dated_line(text):
+            layout.blocks[kept[number]].why = Furniture.COPY
     total = sum(map(len, texts))
     titles = [number for number, at in enumerate(kept) if layout.blocks[at].level == 1]
     for source, start, size in repeats(texts):
@@ -37,6 +45,15 @@ def mark_copies(layout: Layout) -> None:
         copy = source if is_above else start
         for at in kept[copy : copy + size] if is_copy else ():
             layout.blocks[at].why = Furniture.COPY
+
+
+def mark_excerpts(kept: list[Block]) -> None:
+    """Mark lines that say how one soon after them begins, and break off there."""
+    for at, block in enumerate(kept):
+        if block.text.endswith("..."):
+            words = block.text.rstrip(". ")
+            if len(words) >= _EXCERPT and any(one.text.startswith(words) for one in kept[at + 1 : at + _NEAR]):
+                block.why = Furniture.COPY
 
 
 def repeats(texts: list[str]) -> list[tuple[int, int, int]]:
