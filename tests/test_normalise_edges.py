@@ -71,6 +71,25 @@ def test_an_excerpt_above_the_text_is_not_read(ending):
     assert read(page(f"{excerpt}{TEXT[0]}", *TEXT[1:]), BARE).text == BARE.text
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div hidden class=tip><p>Personal data means any information about a person who can be identified.</p></div>",
+        "<div class=hub><h3>Legal</h3><ul><li><a href=/p>Privacy Policy</a></li><li><a href=/t>Terms</a></li><li><a href=/c>Cookies</a></li></ul></div>",
+    ],
+    ids=["what is hidden", "a headed list of links"],
+)
+def test_a_hidden_line_and_a_headed_list_of_links_beside_the_document_are_not_read(box):
+    whole = f"<main><h1>{NAME}</h1>{''.join(TEXT)}</main>"
+    for markup in (
+        f"<div id=c>{whole}{box}</div>{FOOTER}",
+        f"<div id=c>{box}{whole}</div>{FOOTER}",
+        whole + FOOTER + box,
+    ):
+        assert read(markup).text == BARE.text
+        assert read(markup, BARE).text == BARE.text
+
+
 def test_an_item_of_a_list_is_the_document_s_though_a_button_says_the_same():
     rights = "<p>You may, at any time:</p><ul><li>see what we keep</li><li>withdraw your consent</li></ul>"
     assert "\nwithdraw your consent" in read(page(*TEXT, rights)).text

@@ -267,6 +267,8 @@ class Claims(Bearings):
                 return True
             if members[-1] < self.first and any(block.tag == "h1" for block in blocks):
                 return True
+            if prose < _NOTICE and layout.regions[blocks[0].region].hidden and not layout.regions[self.root].hidden:
+                return False
             has_buttons = layout.controls[self.part_of[blocks[0].region]] > 0
             if not (has_buttons and prose < _NOTICE) and self.speaks_alike(blocks):
                 return True

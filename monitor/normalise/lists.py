@@ -38,7 +38,15 @@ def mark_lists(layout: Layout) -> None:
             continue
         for block in run:
             block.why = kind
+        if kind is Furniture.LINKS and start and heads_box_of(layout, kept[start - 1], run[0]):
+            kept[start - 1].why = kind
     keep_heads(layout.blocks)
+
+
+def heads_box_of(layout: Layout, head: Block, link: Block) -> bool:
+    """Whether a heading stands above a link in a box of the page that holds no sentence."""
+    box = next(region for region in layout.around(head.region) if layout.is_in(link.region, region))
+    return head.level > 1 and not layout.prose[box] and layout.chars[box] <= _LARGEST_BOX
 
 
 def heads_said_before(kept: list[Block]) -> set[str]:

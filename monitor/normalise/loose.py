@@ -25,7 +25,8 @@ class LooseLines(Claims):
         if at > self.last:
             is_contact = bool(CONTACT.search(block.text)) and block.linked < 0.9 * len(block.text)
             return is_contact or all(self.is_point(between) for between in range(self.last + 1, at + 1))
-        return (0 < block.level < 4 and not block.linked) or self.titles.is_title(at)
+        is_boxed = block.level > 1 and block.region not in self.chain and self.is_heading_of_links(at)
+        return (0 < block.level < 4 and not block.linked and not is_boxed) or self.titles.is_title(at)
 
     def is_heading_of_links(self, at: int) -> bool:
         """Whether a heading heads but links to other pages: what else there is to read."""
@@ -75,6 +76,8 @@ class LooseLines(Claims):
         """
         layout, block = self.layout, self.layout.blocks[at]
         if block.why is not None or at in self.refused or not layout.is_in(block.region, self.main):
+            return False
+        if layout.regions[block.region].hidden and not layout.regions[self.root].hidden:
             return False
         is_beside = block.region in self.chain
         if not (is_beside and block.tag == "p") and not ADDRESSED.search(block.text):
