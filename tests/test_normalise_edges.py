@@ -64,6 +64,12 @@ def test_a_date_that_is_said_twice_is_read_once():
     assert read(page(below_title=f"{line}<div class=chip>{line}</div>")).text == read(page(below_title=line)).text
 
 
+def test_a_title_and_a_date_that_stand_again_below_are_read_once():
+    below = f"<div class=again><h1>{NAME}</h1><p>Last updated: 4 May 2026</p></div>"
+    line = "<p>Last updated: 4 May 2026</p>"
+    assert read(page(below_title=line, end=below)).text == read(page(below_title=line)).text
+
+
 @pytest.mark.parametrize("ending", ["…", "..."])
 def test_an_excerpt_above_the_text_is_not_read(ending):
     excerpt = f"<p class=lead>Tallowfield keeps seeds for farmers, and notes the name and{ending}</p>"
@@ -190,6 +196,10 @@ LINES = [
     "1203 words · 3 minutes",
     "Powered by Mintlify",
     "Swipe to see more →",
+    "Wischen für mehr →",
+    "Listen to this page 8:44",
+    "Diese Seite anhören 8:44",
+    "Tags: legal, gdpr, policy",
     "Still have questions? Submit a request.",
     "Printed from www.tallowfield.example on 4.04.2026",
 ]

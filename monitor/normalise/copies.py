@@ -12,7 +12,7 @@ from monitor.practices.furniture import Furniture
 _FEWEST = 3  # blocks in a row
 _SHARE = 0.35  # of all that was kept: so much is said twice by no document
 _TWICE = 0.7  # of all sentences: hardly more are left where each stands twice
-_CLOSE, _NEAR = 3, 12  # lines
+_NEAR = 12  # lines
 _EXCERPT = 40  # characters
 _VARIANT = re.compile(r"mobile|phone|tablet|desktop|print|variant|(?:^|[ _-])(?:hidden|visible|show|hide)[ _-]", re.I)
 
@@ -24,7 +24,7 @@ def is_said_twice(layout: Layout) -> bool:
 
 
 def mark_copies(layout: Layout) -> None:
-    """Mark the second and later copies of long stretches, and of shorter ones made for another screen.
+    """Mark the second and later copies of long stretches, of titles and dates, and of what is made for another screen.
 
     Where the title stands between two copies, that above it is marked.
     """
@@ -33,9 +33,12 @@ def mark_copies(layout: Layout) -> None:
     texts = [layout.blocks[at].text for at in kept]
     if len(set(texts)) == len(texts):
         return
-    for number, text in enumerate(texts):
-        if text in texts[max(number - _CLOSE, 0) : number] and is_dated_line(text):
-            layout.blocks[kept[number]].why = Furniture.COPY
+    seen: set[str] = set()
+    for at, text in zip(kept, texts, strict=True):
+        block = layout.blocks[at]
+        if text in seen and (block.level == 1 or is_dated_line(text)):
+            block.why = Furniture.COPY
+        seen.add(text)
     total = sum(map(len, texts))
     titles = [number for number, at in enumerate(kept) if layout.blocks[at].level == 1]
     for source, start, size in repeats(texts):
