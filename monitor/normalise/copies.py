@@ -13,7 +13,7 @@ _FEWEST = 3  # blocks in a row
 _SHARE = 0.35  # of all that was kept: so much is said twice by no document
 _TWICE = 0.7  # of all sentences: hardly more are left where each stands twice
 _NEAR = 12  # lines
-_EXCERPT = 40  # characters
+_EXCERPT = 25  # characters
 _VARIANT = re.compile(r"mobile|phone|tablet|desktop|print|variant|(?:^|[ _-])(?:hidden|visible|show|hide)[ _-]", re.I)
 
 
