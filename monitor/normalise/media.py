@@ -14,7 +14,7 @@ _PAGE = re.compile(
 _TAG = re.compile(rb"<[!/?a-zA-Z]")
 _HEADINGS = re.compile(rb"(?:^|\n)#{1,6} [^\n]*\S")
 _UNDERLINE = re.compile(rb"\n(?:===|---)[=-]*\r?\n")
-_MARKED = re.compile(rb"\]\(https?://|\n\s*\n\|.*\|\s*\n\|[ :|-]+\|\s*\n|(?:^|\s)\*\*\w")
+_MARKED = re.compile(rb"\]\(https?://|\n[ \t\r]*+\n\|[^\n]*+\n\|[ :|-]++\r?\n|(?:^|\s)\*\*\w")
 _FEWEST = 3  # headings
 _MARKDOWN = (".md", ".markdown", ".mdx")
 
