@@ -19,6 +19,7 @@ __all__ = ["Line", "read_pages"]
 MOST_PAGES = 400
 MOST_LETTERS = 3_000_000  # in all pages
 
+_BULLETS = frozenset("•●○■□▪▫◦‣∙")
 _MOST_DRAWN = 60_000  # things on all pages; where there are more, looking takes long
 _SMALLEST, _LARGEST = 0.15, 0.6  # of a line's height, for a bullet that is drawn as a shape
 _IN_A_ROW = 4  # shapes at the height of one line that are looked at
@@ -78,7 +79,7 @@ def _pages(pdfium: Any, body: bytes) -> list[list[Line]] | Fault:
         count = len(document)
         if count > MOST_PAGES:
             return Fault(FaultKind.TOO_LARGE, "the PDF is far longer than any policy", (f"{count:,} pages",))
-        pages, letters = [], 0
+        pages, letters, writes_bullets = [], 0, False
         for number in range(count):
             page = document[number]
             words = page.get_textpage()
@@ -89,7 +90,10 @@ def _pages(pdfium: Any, body: bytes) -> list[list[Line]] | Fault:
                 )
             size = page.get_size()
             drawn = _Drawn(pdfium.raw, words, number, *size)
-            lines, shapes = list(drawn.lines()), list(_shapes(pdfium.raw, page, _MOST_DRAWN // count, *size))
+            lines = list(drawn.lines())
+            writes_bullets = writes_bullets or sum(line.text[0] in _BULLETS for line in lines) > 1
+            # Whoever writes bullets as letters draws none; to look at all that is drawn takes as long as to read it.
+            shapes = [] if writes_bullets else list(_shapes(pdfium.raw, page, _MOST_DRAWN // count, *size))
             if drawn.is_right_to_left:
                 lines, shapes = list(map(_mirrored, lines)), list(map(_mirrored, shapes))
                 for line, text in zip(lines, without_strokes([line.text for line in lines]), strict=True):
