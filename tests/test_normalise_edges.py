@@ -96,6 +96,13 @@ def test_a_hidden_line_and_a_headed_list_of_links_beside_the_document_are_not_re
         assert read(markup, BARE).text == BARE.text
 
 
+def test_a_new_last_section_of_an_address_and_a_number_is_read():
+    sections = [f"<div class=s>{section}</div>" for section in TEXT]
+    new = "<div class=s><h2>How to reach us</h2><p><a href=mailto:dpo@tallowfield.example>dpo@tallowfield.example</a></p><p><a href=tel:+35315550123>+353 1 555 0123</a></p></div>"
+    known = read(page(*sections))
+    assert read(page(*sections, new), known).text.endswith("reach us\ndpo@tallowfield.example\n+353 1 555 0123")
+
+
 def test_an_item_of_a_list_is_the_document_s_though_a_button_says_the_same():
     rights = "<p>You may, at any time:</p><ul><li>see what we keep</li><li>withdraw your consent</li></ul>"
     assert "\nwithdraw your consent" in read(page(*TEXT, rights)).text

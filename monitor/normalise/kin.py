@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from monitor.normalise.layout import Kind, Layout, Parts, kinds_of
-from monitor.normalise.lists import tells_by_links
+from monitor.normalise.lists import ADDRESSES, tells_by_links
 from monitor.normalise.tree import Block, Region
 from monitor.practices.furniture import ADDRESSED, BINDING, Furniture
 from monitor.practices.lines import heads_box, is_offer
@@ -197,10 +197,15 @@ def classes_of(region: Region) -> list[str]:
     return region.names.partition(" ")[2].split()
 
 
+def leads_nowhere(target: str) -> bool:
+    """Whether a link leads to a place on the page, or to whom one may write or call; but to "#" does a control."""
+    return (target.startswith("#") and len(target) > 1) or target.startswith(ADDRESSES)
+
+
 def asks(block: Block) -> bool:
     """Whether a line is a control, or a link to anything but a place on the page or an address to write to."""
-    if block.links and all(target.startswith("#") and len(target) > 1 for _, target in block.links):
-        return False  # what leads but to "#" is a control
+    if block.links and all(leads_nowhere(target) for _, target in block.links):
+        return False
     return block.why in ASKS or (block.linked > 0.8 * len(block.text) and "@" not in block.text)
 
 
