@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -32,6 +33,10 @@ BARE = read(page())
 
 def test_a_new_title_is_read_though_a_link_of_the_footer_says_the_same():
     assert read(page(title="Privacy Policy"), BARE).clauses[0].text == "Privacy Policy"
+
+
+def test_a_page_is_read_whole_where_nothing_was_known_of_it():
+    assert read(page(), replace(BARE, clauses=(), said="")).text == BARE.text
 
 
 def test_a_date_that_changed_is_read_above_a_reading_time():

@@ -19,7 +19,7 @@ from monitor.normalise.kin import (
     offers,
     says_own,
 )
-from monitor.normalise.lists import leads_on, tells_by_links
+from monitor.normalise.lists import ADDRESSES, leads_on, tells_by_links
 from monitor.normalise.titles import RECOVERABLE
 from monitor.normalise.tree import Block
 from monitor.practices.furniture import ADDRESSED, Furniture
@@ -120,7 +120,7 @@ class Claims(Bearings):
     def is_address(self, members: list[int]) -> bool:
         """Whether loose lines within the document's region are but links to write or to call."""
         targets = [target for at in members for _, target in self.layout.blocks[at].links]
-        is_reached = bool(targets) and all(target.startswith(("mailto:", "tel:")) for target in targets)
+        is_reached = bool(targets) and all(target.startswith(ADDRESSES) for target in targets)
         return is_reached and members[0] in self.inside and not self.is_signed(members)
 
     def is_under_heading(self, members: list[int], is_headed: bool) -> bool:

@@ -129,8 +129,8 @@ class Memory:
 
     def is_renamed(self, at: int, said: Counter[str]) -> bool:
         """Whether a line is the document's new title: the one that it had is gone. Links lead there by such words."""
-        had = self.known.clauses[0]
-        return self.layout.blocks[at].level == 1 and had.kind is ClauseKind.HEADING and not said[had.text]
+        had = [clause.text for clause in self.known.clauses[:1] if clause.kind is ClauseKind.HEADING]
+        return self.layout.blocks[at].level == 1 and any(not said[text] for text in had)
 
     def is_redated(self, said: Counter[str]) -> bool:
         """Whether a date of the document is gone: one that came in its place is no clock of the page."""
